@@ -1,0 +1,17 @@
+import { ok } from "@/lib/domain/result";
+import { resource } from "@/lib/http/resource";
+import { teamRoute } from "@/lib/http/session-route";
+import { inboxFilter } from "@/lib/contract/inbox-filter";
+import { listRequests } from "@/lib/services/requests/list-requests";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  /** A page of the inbox: `tab=mine|team|all`, `status`, `cursor`. */
+  GET: teamRoute({
+    permission: "requests.read",
+    handle: async ({ scope, query, now }) => {
+      const filter = inboxFilter(query);
+      return filter.ok ? ok(await listRequests(scope, filter.value, now)) : filter;
+    },
+    present: (list) => ({ status: 200, body: list }),
+  }),
+});

@@ -1,0 +1,105 @@
+import { z } from "zod";
+
+/**
+ * The environment, read in this file only. `scripts/start.ts` fills in what the embedded default makes for
+ * itself (database, secrets) before anything here is asked; everywhere else a bad or missing variable stops
+ * the start with its name.
+ */
+
+const SECRET_LENGTH_MIN = 32;
+
+/** Text from which a key is derived (HKDF), so that any sufficiently random form will do. */
+const secret = z.string().min(SECRET_LENGTH_MIN, `needs at least ${SECRET_LENGTH_MIN} random characters; make one with: openssl rand -base64 32`);
+
+const webUrl = z.url({ protocol: /^https?$/, error: "must be an http:// or https:// address" });
+
+const port = z.coerce.number("must be a port number").int().min(0).max(65535);
+
+const flag = z
+  .enum(["true", "false", "1", "0"], "must be true or false")
+  .transform((value) => value === "true" || value === "1");
+
+const Environment = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// address"),
+  APP_URL: webUrl.transform((url) => url.replace(/\/+$/, "")),
+  NEXTAUTH_SECRET: secret,
+  ENCRYPTION_KEY: secret,
+  RECEIPT_KEY: secret,
+  CRON_SECRET: z.string().min(16, "needs at least 16 random characters; make one with: openssl rand -base64 32"),
+  /** Set by the launcher when the database is its own: loopback webhooks over plain http are then allowed. */
+  HUMAN_APPROVAL_EMBEDDED: flag.default(false),
+  DEFAULT_PLAN: z.enum(["free", "pro"]).default("pro"),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(6000),
+  DELIVERY_LEASE_MS: z.coerce.number().int().min(1000).default(60_000),
+  DELIVERY_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(64),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(500).default(10),
+  WEBHOOK_ALLOWED_CIDRS: z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").map((cidr) => cidr.trim()).filter(Boolean)),
+  /** Whether X-Forwarded-For is set by a proxy of ours; without one it is the caller's own claim. */
+  TRUST_PROXY: flag.default(false),
+  /** False where a scheduler calls /api/cron instead of the in-process ticker (serverless). */
+  SWEEP_TICKER: flag.default(true),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+});
+
+export type Env = z.output<typeof Environment>;
+
+/** Thrown at start; its message names each bad variable and what it should be. */
+export class BadEnvironment extends Error {
+  override name = "BadEnvironment";
+}
+
+const CACHE = Symbol.for("human-approval.env");
+type Cache = { [CACHE]?: Env };
+
+/** The validated environment. Throws BadEnvironment. */
+export function env(): Env {
+  // Next bundles this module into several copies; one reading serves them all.
+  const cache = globalThis as Cache;
+  cache[CACHE] ??= parse(Environment, process.env);
+  return cache[CACHE];
+}
+
+const LaunchEnvironment = z.object({
+  DATABASE_URL: z.string().optional(),
+  DATA_DIR: z.string().min(1).default(".data"),
+  PORT: port.default(3000),
+  HOST: z.string().min(1).optional(),
+  APP_URL: webUrl.optional(),
+});
+
+/** Every variable that the product reads. */
+export const ENVIRONMENT_NAMES = [...new Set([...Object.keys(Environment.shape), ...Object.keys(LaunchEnvironment.shape)])];
+
+/** What the launcher reads before it knows the database and the secrets. Throws BadEnvironment. */
+export function launchEnv(): z.output<typeof LaunchEnvironment> {
+  return parse(LaunchEnvironment, process.env);
+}
+
+/** Lets the launcher add what it made itself; a value that the operator set stands. */
+export function provideEnv(values: Record<string, string>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (!process.env[name]) process.env[name] = value;
+  }
+  delete (globalThis as Cache)[CACHE];
+}
+
+/** Sets what the program that starts decides, whatever the shell says (NODE_ENV, say, which Next reads as it loads). */
+export function decideEnv(values: Record<string, string>): void {
+  Object.assign(process.env, values);
+  delete (globalThis as Cache)[CACHE];
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, source: NodeJS.ProcessEnv): z.output<Schema> {
+  // An empty variable (`PORT=`) is an unset one: compose files and CI write them so.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return `  ${name}: ${given[name] === undefined ? "is not set; it " : ""}${issue.code === "invalid_type" && given[name] === undefined ? "is required" : issue.message}`;
+  });
+  throw new BadEnvironment(`The environment is not complete:\n${[...new Set(lines)].join("\n")}`);
+}

@@ -1,0 +1,111 @@
+/**
+ * The one table of everything that can go wrong. Routes, the OpenAPI document, SDK error classes and the
+ * docs' error pages are made from it; a refusal whose code has no row here does not compile.
+ */
+export const PROBLEMS = {
+  invalid_json: { status: 400, title: "The body is not valid JSON", detail: "Send one JSON object, encoded as UTF-8." },
+  invalid_request: { status: 400, title: "Some fields are not right", detail: "See errors: each names a field and what it needs." },
+  missing_api_key: {
+    status: 401,
+    title: "No API key was sent",
+    detail: "Send the header Authorization: Bearer ha_live_… with a key from the API keys page.",
+  },
+  invalid_api_key: {
+    status: 401,
+    title: "This API key does not work",
+    detail: "It is unknown, revoked or expired. Check that it was copied whole, or make a new one on the API keys page.",
+  },
+  not_signed_in: { status: 401, title: "You are not signed in", detail: "Sign in and try again; your session may have ended." },
+  cron_unauthorized: {
+    status: 401,
+    title: "The cron secret is missing or wrong",
+    detail: "Send Authorization: Bearer with the value of CRON_SECRET. The route stays closed while CRON_SECRET is unset.",
+  },
+  insufficient_scope: {
+    status: 403,
+    title: "This API key may not do that",
+    detail: "Make a key with the scope that this call needs, or use another key.",
+  },
+  forbidden: { status: 403, title: "Your role does not allow that", detail: "Ask an owner or admin of the team." },
+  cross_origin: {
+    status: 403,
+    title: "The call came from another site",
+    detail: "Changes are accepted only from the product's own pages: the Origin header must name this installation.",
+  },
+  not_found: {
+    status: 404,
+    title: "Nothing is here",
+    detail: "The address or the id is unknown to this key's project and mode, or to this team.",
+  },
+  method_not_allowed: { status: 405, title: "This address does not take that method", detail: "See the Allow header." },
+  request_already_decided: { status: 409, title: "Somebody decided this request first", detail: "See request: who, when and what." },
+  request_expired: {
+    status: 409,
+    title: "The request expired before it was decided",
+    detail: "Its deadline has passed and the caller was told so; the caller may ask again.",
+  },
+  request_cancelled: { status: 409, title: "The caller took the request back", detail: "There is nothing to decide any more." },
+  stale_review: {
+    status: 409,
+    title: "The request is not what you were shown",
+    detail: "Read it again: what is shown has changed. Decide with the new review_digest as seen_digest.",
+  },
+  external_id_conflict: {
+    status: 409,
+    title: "This external_id belongs to another request",
+    detail: "The same external_id was sent with other content. Use a new external_id for a new question.",
+  },
+  email_taken: { status: 409, title: "This e-mail address has an account", detail: "Sign in with it, or use another address." },
+  endpoint_exists: { status: 409, title: "This project already has that endpoint", detail: "Each URL is called once per event; use the one there is." },
+  payload_too_large: { status: 413, title: "Too much was sent", detail: "A payload may have 256 KiB, a body 384 KiB. Send a link to what is larger." },
+  unsupported_media_type: { status: 415, title: "The body must be JSON", detail: "Send the header Content-Type: application/json." },
+  rate_limited: { status: 429, title: "Too many calls", detail: "Wait as long as Retry-After says, then go on." },
+  internal_error: {
+    status: 500,
+    title: "Something went wrong on our side",
+    detail: "Nothing of this call was kept unless a read says otherwise. Try again, and quote request_id if it happens again.",
+  },
+  database_unavailable: {
+    status: 503,
+    title: "The database does not answer",
+    detail: "Try again in a moment. A retry with the same external_id cannot create a second request.",
+  },
+} as const satisfies Record<string, { status: number; title: string; detail: string }>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** An RFC 9457 problem as it goes out. `errors` maps a field (dotted path), or `detail`, to messages. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  code: ProblemCode;
+  detail: string;
+  errors: Record<string, string[]>;
+  request_id: string;
+};
+
+/**
+ * Builds the problem for a code.
+ *
+ * @param docsUrl where the error pages stand; `type` is the code's page there
+ */
+export function problemOf(
+  code: ProblemCode,
+  requestId: string,
+  docsUrl: string,
+  more: { detail?: string | undefined; errors?: Record<string, string[]> | undefined } = {},
+): Problem {
+  const row = PROBLEMS[code];
+  const detail = more.detail ?? row.detail;
+  return {
+    type: `${docsUrl}/errors/${code}`,
+    title: row.title,
+    status: row.status,
+    code,
+    detail,
+    // Callers that know only `errors` must find the reason there too.
+    errors: more.errors ?? { detail: [detail] },
+    request_id: requestId,
+  };
+}

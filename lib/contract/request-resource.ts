@@ -1,0 +1,96 @@
+import { z } from "zod";
+import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
+import { textFault } from "@/lib/domain/json/text-faults";
+import { parseInstant } from "@/lib/domain/requests/parse-instant";
+import { RawJson } from "./raw-json";
+
+export const PAYLOAD_BYTES_MAX = 256 * 1024;
+
+/** Text of our own fields: stored and shown, so it must be storable and well-formed. */
+export function ownText(lengthMax: number) {
+  return z
+    .string("must be text")
+    .max(lengthMax, `must be at most ${lengthMax.toLocaleString("en")} characters long`)
+    .superRefine((text, context) => {
+      const fault = textFault(text);
+      if (fault) context.addIssue({ code: "custom", message: fault });
+    });
+}
+
+const blankIsNull = (text: string | null | undefined) => (text?.trim() ? text : null);
+
+/** An instant on the wire: any ISO 8601 form; without an offset it is UTC. */
+const Instant = z.string("must be an ISO 8601 time such as 2026-11-24T15:00:00Z").transform((text, context) => {
+  const instant = parseInstant(text);
+  if (instant) return { ...instant, text };
+  context.addIssue({ code: "custom", message: `must be an ISO 8601 time such as 2026-11-24T15:00:00Z; got ${JSON.stringify(text.slice(0, 60))}` });
+  return z.NEVER;
+});
+
+/**
+ * `POST /api/v1/requests`. The payload is checked here for being an object and kept elsewhere as the text
+ * that was sent (`members` of the scanned body).
+ */
+export const CreateRequestBody = z.strictObject({
+  payload: z
+    .unknown()
+    .refine((value) => value !== undefined && value !== null, "can't be blank")
+    .refine((value) => value == null || (typeof value === "object" && !Array.isArray(value)), "must be an object"),
+  title: ownText(200).nullish().transform(blankIsNull),
+  description: ownText(10_000).nullish().transform(blankIsNull),
+  external_id: ownText(255)
+    .refine((text) => text.trim() !== "", "can't be blank; leave it out where there is none")
+    .nullish()
+    .transform((text) => text ?? null),
+  expires_at: Instant.nullish().transform((instant) => instant ?? null),
+});
+export type CreateRequestBody = z.output<typeof CreateRequestBody>;
+
+/**
+ * A request as the public API answers it. Absent values are null, never missing.
+ *
+ * @param appUrl where people decide; `url` points there
+ */
+export function presentRequest(request: ApprovalRequest, teamSlug: string, appUrl: string) {
+  const { decidedById, decidedByName } = request;
+  return {
+    id: request.id,
+    status: request.status,
+    title: request.title,
+    description: request.description,
+    external_id: request.externalId,
+    payload: new RawJson(request.payload),
+    mode: request.mode,
+    risk: request.risk,
+    editable: null,
+    response_schema: null,
+    metadata: null,
+    callback_url: null,
+    expires_at: instant(request.expiresAt),
+    inserted_at: request.insertedAt.toISOString(),
+    updated_at: request.updatedAt.toISOString(),
+    decided_at: instant(request.decidedAt),
+    decided_by_id: decidedById,
+    decided_by: decidedById && { id: decidedById, name: decidedByName },
+    decision_note: request.decisionNote,
+    response: null,
+    original_payload: null,
+    payload_digest: request.payloadDigest,
+    approvals: approvalsOf(request),
+    project_id: request.projectId,
+    url: requestUrl(request, teamSlug, appUrl),
+  };
+}
+
+/** One approver is enough until a project's rule says otherwise. */
+export function approvalsOf(request: Pick<ApprovalRequest, "status">): { required: number; given: number } {
+  return { required: 1, given: request.status === "approved" ? 1 : 0 };
+}
+
+export function requestUrl(request: Pick<ApprovalRequest, "id">, teamSlug: string, appUrl: string): string {
+  return `${appUrl}/${teamSlug}/requests/${request.id}`;
+}
+
+export function instant(at: Date | null): string | null {
+  return at === null ? null : at.toISOString();
+}

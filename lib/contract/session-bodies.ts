@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { KEY_SCOPES } from "@/lib/domain/keys/api-key";
+import { ownText } from "./request-resource";
+
+/** What our own pages send to the session API. */
+
+const required = (schema: z.ZodString) => schema.trim().min(1, "can't be blank");
+const name = ownText(80).pipe(required(z.string()));
+
+export const SignUpBody = z.strictObject({
+  email: z.string("can't be blank").trim().min(1, "can't be blank").max(254, "must be at most 254 characters long").pipe(z.email("must be an e-mail address")),
+  password: z.string("can't be blank").min(1, "can't be blank").max(1000, "must be at most 1,000 characters long"),
+  name: ownText(80).nullish(),
+});
+export type SignUpBody = z.output<typeof SignUpBody>;
+
+export const NewTeamBody = z.strictObject({ name });
+export type NewTeamBody = z.output<typeof NewTeamBody>;
+
+export const NewKeyBody = z.strictObject({
+  name,
+  project_id: z.string("can't be blank"),
+  scopes: z.array(z.enum(KEY_SCOPES)).min(1, "choose at least one").optional(),
+});
+export type NewKeyBody = z.output<typeof NewKeyBody>;
+
+export const NewEndpointBody = z.strictObject({
+  project_id: z.string("can't be blank"),
+  url: ownText(2000).pipe(required(z.string())),
+});
+export type NewEndpointBody = z.output<typeof NewEndpointBody>;
+
+export const SampleRequestBody = z.strictObject({ project_id: z.string("can't be blank") });
+export type SampleRequestBody = z.output<typeof SampleRequestBody>;
+
+export const DecisionBody = z.strictObject({
+  decision: z.enum(["approve", "reject"], "must be approve or reject"),
+  note: ownText(2000).nullish().transform((note) => (note?.trim() ? note : null)),
+  seen_digest: z.string("can't be blank; send the review_digest of the request as you were shown it"),
+});
+export type DecisionBody = z.output<typeof DecisionBody>;

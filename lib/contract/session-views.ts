@@ -1,0 +1,179 @@
+import type { Permission, Role } from "@/lib/domain/policies/roles";
+
+/**
+ * What the session API (`/api/app/…`) answers to our own pages. Wire names are snake_case; instants are
+ * ISO 8601 in UTC; absent values are null.
+ */
+
+export type RequestStatus = "pending" | "approved" | "rejected" | "expired" | "cancelled";
+export type RiskLevel = "low" | "medium" | "high";
+export type ModeName = "live" | "test";
+export type Person = { id: string; name: string };
+export type Allowed = { allowed: true } | { allowed: false; reason: string };
+
+/** One line of the inbox. Carries no payload: lists stay small. */
+export type RequestRow = {
+  id: string;
+  status: RequestStatus;
+  mode: ModeName;
+  risk: RiskLevel;
+  /** The caller's title, or one derived from the payload. */
+  headline: string;
+  /** The one payload value worth a column ("$1,240.00"), or null. */
+  key_fact: string | null;
+  project: { id: string; name: string };
+  /** Who asks: the name of the API key, or of the person who sent it from our page. */
+  asked_by: string;
+  inserted_at: string;
+  expires_at: string | null;
+  decided_at: string | null;
+  decided_by: Person | null;
+};
+
+/** `GET /api/app/:team/requests` */
+export type RequestListView = {
+  data: RequestRow[];
+  has_more: boolean;
+  next_cursor: string | null;
+  /** Pending requests: those this person may decide, and all of the team's. */
+  counts: { mine: number; team: number };
+  /** True until the team's first request ever. */
+  is_first_use: boolean;
+  /** The server's clock, so that time left does not depend on the reader's. */
+  now: string;
+};
+
+/** One line of a request's history. */
+export type TrailEntry = {
+  id: string;
+  type: "request.created" | "request.decided" | "request.expired" | "request.cancelled";
+  /** In words: "refund-agent asked", "Ana Torres approved it". */
+  text: string;
+  at: string;
+};
+
+/** `GET /api/app/:team/requests/:id` */
+export type RequestView = RequestRow & {
+  title: string | null;
+  description: string | null;
+  external_id: string | null;
+  /** JSON text exactly as the caller sent it. Parse it losslessly: `JSON.parse` rounds numbers. */
+  payload: string;
+  payload_digest: string;
+  /** Send it back as `seen_digest` with a decision: proof of what the person was shown. */
+  review_digest: string;
+  asked_by_key: { id: string; start: string; last4: string } | null;
+  updated_at: string;
+  decision_note: string | null;
+  approvals: { required: number; given: number };
+  trail: TrailEntry[];
+  deliveries: DeliverySummary[];
+  /** Whether the reader may decide this request now, and if not why. */
+  decide: Allowed;
+  url: string;
+  now: string;
+};
+
+/** `POST /api/app/:team/requests/:id/decision` answers 200 with the RequestView, or a problem. */
+export type DecisionInput = {
+  decision: "approve" | "reject";
+  note?: string | null;
+  seen_digest: string;
+};
+
+/** A 409 problem of a decision (`request_already_decided`, `request_expired`, `request_cancelled`, `stale_review`) carries the request as it stands. */
+export type ProblemView = {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  errors: Record<string, string[]>;
+  request_id: string;
+  request?: RequestView;
+};
+
+export type KeyScope = "requests:write" | "requests:read" | "webhooks:write";
+
+/** `GET /api/app/:team/keys` → `{ data: KeyView[] }`; newest first, revoked ones last. */
+export type KeyView = {
+  id: string;
+  name: string;
+  project: { id: string; name: string };
+  mode: ModeName;
+  scopes: KeyScope[];
+  start: string;
+  last4: string;
+  created_by: Person | null;
+  created_at: string;
+  last_used_at: string | null;
+  expires_at: string | null;
+  revoked_at: string | null;
+  revoked_by: Person | null;
+};
+
+/** `POST /api/app/:team/keys` `{ name, project_id }` → 201. `secret` is shown this once. */
+export type NewKeyView = KeyView & { secret: string };
+
+/** `GET /api/app/:team/endpoints` → `{ data: EndpointView[] }` */
+export type EndpointView = {
+  id: string;
+  project: { id: string; name: string };
+  mode: ModeName;
+  url: string;
+  events: string[];
+  disabled_at: string | null;
+  disabled_reason: string | null;
+  created_at: string;
+  /** Deliveries of the last 24 hours. */
+  last_day: { delivered: number; failed: number; pending: number };
+};
+
+/** `POST /api/app/:team/endpoints` `{ url, project_id }` → 201. `secret` (`whsec_…`) is shown this once. */
+export type NewEndpointView = EndpointView & { secret: string };
+
+export type DeliverySummary = {
+  id: string;
+  event_id: string;
+  event_type: string;
+  endpoint: { id: string; url: string };
+  request: { id: string; headline: string } | null;
+  status: "pending" | "delivered" | "failed";
+  attempt_count: number;
+  next_attempt_at: string | null;
+  created_at: string;
+  finished_at: string | null;
+  /** The last attempt's outcome, null before the first. */
+  last_attempt: { at: string; duration_ms: number; response_status: number | null; error: string | null } | null;
+};
+
+/** `GET /api/app/:team/deliveries?endpoint=…&cursor=…` → `{ data: DeliverySummary[], has_more, next_cursor }`, newest first. */
+export type DeliveryListView = { data: DeliverySummary[]; has_more: boolean; next_cursor: string | null };
+
+export type AttemptView = {
+  number: number;
+  started_at: string;
+  duration_ms: number;
+  request_headers: Record<string, string>;
+  response_status: number | null;
+  response_headers: Record<string, string> | null;
+  /** Cut at 16 KiB. */
+  response_body: string | null;
+  /** Why it failed, in words; null when it was delivered. */
+  error: string | null;
+};
+
+/** `GET /api/app/:team/deliveries/:id`; `POST …/:id/replay` answers the same. */
+export type DeliveryView = DeliverySummary & { body: string; attempts: AttemptView[]; now: string };
+
+/** `GET /api/app/:team` and what every page of the dashboard is rendered with. */
+export type TeamView = {
+  id: string;
+  slug: string;
+  name: string;
+  projects: { id: string; name: string }[];
+  me: { id: string; name: string; email: string; role: Role; may: Record<Permission, Allowed> };
+};
+
+/** `POST /api/app/teams` `{ name }` → 201: the team, its first project and its first key, shown this once. */
+export type NewTeamView = { team: { id: string; slug: string; name: string }; project: { id: string; name: string }; key: NewKeyView };

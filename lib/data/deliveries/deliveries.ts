@@ -1,0 +1,62 @@
+import type { TeamScope } from "@/lib/domain/policies/scope";
+import type { PrismaTx } from "../prisma";
+
+const SUMMARY = {
+  event: { select: { id: true, type: true, request: { select: { id: true, headline: true } } } },
+  endpoint: { select: { id: true, url: true } },
+  attempts: { orderBy: { number: "desc" as const }, take: 1 },
+};
+
+/** Deliveries of the team, of one endpoint or of one request; the newest first, older than `beforeId`. */
+export function listTeamDeliveries(
+  tx: PrismaTx,
+  scope: TeamScope,
+  filter: { endpointId?: string | null; requestId?: string | null; beforeId?: string | null },
+  limit: number,
+) {
+  const { endpointId, requestId, beforeId } = filter;
+  return tx.delivery.findMany({
+    where: {
+      teamId: scope.teamId,
+      ...(endpointId && { endpointId }),
+      ...(requestId && { event: { requestId } }),
+      ...(beforeId && { id: { lt: beforeId } }),
+    },
+    include: SUMMARY,
+    orderBy: { id: "desc" },
+    take: limit,
+  });
+}
+
+export type DeliveryRow = Awaited<ReturnType<typeof listTeamDeliveries>>[number];
+
+/** One delivery with the body it carries and every attempt so far. */
+export function findDelivery(tx: PrismaTx, scope: TeamScope, id: string) {
+  return tx.delivery.findFirst({
+    where: { id, teamId: scope.teamId },
+    include: {
+      ...SUMMARY,
+      event: { select: { ...SUMMARY.event.select, body: true } },
+      attempts: { orderBy: { number: "asc" } },
+    },
+  });
+}
+
+export type DeliveryDetail = NonNullable<Awaited<ReturnType<typeof findDelivery>>>;
+
+/** Puts a finished delivery back in the queue. False when it is still on its way, or not the team's. */
+export async function requeueDelivery(tx: PrismaTx, scope: TeamScope, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.delivery.updateMany({
+    where: { id, teamId: scope.teamId, status: { not: "pending" } },
+    data: { status: "pending", nextAttemptAt: now, finishedAt: null },
+  });
+  return count === 1;
+}
+
+/** Brings a waiting delivery's next attempt forward to now. */
+export async function hastenDelivery(tx: PrismaTx, scope: TeamScope, id: string, now: Date): Promise<void> {
+  await tx.delivery.updateMany({
+    where: { id, teamId: scope.teamId, status: "pending", claimId: null },
+    data: { nextAttemptAt: now },
+  });
+}

@@ -1,0 +1,53 @@
+import pg from "pg";
+import { env } from "@/lib/config/env";
+import { logger } from "@/lib/config/logger";
+import { onShutdown } from "@/lib/config/shutdown";
+
+/**
+ * The database connections of this process, as one of two plain roles (see the first migration): row-level
+ * security binds both, where it would not bind the table's owner. Next bundles this module into several
+ * copies, so the pools hang on globalThis.
+ */
+export type DatabaseRole = "ha_app" | "ha_system";
+
+const POOLS = Symbol.for("human-approval.pools");
+type Pools = { [POOLS]?: Map<DatabaseRole, pg.Pool> };
+
+/** How long a call waits for a connection before it says that the database is away. */
+const CONNECT_TIMEOUT_MS = 5_000;
+const IDLE_TIMEOUT_MS = 30_000;
+
+// Counts and identity columns stay far below 2^53; as text they would be compared as text.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** The pool whose connections act as this role from their first statement on. */
+export function poolOf(role: DatabaseRole): pg.Pool {
+  const holder = globalThis as Pools;
+  holder[POOLS] ??= new Map();
+  const known = holder[POOLS].get(role);
+  if (known) return known;
+  const pool = new pg.Pool(connectionConfig(role));
+  // An idle connection that breaks (a restart of the database) is replaced by the pool; without a listener
+  // the process would end.
+  pool.on("error", (error) => logger().warn({ err: error, role }, "an idle database connection broke"));
+  holder[POOLS].set(role, pool);
+  onShutdown(`pool ${role}`, "close", async () => {
+    holder[POOLS]?.delete(role);
+    await pool.end();
+  });
+  return pool;
+}
+
+/** Settings of a connection that acts as this role; also for the one that listens. */
+export function connectionConfig(role: DatabaseRole): pg.PoolConfig {
+  const { DATABASE_URL, DATABASE_POOL_MAX } = env();
+  return {
+    connectionString: DATABASE_URL,
+    options: `-c role=${role}`,
+    application_name: `human-approval ${role}`,
+    max: DATABASE_POOL_MAX,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
+    keepAlive: true,
+  };
+}

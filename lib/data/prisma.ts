@@ -1,0 +1,37 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { TeamScope } from "@/lib/domain/policies/scope";
+import { type Prisma, PrismaClient } from "./generated/prisma/client";
+import { type DatabaseRole, poolOf } from "./pool";
+
+/**
+ * Prisma for what is read and written row by row (accounts, keys, endpoints, the delivery log). The write
+ * path, claims and keyset lists are SQL in files of their own; docs/adr/0003 says why. Both use the same pools.
+ */
+const CLIENTS = Symbol.for("human-approval.prisma");
+type Clients = { [CLIENTS]?: Map<DatabaseRole, PrismaClient> };
+
+export type PrismaTx = Prisma.TransactionClient;
+
+function clientOf(role: DatabaseRole): PrismaClient {
+  const holder = globalThis as Clients;
+  holder[CLIENTS] ??= new Map();
+  let client = holder[CLIENTS].get(role);
+  if (!client) {
+    client = new PrismaClient({ adapter: new PrismaPg(poolOf(role)) });
+    holder[CLIENTS].set(role, client);
+  }
+  return client;
+}
+
+/** Like `inTeam`, through Prisma: one transaction that can see this team's rows and no others. */
+export function inTeamByPrisma<Value>(scope: TeamScope, work: (tx: PrismaTx) => Promise<Value>): Promise<Value> {
+  return clientOf("ha_app").$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT set_config('app.team_id', ${scope.teamId}, true)`;
+    return work(tx);
+  });
+}
+
+/** Like `asSystem`, through Prisma. For `unscoped/` only. */
+export function asSystemByPrisma<Value>(work: (tx: PrismaTx) => Promise<Value>): Promise<Value> {
+  return clientOf("ha_system").$transaction(work);
+}

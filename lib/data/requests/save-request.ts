@@ -1,0 +1,140 @@
+import type { ProjectScope, TeamScope } from "@/lib/domain/policies/scope";
+import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
+import type { Decision } from "@/lib/domain/requests/decide";
+import type { RequestEvent } from "@/lib/domain/requests/event";
+import { newId } from "@/lib/domain/ids/id";
+import type { Tx } from "../transaction";
+
+/**
+ * The write path: each function is one data-modifying statement that changes a request's state, records the
+ * event and queues the event's deliveries, so that none of the three can exist without the others.
+ */
+
+/**
+ * The event row and a delivery for every endpoint that listens, fed by a CTE named `request` that yields the
+ * changed row (id, project_id, mode) or nothing. `first` is the number of its first parameter (see eventValues).
+ */
+function eventAndDeliveries(first: number): string {
+  const [teamId, eventId, type, actorType, actorId, actorName, body, at] = [0, 1, 2, 3, 4, 5, 6, 7].map((n) => `$${first + n}`);
+  return `
+    event AS (
+      INSERT INTO events (id, team_id, project_id, mode, request_id, type, actor_type, actor_id, actor_name,
+        body, created_at)
+      SELECT ${eventId}, ${teamId}, request.project_id, request.mode, request.id, ${type}, ${actorType},
+        ${actorId}, ${actorName}, ${body}, ${at}::timestamptz
+      FROM request
+      RETURNING id, project_id, mode, type, created_at
+    ),
+    delivery AS (
+      INSERT INTO deliveries (id, team_id, endpoint_id, event_id, next_attempt_at, created_at)
+      SELECT new_id('dlv', event.created_at), ${teamId}, endpoint.id, event.id, event.created_at, event.created_at
+      FROM event
+      JOIN webhook_endpoints endpoint
+        ON endpoint.team_id = ${teamId} AND endpoint.project_id = event.project_id AND endpoint.mode = event.mode
+        AND endpoint.disabled_at IS NULL AND event.type = ANY(endpoint.events)
+    )`;
+}
+
+function eventValues(scope: TeamScope, event: RequestEvent): unknown[] {
+  const { id, type, actor, body, createdAt } = event;
+  return [scope.teamId, id, type, actor.type, actor.id, actor.name, body, createdAt];
+}
+
+/** Inserts a new request. False when its external id is taken: the caller reads what holds it. */
+export async function insertRequest(
+  tx: Tx,
+  scope: ProjectScope,
+  request: ApprovalRequest,
+  contentHash: Buffer,
+  event: RequestEvent,
+): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: "insert-request",
+    text: `WITH request AS (
+        INSERT INTO requests (id, project_id, mode, api_key_id, asked_by, risk, title, description, headline, key_fact,
+          external_id, payload, payload_digest, content_hash, expires_at, inserted_at, updated_at, team_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17)
+        ON CONFLICT (project_id, mode, external_id) DO NOTHING
+        RETURNING id, project_id, mode
+      ),${eventAndDeliveries(17)}
+      SELECT id FROM request`,
+    values: [
+      request.id,
+      scope.projectId,
+      scope.mode,
+      request.apiKeyId,
+      request.askedBy,
+      request.risk,
+      request.title,
+      request.description,
+      request.headline,
+      request.keyFact,
+      request.externalId,
+      request.payload,
+      request.payloadDigest,
+      contentHash,
+      request.expiresAt,
+      request.insertedAt,
+      ...eventValues(scope, event),
+    ],
+  });
+  return rowCount === 1;
+}
+
+/** Records the decision that closes a request. False when another answer landed first: the guard is the lock. */
+export async function saveDecision(
+  tx: Tx,
+  scope: TeamScope,
+  decided: ApprovalRequest,
+  decision: Decision,
+  event: RequestEvent,
+): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: "save-decision",
+    text: `WITH request AS (
+        UPDATE requests SET status = $2, decided_at = $3, updated_at = $3, decided_by_id = $4, decided_by_name = $5,
+          decision_note = $6
+        WHERE id = $1 AND team_id = $11 AND status = 'pending' AND (expires_at IS NULL OR expires_at > $3)
+        RETURNING id, project_id, mode
+      ),
+      decision AS (
+        INSERT INTO decisions (id, team_id, request_id, user_id, verdict, note, seen_digest, method, created_at)
+        SELECT $7, $11, request.id, $4, $8::verdict, $6, $9, $10, $3 FROM request
+      ),${eventAndDeliveries(11)}
+      SELECT id FROM request`,
+    values: [
+      decided.id,
+      decided.status,
+      decided.decidedAt,
+      decision.userId,
+      decision.userName,
+      decision.note,
+      newId("dec", event.createdAt),
+      decision.verdict,
+      decision.seenDigest,
+      decision.method,
+      ...eventValues(scope, event),
+    ],
+  });
+  return rowCount === 1;
+}
+
+/** Closes a request whose deadline has passed. False when an answer landed before the deadline after all. */
+export async function saveExpiry(
+  tx: Tx,
+  scope: TeamScope,
+  expired: ApprovalRequest,
+  event: RequestEvent,
+): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: "save-expiry",
+    text: `WITH request AS (
+        UPDATE requests SET status = 'expired', updated_at = $2
+        WHERE id = $1 AND team_id = $3 AND status = 'pending' AND expires_at <= $2
+        RETURNING id, project_id, mode
+      ),${eventAndDeliveries(3)}
+      SELECT id FROM request`,
+    values: [expired.id, expired.updatedAt, ...eventValues(scope, event)],
+  });
+  return rowCount === 1;
+}

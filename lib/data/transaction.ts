@@ -1,0 +1,45 @@
+import type pg from "pg";
+import type { TeamScope } from "@/lib/domain/policies/scope";
+import { type DatabaseRole, poolOf } from "./pool";
+
+declare const transactional: unique symbol;
+/** A connection inside a transaction. Only this file makes one. */
+export type Tx = pg.PoolClient & { readonly [transactional]: true };
+
+/**
+ * Runs `work` in one transaction that can see this team's rows and no others: the role is bound by row-level
+ * security, and the setting names the team. Rolls back when `work` throws.
+ */
+export function inTeam<Value>(scope: TeamScope, work: (tx: Tx) => Promise<Value>): Promise<Value> {
+  return transact("ha_app", `BEGIN; SET LOCAL app.team_id = '${onlyIdCharacters(scope.teamId)}'`, work);
+}
+
+/** Runs `work` in one transaction as the role that sees every team. For `unscoped/` and the sweep only. */
+export function asSystem<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value> {
+  return transact("ha_system", "BEGIN", work);
+}
+
+async function transact<Value>(role: DatabaseRole, begin: string, work: (tx: Tx) => Promise<Value>): Promise<Value> {
+  const client = (await poolOf(role).connect()) as Tx;
+  let broken: Error | undefined;
+  try {
+    await client.query(begin);
+    const value = await work(client);
+    await client.query("COMMIT");
+    return value;
+  } catch (error) {
+    // A connection that cannot even roll back is not given to anybody else.
+    await client.query("ROLLBACK").catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** SET takes no parameters, so the id stands in the text: anything but an id's characters is a bug of ours. */
+function onlyIdCharacters(id: string): string {
+  if (!/^[a-zA-Z0-9_]+$/.test(id)) throw new Error("not an id of ours");
+  return id;
+}

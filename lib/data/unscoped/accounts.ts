@@ -1,0 +1,75 @@
+import type { ProjectId, TeamId, UserId } from "@/lib/domain/ids/id";
+import type { Role } from "@/lib/domain/policies/roles";
+import { Prisma } from "../generated/prisma/client";
+import { asSystemByPrisma, type PrismaTx } from "../prisma";
+
+/** Accounts and teams: what exists before anybody can act for a team. */
+
+export type Account = { id: UserId; email: string; name: string; passwordHash: string };
+
+export async function findAccountByEmail(email: string): Promise<Account | null> {
+  return (await asSystemByPrisma((tx) => tx.user.findUnique({ where: { email } }))) as Account | null;
+}
+
+/** Makes an account. False when the address was taken, also by a sign-up at the same moment. */
+export async function insertAccount(account: Account, now: Date): Promise<boolean> {
+  try {
+    await asSystemByPrisma((tx) => tx.user.create({ data: { ...account, createdAt: now } }));
+    return true;
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
+}
+
+export type NewTeam = { id: TeamId; name: string; ownerId: UserId; plan: "free" | "pro" };
+
+/** Makes a team with its owner, under the first free slug of `slug`, `slug-2`, `slug-3`… Returns the slug. */
+export async function insertTeam(team: NewTeam, slug: string, now: Date): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    const candidate = attempt === 1 ? slug : `${slug}-${attempt}`;
+    try {
+      await asSystemByPrisma(async (tx) => {
+        await tx.team.create({
+          data: { id: team.id, slug: candidate, name: team.name, plan: team.plan, createdAt: now },
+        });
+        await addMember(tx, team.id, team.ownerId, "owner", now);
+      });
+      return candidate;
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+    }
+  }
+}
+
+/** Gives a person a role in a team; one they already have stands. */
+export async function insertMember(teamId: TeamId, userId: UserId, role: Role, now: Date): Promise<void> {
+  await asSystemByPrisma((tx) => addMember(tx, teamId, userId, role, now));
+}
+
+async function addMember(tx: PrismaTx, teamId: TeamId, userId: UserId, role: Role, now: Date): Promise<void> {
+  await tx.membership.createMany({ data: [{ teamId, userId, role, createdAt: now }], skipDuplicates: true });
+}
+
+export async function findTeamBySlug(slug: string): Promise<{ id: TeamId; slug: string } | null> {
+  const team = await asSystemByPrisma((tx) => tx.team.findUnique({ where: { slug }, select: { id: true, slug: true } }));
+  return team as { id: TeamId; slug: string } | null;
+}
+
+/** The person's team of this name, or of this slug; or null. */
+export async function findTeamOfMember(userId: UserId, nameOrSlug: string): Promise<{ id: TeamId; slug: string; role: Role } | null> {
+  const membership = await asSystemByPrisma((tx) =>
+    tx.membership.findFirst({
+      where: { userId, team: { OR: [{ name: nameOrSlug }, { slug: nameOrSlug }] } },
+      select: { role: true, team: { select: { id: true, slug: true } } },
+      orderBy: { createdAt: "asc" },
+    }),
+  );
+  return membership && { id: membership.team.id as TeamId, slug: membership.team.slug, role: membership.role };
+}
+
+export type FoundProject = { id: ProjectId; name: string };
+
+function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+}

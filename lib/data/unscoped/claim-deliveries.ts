@@ -1,0 +1,65 @@
+import type { DeliveryId, EndpointId, EventId, TeamId } from "@/lib/domain/ids/id";
+import { asSystem } from "../transaction";
+
+/** A delivery that this worker alone may send until the lease ends. */
+export type ClaimedDelivery = {
+  id: DeliveryId;
+  claimId: string;
+  teamId: TeamId;
+  endpointId: EndpointId;
+  url: string;
+  secretSealed: Buffer;
+  eventId: EventId;
+  body: string;
+  attemptCount: number;
+};
+
+/** So that a receiver that hangs takes up no more than this many places. */
+const IN_FLIGHT_PER_ENDPOINT_MAX = 2;
+
+/**
+ * Claims deliveries that are due, at most two at a time for each endpoint, over all servers.
+ *
+ * Two statements on purpose: the first locks the endpoints it will serve, so that no other claimer counts the
+ * same ones; the second then counts what is in flight with a snapshot taken after the locks.
+ */
+export function claimDeliveries(now: Date, leaseUntil: Date, limit: number): Promise<ClaimedDelivery[]> {
+  return asSystem(async (tx) => {
+    const endpoints = await tx.query<{ id: string }>({
+      name: "lock-due-endpoints",
+      text: `SELECT endpoint.id FROM webhook_endpoints endpoint
+        WHERE endpoint.disabled_at IS NULL AND EXISTS (
+          SELECT FROM deliveries d WHERE d.endpoint_id = endpoint.id AND d.status = 'pending'
+            AND d.next_attempt_at <= $1 AND (d.lease_until IS NULL OR d.lease_until <= $1))
+        AND (SELECT count(*) FROM deliveries d WHERE d.endpoint_id = endpoint.id AND d.status = 'pending'
+            AND d.lease_until > $1) < $2
+        ORDER BY random() LIMIT $3 FOR NO KEY UPDATE SKIP LOCKED`,
+      values: [now, IN_FLIGHT_PER_ENDPOINT_MAX, limit],
+    });
+    if (endpoints.rows.length === 0) return [];
+    const { rows } = await tx.query<ClaimedDelivery>({
+      name: "claim-deliveries",
+      text: `WITH endpoint AS (
+          SELECT e.id, e.url, e.secret_sealed, $4 - (
+            SELECT count(*) FROM deliveries d
+            WHERE d.endpoint_id = e.id AND d.status = 'pending' AND d.lease_until > $1) AS free
+          FROM webhook_endpoints e WHERE e.id = ANY($2) AND e.disabled_at IS NULL
+        ),
+        due AS (
+          SELECT d.id FROM endpoint CROSS JOIN LATERAL (
+            SELECT id FROM deliveries d
+            WHERE d.endpoint_id = endpoint.id AND d.status = 'pending' AND d.next_attempt_at <= $1
+              AND (d.lease_until IS NULL OR d.lease_until <= $1)
+            ORDER BY d.next_attempt_at, d.id LIMIT greatest(endpoint.free, 0) FOR UPDATE SKIP LOCKED
+          ) d LIMIT $5
+        )
+        UPDATE deliveries d SET claim_id = gen_random_uuid()::text, lease_until = $3
+        FROM due, endpoint, events event
+        WHERE d.id = due.id AND endpoint.id = d.endpoint_id AND event.id = d.event_id
+        RETURNING d.id, d.claim_id AS "claimId", d.team_id AS "teamId", d.endpoint_id AS "endpointId", endpoint.url,
+          endpoint.secret_sealed AS "secretSealed", event.id AS "eventId", event.body, d.attempt_count AS "attemptCount"`,
+      values: [now, endpoints.rows.map((row) => row.id), leaseUntil, IN_FLIGHT_PER_ENDPOINT_MAX, limit],
+    });
+    return rows;
+  });
+}

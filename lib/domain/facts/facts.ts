@@ -1,0 +1,112 @@
+import { type JsonArray, type JsonNode, type JsonObject, parseLossless } from "../json/parse-lossless";
+import type { Fact, FactValue } from "./fact";
+import { factValueOf, type Surroundings } from "./fact-values";
+import { readKeys } from "./key-words";
+import { siblingCurrenciesOf } from "./sibling-currencies";
+
+export type { Fact, FactKind } from "./fact";
+
+/**
+ * What a person sees of a payload: flat, in the order in which it was sent, each branch followed by its own
+ * facts. Nothing is left out, and nothing is guessed: a value's kind comes from its key and its own shape, and
+ * its text keeps every digit and character. Texts may hold invisible characters: show them by `visibleText`.
+ *
+ * Throws JsonFault for a text that `scanJson` would refuse.
+ */
+export function factsOf(payloadText: string): Fact[] {
+  const root = parseLossless(payloadText);
+  const walk = new Walk(payloadText);
+  if (root.kind === "object") walk.addMembers(root, "", 0);
+  else if (root.kind === "array") walk.addItems(root, "", 0);
+  else walk.add(root, { path: "", key: "", label: "Value", depth: 0, isLast: true }, NOWHERE);
+  return walk.facts;
+}
+
+type Place = Pick<Fact, "path" | "key" | "label" | "depth" | "isLast">;
+
+const NOWHERE: Surroundings = { words: [], siblings: new Map() };
+
+/** A list of so many single values stands on one line, if that stays short. */
+const LINE_ITEMS_MAX = 8;
+const LINE_LENGTH_MAX = 120;
+
+class Walk {
+  readonly facts: Fact[] = [];
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  addMembers(object: JsonObject, path: string, depth: number): void {
+    const { members } = object;
+    const siblings = siblingCurrenciesOf(object);
+    const readings = readKeys(members.map(({ name }) => name));
+    members.forEach(({ name, value }, index) => {
+      const { words, label } = readings[index] ?? { words: [], label: name };
+      const place = {
+        path: `${path}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+        key: name,
+        label,
+        depth,
+        isLast: index === members.length - 1,
+      };
+      this.add(value, place, { words, siblings });
+    });
+  }
+
+  addItems({ items }: JsonArray, path: string, depth: number): void {
+    items.forEach((item, index) => {
+      const isLast = index === items.length - 1;
+      this.add(item, { path: `${path}/${index}`, key: String(index), label: String(index + 1), depth, isLast }, NOWHERE);
+    });
+  }
+
+  add(node: JsonNode, place: Place, surroundings: Surroundings): void {
+    if (node.kind === "object") {
+      this.#push(node, place, { kind: "branch", text: counted(node.members.length, "field") });
+      this.addMembers(node, place.path, place.depth + 1);
+    } else if (node.kind === "array") {
+      const line = lineOf(node, surroundings);
+      this.#push(node, place, line ?? { kind: "branch", text: counted(node.items.length, "item") });
+      if (line === null) this.addItems(node, place.path, place.depth + 1);
+    } else {
+      const value = factValueOf(node, surroundings);
+      if (value) this.#push(node, place, value);
+    }
+  }
+
+  #push(node: JsonNode, place: Place, value: FactValue): void {
+    const { path, key, label, depth, isLast } = place;
+    const { kind, text, href, at, note } = value;
+    // Member by member: for thousands of facts, spreading objects of many shapes takes most of the time.
+    const fact: Fact = { path, key, label, kind, text, raw: this.#text.slice(node.start, node.end), depth, isLast };
+    if (href !== undefined) fact.href = href;
+    if (at !== undefined) fact.at = at;
+    if (note !== undefined) fact.note = note;
+    this.facts.push(fact);
+  }
+}
+
+function counted(count: number, noun: string): string {
+  if (count === 0) return `no ${noun}s`;
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** A short list of plain values as one line; null where the line would be long or would blur where an item ends. */
+function lineOf({ items }: JsonArray, surroundings: Surroundings): FactValue | null {
+  if (items.length === 0) return { kind: "list", text: counted(0, "item") };
+  if (items.length > LINE_ITEMS_MAX) return null;
+  const texts: string[] = [];
+  for (const item of items) {
+    const value = factValueOf(item, { words: surroundings.words, siblings: NOWHERE.siblings });
+    if (value === null || !LINE_KINDS.has(value.kind) || value.note !== undefined) return null;
+    if (/[,;\n\r]/.test(value.text)) return null;
+    texts.push(value.text);
+  }
+  const text = texts.join(", ");
+  return text.length > LINE_LENGTH_MAX ? null : { kind: "list", text };
+}
+
+/** Not links and dates, which are shown as more than their text. */
+const LINE_KINDS = new Set<Fact["kind"]>(["text", "number", "id", "boolean"]);

@@ -1,0 +1,38 @@
+/** Crockford's base 32: no I, L, O or U, so that an id can be read out. https://www.crockford.com/base32.html */
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const TIME_CHARACTERS = 10;
+const RANDOM_CHARACTERS = 16;
+
+export type IdPrefix = "user" | "ses" | "team" | "proj" | "key" | "req" | "dec" | "evt" | "we" | "dlv" | "att";
+export type Id<Prefix extends IdPrefix> = `${Prefix}_${string}`;
+
+export type TeamId = Id<"team">;
+export type ProjectId = Id<"proj">;
+export type RequestId = Id<"req">;
+export type UserId = Id<"user">;
+export type SessionId = Id<"ses">;
+export type ApiKeyId = Id<"key">;
+export type EventId = Id<"evt">;
+export type EndpointId = Id<"we">;
+export type DeliveryId = Id<"dlv">;
+
+/**
+ * A new id: the prefix, 48 bits of the time in milliseconds, 80 random bits (a ULID). Ids sort by the
+ * millisecond they were made in, so that keyset pages follow insertion.
+ */
+export function newId<Prefix extends IdPrefix>(prefix: Prefix, now: Date): Id<Prefix> {
+  let time = now.getTime();
+  let characters = "";
+  for (let i = 0; i < TIME_CHARACTERS; i++) {
+    characters = ALPHABET[time % 32] + characters;
+    time = Math.floor(time / 32);
+  }
+  const random = crypto.getRandomValues(new Uint8Array(RANDOM_CHARACTERS));
+  for (const byte of random) characters += ALPHABET[byte % 32];
+  return `${prefix}_${characters}` as Id<Prefix>;
+}
+
+/** Whether a text has the form of an id of this kind; what does not is not worth a query. */
+export function isId<Prefix extends IdPrefix>(prefix: Prefix, text: string): text is Id<Prefix> {
+  return text.startsWith(`${prefix}_`) && /^[0-9A-HJKMNP-TV-Z]{26}$/.test(text.slice(prefix.length + 1));
+}

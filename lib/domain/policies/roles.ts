@@ -1,0 +1,45 @@
+/** The roles of a team, the strongest first. */
+export const ROLES = ["owner", "admin", "approver", "developer", "viewer"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Everything a person may be allowed to do in a team. */
+export const PERMISSIONS = [
+  "requests.read",
+  "requests.decide",
+  "requests.create",
+  "keys.read",
+  "keys.manage",
+  "endpoints.read",
+  "endpoints.manage",
+  "deliveries.replay",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** The one table of who may do what; pages, the session API and links in e-mails all ask `can()`. */
+export const PERMISSIONS_BY_ROLE: Record<Role, ReadonlySet<Permission>> = {
+  owner: new Set(PERMISSIONS),
+  admin: new Set(PERMISSIONS),
+  approver: new Set(["requests.read", "requests.decide", "keys.read", "endpoints.read"]),
+  developer: new Set([
+    "requests.read",
+    "requests.create",
+    "keys.read",
+    "keys.manage",
+    "endpoints.read",
+    "endpoints.manage",
+    "deliveries.replay",
+  ]),
+  viewer: new Set(["requests.read"]),
+};
+
+/** What each permission lets a person do, in the words of a refusal: "Viewers may not …". */
+export const PERMISSION_WORDS: Record<Permission, string> = {
+  "requests.read": "see requests",
+  "requests.decide": "decide requests",
+  "requests.create": "send requests",
+  "keys.read": "see API keys",
+  "keys.manage": "make or revoke API keys",
+  "endpoints.read": "see webhook endpoints",
+  "endpoints.manage": "change webhook endpoints",
+  "deliveries.replay": "send a delivery again",
+};

@@ -1,0 +1,36 @@
+import type { ApiKeyId, ProjectId, TeamId, UserId } from "../ids/id";
+import type { Role } from "./roles";
+
+/** How a person proved who they are; a decision records it. */
+export type SignInMethod = "password";
+
+export type KeyActor = { type: "key"; id: ApiKeyId; name: string };
+export type PersonActor = { type: "user"; id: UserId; name: string; role: Role; method: SignInMethod };
+export type SystemActor = { type: "system"; id: null; name: "Human Approval" };
+/** Who acts: named in events, decided on by `can()`. */
+export type Actor = KeyActor | PersonActor | SystemActor;
+
+export type Mode = "live" | "test";
+
+declare const proven: unique symbol;
+
+/**
+ * Proof that the caller may act for this team. Every data function of a tenant demands one.
+ * `lib/data/unscoped/prove-scope.ts` holds the only casts to it, each from a row that was just read.
+ */
+export type TeamScope<Who extends Actor = Actor> = {
+  readonly teamId: TeamId;
+  /** The team's address in URLs. */
+  readonly teamSlug: string;
+  readonly actor: Who;
+  readonly [proven]: true;
+};
+
+/** A team's member, signed in. */
+export type MemberScope = TeamScope<PersonActor>;
+
+/** Proof for one project and one mode: what an API key yields. */
+export type ProjectScope<Who extends Actor = Actor> = TeamScope<Who> & {
+  readonly projectId: ProjectId;
+  readonly mode: Mode;
+};

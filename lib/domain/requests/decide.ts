@@ -1,0 +1,66 @@
+import type { UserId } from "../ids/id";
+import type { SignInMethod } from "../policies/scope";
+import { ok, type Refusal, type Result, refuse } from "../result";
+import type { ApprovalRequest } from "./approval-request";
+
+export type Verdict = "approve" | "reject";
+
+export type Decision = {
+  verdict: Verdict;
+  note: string | null;
+  /** The review digest of what the person was shown. */
+  seenDigest: string;
+  userId: UserId;
+  userName: string;
+  method: SignInMethod;
+};
+
+export type ClosedRefusal = Refusal<"request_already_decided" | "request_expired" | "request_cancelled">;
+export type DecideRefusal = ClosedRefusal | Refusal<"stale_review">;
+
+/**
+ * Applies one person's decision to a pending request.
+ *
+ * Expiry wins over a late click even before the sweep has run: an agent may already have acted on the
+ * timeout, so the clock decides, not the stored status.
+ */
+export function decide(
+  request: ApprovalRequest,
+  reviewDigest: string,
+  decision: Decision,
+  now: Date,
+): Result<ApprovalRequest, DecideRefusal> {
+  const closed = reasonItIsClosed(request, now);
+  if (closed) return closed;
+  if (decision.seenDigest !== reviewDigest) return refuse("stale_review");
+  return ok({
+    ...request,
+    status: decision.verdict === "approve" ? "approved" : "rejected",
+    decidedAt: now,
+    updatedAt: now,
+    decidedById: decision.userId,
+    decidedByName: decision.userName,
+    decisionNote: decision.note,
+  });
+}
+
+/** Ends a request that nobody decided in time; null while it is not due. */
+export function expire(request: ApprovalRequest, now: Date): ApprovalRequest | null {
+  if (request.status !== "pending" || request.expiresAt === null || request.expiresAt > now) return null;
+  return { ...request, status: "expired", updatedAt: now };
+}
+
+/** Why a request takes no decision any more; null while it still does. */
+export function reasonItIsClosed(request: ApprovalRequest, now: Date): ClosedRefusal | null {
+  switch (request.status) {
+    case "approved":
+    case "rejected":
+      return refuse("request_already_decided");
+    case "cancelled":
+      return refuse("request_cancelled");
+    case "expired":
+      return refuse("request_expired");
+    case "pending":
+      return request.expiresAt && request.expiresAt <= now ? refuse("request_expired") : null;
+  }
+}

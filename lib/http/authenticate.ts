@@ -1,0 +1,38 @@
+import { logger } from "@/lib/config/logger";
+import { type FoundKey, findApiKey, touchApiKey } from "@/lib/data/unscoped/find-api-key";
+import { provedProject } from "@/lib/data/unscoped/prove-scope";
+import { MINUTE_MS } from "@/lib/domain/clock/clock";
+import { hashOfKey, isWellFormedKey, type KeyScope } from "@/lib/domain/keys/api-key";
+import type { KeyActor, ProjectScope } from "@/lib/domain/policies/scope";
+import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+
+export type KeyCaller = { scope: ProjectScope<KeyActor>; keyScopes: KeyScope[] };
+
+/**
+ * Finds out which project a call acts for, from its API key. A key with a bad checksum is refused without a
+ * query; unknown, revoked and expired ones are refused alike, on the very next call.
+ */
+export async function authenticate(
+  request: Request,
+  now: Date,
+): Promise<Result<KeyCaller, Refusal<"missing_api_key" | "invalid_api_key">>> {
+  const header = request.headers.get("authorization")?.trim();
+  if (!header) return refuse("missing_api_key");
+  const key = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
+  if (!key) return refuse("invalid_api_key", { detail: "The Authorization header must read: Bearer ha_live_… with nothing after the key." });
+  if (!isWellFormedKey(key)) {
+    return refuse("invalid_api_key", { detail: "This is not a whole key of ours: its form or checksum is wrong. Copy it again." });
+  }
+  const found = await findApiKey(hashOfKey(key));
+  if (!found || found.revokedAt || (found.expiresAt && found.expiresAt <= now)) return refuse("invalid_api_key");
+  noteUse(found, now);
+  const actor: KeyActor = { type: "key", id: found.id, name: found.name };
+  return ok({ scope: provedProject(found, actor), keyScopes: found.scopes });
+}
+
+/** Written at most once a minute, and after nobody: no call waits for it, and none fails with it. */
+function noteUse(key: FoundKey, now: Date): void {
+  const notSince = new Date(now.getTime() - MINUTE_MS);
+  if (key.lastUsedAt && key.lastUsedAt >= notSince) return;
+  touchApiKey(key.id, now, notSince).catch((error) => logger().warn({ err: error, key: key.id }, "a key's use was not noted"));
+}

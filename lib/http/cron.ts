@@ -1,0 +1,41 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { env } from "@/lib/config/env";
+import { SECOND_MS, systemClock } from "@/lib/domain/clock/clock";
+import { refuse } from "@/lib/domain/result";
+import { dispatcher } from "@/lib/worker/runtime";
+import { sweep } from "@/lib/worker/sweep";
+import { contextOf } from "./request-context";
+import type { Handler } from "./resource";
+import { respond, respondFailure, respondProblem } from "./respond";
+
+/** A serverless host ends a call after some 30 s; whatever is not sent by then the next call sends. */
+const WAIT_FOR_SENDING_MS = 20 * SECOND_MS;
+
+/** Runs one sweep, waits for its deliveries, and says what it did. */
+export const answerCron: Handler = async (request) => {
+  const context = contextOf(request, systemClock());
+  try {
+    if (!isCronSecret(request.headers.get("authorization"))) return respondProblem(refuse("cron_unauthorized"), context);
+    const worker = dispatcher();
+    const before = { ...worker.counts };
+    const { expired } = await sweep(worker, systemClock);
+    await worker.idle(WAIT_FOR_SENDING_MS);
+    const { delivered, retried, failed } = worker.counts;
+    const deliveries = {
+      delivered: delivered - before.delivered,
+      retried: retried - before.retried,
+      failed: failed - before.failed,
+    };
+    return respond({ status: 200, body: { expired, deliveries } }, context);
+  } catch (error) {
+    return respondFailure(error, request, context);
+  }
+};
+
+/** Compares digests, which have one length, in constant time: the answer's timing tells nothing of the secret. */
+function isCronSecret(header: string | null): boolean {
+  const { CRON_SECRET } = env();
+  if (!CRON_SECRET || !header) return false;
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(header), digest(`Bearer ${CRON_SECRET}`));
+}

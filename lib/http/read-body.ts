@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import { type ScannedJson, scanJson } from "@/lib/domain/json/scan-json";
+import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+
+/** A payload of 256 KiB and everything that may stand beside it. */
+const BODY_BYTES_MAX = 384 * 1024;
+
+export type BodyRefusal = Refusal<"unsupported_media_type" | "payload_too_large" | "invalid_json" | "invalid_request">;
+
+export type ReadBody<Value> = { value: Value; /** The source text of each top-level member, as sent. */ members: ScannedJson["members"] };
+
+/** Reads a JSON body and checks it. Every refusal says what the caller can do. */
+export async function readBody<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<Result<ReadBody<z.output<Schema>>, BodyRefusal>> {
+  if (!isJson(request.headers.get("content-type"))) return refuse("unsupported_media_type");
+  const bytes = await readBytes(request);
+  if (!bytes.ok) return bytes;
+  const text = decodeUtf8(bytes.value);
+  if (text === null) return refuse("invalid_json", { detail: "The body is not valid UTF-8." });
+  const scanned = scanJson(text);
+  if (!scanned.ok) return scanned;
+  const { value, members } = scanned.value;
+  if (value === null || typeof value !== "object" || Array.isArray(value)) {
+    return refuse("invalid_request", { errors: { detail: ["the body must be a JSON object"] } });
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return ok({ value: parsed.data, members });
+  return refuse("invalid_request", { errors: fieldErrors(parsed.error) });
+}
+
+/** Whether a Content-Type names JSON; nothing that a plain HTML form can send does. */
+export function isJson(contentType: string | null): boolean {
+  return /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType ?? "");
+}
+
+/** Reads at most the limit, so that a caller cannot fill our memory. */
+async function readBytes(request: Request): Promise<Result<Buffer, Refusal<"payload_too_large">>> {
+  const tooLarge = refuse("payload_too_large", {
+    errors: { detail: [`the body must be at most ${BODY_BYTES_MAX.toLocaleString("en")} bytes`] },
+  });
+  if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES_MAX) return tooLarge;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > BODY_BYTES_MAX) return tooLarge;
+    chunks.push(chunk);
+  }
+  return ok(Buffer.concat(chunks));
+}
+
+function decodeUtf8(bytes: Buffer): string | null {
+  try {
+    // A byte order mark is kept: JSON has none, and the scan says so.
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Messages by field (dotted path). Unknown fields are named one by one, so that a typing error is not dropped. */
+function fieldErrors(error: z.ZodError): Record<string, string[]> {
+  const errors: Record<string, string[]> = {};
+  const add = (field: string, message: string) => {
+    errors[field] ??= [];
+    if (!errors[field].includes(message)) errors[field].push(message);
+  };
+  for (const issue of error.issues) {
+    const path = issue.path.map(String);
+    if (issue.code === "unrecognized_keys") {
+      for (const key of issue.keys) add([...path, key].join("."), "is not a field of this call");
+    } else {
+      add(path.join(".") || "detail", issue.message);
+    }
+  }
+  return errors;
+}

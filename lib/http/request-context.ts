@@ -1,0 +1,29 @@
+import { env } from "@/lib/config/env";
+
+/** What every call has, whoever makes it. */
+export type RequestContext = {
+  /** Names this call in its answer, its problem and the logs. */
+  requestId: string;
+  /** The caller's network address, for throttling and the record of a key's use. */
+  clientAddress: string;
+  now: Date;
+};
+
+export function contextOf(request: Request, now: Date): RequestContext {
+  const given = request.headers.get("x-request-id");
+  return {
+    requestId: given && /^[A-Za-z0-9_-]{1,64}$/.test(given) ? given : crypto.randomUUID(),
+    clientAddress: clientAddressOf(request.headers),
+    now,
+  };
+}
+
+/** The address that our own server, or the host's proxy, put last: what stands before it is the caller's claim. */
+export function clientAddressOf(headers: Headers): string {
+  return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown";
+}
+
+/** The origin that our pages have, for links and origin checks. */
+export function appOrigin(): string {
+  return new URL(env().APP_URL).origin;
+}

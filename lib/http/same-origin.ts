@@ -1,0 +1,21 @@
+import { type Refusal, refuse } from "@/lib/domain/result";
+import { appOrigin } from "./request-context";
+
+/**
+ * Refuses a change that another site could have caused: browsers send our cookie along, but also say where a
+ * call comes from. A call that says nothing is refused too; our pages always say.
+ */
+export function refuseCrossOrigin(request: Request): Refusal<"cross_origin"> | null {
+  const site = request.headers.get("sec-fetch-site");
+  if (site !== null && site !== "same-origin") return refuse("cross_origin");
+  const origin = request.headers.get("origin");
+  if (origin !== null) return isOurOrigin(origin, request) ? null : refuse("cross_origin");
+  return site === "same-origin" ? null : refuse("cross_origin");
+}
+
+/** APP_URL's origin, or the very host that was called: an installation may be reachable by more than one name. */
+function isOurOrigin(origin: string, request: Request): boolean {
+  if (origin === appOrigin()) return true;
+  const host = request.headers.get("host");
+  return host !== null && (origin === `http://${host}` || origin === `https://${host}`);
+}

@@ -1,0 +1,125 @@
+import type { z } from "zod";
+import type { ProblemCode } from "@/lib/contract/problems";
+import type { Person } from "@/lib/data/unscoped/sessions";
+import { systemClock } from "@/lib/domain/clock/clock";
+import { can } from "@/lib/domain/policies/can";
+import type { Permission } from "@/lib/domain/policies/roles";
+import type { MemberScope } from "@/lib/domain/policies/scope";
+import { type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { isJson, readBody } from "./read-body";
+import { contextOf, type RequestContext } from "./request-context";
+import type { Handler } from "./resource";
+import { type Answer, respond, respondFailure, respondProblem } from "./respond";
+import { refuseCrossOrigin } from "./same-origin";
+import { memberOf, personOf } from "./session";
+import { cookieValue, sessionCookieName } from "./session-cookie";
+
+/**
+ * The routes behind our own pages. Each declares who may call it: `publicRoute` anybody, `personRoute` whoever
+ * is signed in, `teamRoute` a member of the team in the address whose role has the permission. Changes must
+ * come from our own origin, as JSON.
+ */
+
+type Call<Schema extends z.ZodType | undefined> = {
+  body: Schema extends z.ZodType ? z.output<Schema> : undefined;
+  params: Record<string, string>;
+  query: URLSearchParams;
+  clientAddress: string;
+  now: Date;
+};
+type Outcome<Value> = Promise<Result<Value, Refusal<ProblemCode>>>;
+type Shared<Schema extends z.ZodType | undefined, Value> = { body?: Schema; present: (value: Value) => Answer };
+
+export function publicRoute<Value, Schema extends z.ZodType | undefined = undefined>(
+  declaration: Shared<Schema, Value> & { handle: (call: Call<Schema>) => Outcome<Value> },
+): Handler {
+  return handler(async (request, params, context) => {
+    const call = await readCall(declaration.body, request, params, context);
+    return call.ok ? answer(declaration, await declaration.handle(call.value), context) : respondProblem(call, context);
+  });
+}
+
+export function personRoute<Value, Schema extends z.ZodType | undefined = undefined>(
+  declaration: Shared<Schema, Value> & { handle: (call: Call<Schema> & { person: Person }) => Outcome<Value> },
+): Handler {
+  return handler(async (request, params, context) => {
+    const person = await signedIn(request, context);
+    if (!person) return respondProblem(refuse("not_signed_in"), context);
+    const call = await readCall(declaration.body, request, params, context);
+    if (!call.ok) return respondProblem(call, context);
+    return answer(declaration, await declaration.handle({ ...call.value, person }), context);
+  });
+}
+
+export function teamRoute<Value, Schema extends z.ZodType | undefined = undefined>(
+  declaration: Shared<Schema, Value> & {
+    permission: Permission;
+    handle: (call: Call<Schema> & { scope: MemberScope }) => Outcome<Value>;
+  },
+): Handler {
+  return handler(async (request, params, context) => {
+    const member = await permitted(request, params.team ?? "", declaration.permission, context);
+    if (!member.ok) return respondProblem(member, context);
+    const call = await readCall(declaration.body, request, params, context);
+    if (!call.ok) return respondProblem(call, context);
+    return answer(declaration, await declaration.handle({ ...call.value, scope: member.value }), context);
+  });
+}
+
+/** The caller's proof for the team in the address, if their role has the permission. */
+export async function permitted(
+  request: Request,
+  teamSlug: string,
+  permission: Permission,
+  context: RequestContext,
+): Promise<Result<MemberScope, Refusal<"not_signed_in" | "not_found" | "forbidden">>> {
+  const person = await signedIn(request, context);
+  if (!person) return refuse("not_signed_in");
+  const member = await memberOf(person, teamSlug);
+  if (!member) return refuse("not_found");
+  const authority = can(member.scope.actor, permission);
+  return authority.allowed ? { ok: true, value: member.scope } : refuse("forbidden", { detail: authority.reason });
+}
+
+/** A GET never changes anything; everything else must come from our own pages. */
+function handler(
+  run: (request: Request, params: Record<string, string>, context: RequestContext) => Promise<Response>,
+): Handler {
+  return async (request, { params }) => {
+    const context = contextOf(request, systemClock());
+    try {
+      const crossOrigin = request.method === "GET" ? null : refuseCrossOrigin(request);
+      if (crossOrigin) return respondProblem(crossOrigin, context);
+      return await run(request, (await params) as Record<string, string>, context);
+    } catch (error) {
+      return respondFailure(error, request, context);
+    }
+  };
+}
+
+function signedIn(request: Request, { now }: RequestContext): Promise<Person | null> {
+  return personOf(cookieValue(request.headers.get("cookie"), sessionCookieName()), now);
+}
+
+async function readCall<Schema extends z.ZodType | undefined>(
+  schema: Schema | undefined,
+  request: Request,
+  params: Record<string, string>,
+  { clientAddress, now }: RequestContext,
+): Promise<Result<Call<Schema>, Refusal<ProblemCode>>> {
+  // Also where no body is read: a plain HTML form must not be able to cause any change.
+  if (request.method !== "GET" && !isJson(request.headers.get("content-type"))) return refuse("unsupported_media_type");
+  const body = schema ? await readBody(request, schema) : undefined;
+  if (body && !body.ok) return body;
+  const query = new URL(request.url).searchParams;
+  // Whether there is a body is the schema's doing; the compiler cannot follow it through the condition.
+  return { ok: true, value: { body: body?.value.value as Call<Schema>["body"], params, query, clientAddress, now } };
+}
+
+function answer<Value>(
+  { present }: { present: (value: Value) => Answer },
+  outcome: Result<Value, Refusal<ProblemCode>>,
+  context: RequestContext,
+): Response {
+  return outcome.ok ? respond(present(outcome.value), context) : respondProblem(outcome, context);
+}

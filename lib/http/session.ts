@@ -1,0 +1,20 @@
+import { provedMember } from "@/lib/data/unscoped/prove-scope";
+import { findMembership, findPersonBySession, type Membership, type Person } from "@/lib/data/unscoped/sessions";
+import type { MemberScope } from "@/lib/domain/policies/scope";
+import { sessionIdOf } from "./session-cookie";
+
+/** The person whose live session a cookie names, or null. Asked of the database on every call. */
+export async function personOf(sessionCookie: string | undefined, now: Date): Promise<Person | null> {
+  const id = await sessionIdOf(sessionCookie);
+  return id === null ? null : findPersonBySession(id, now);
+}
+
+export type Member = { scope: MemberScope; membership: Membership };
+
+/** The person's proof for the team with this slug; null where they are no member, or there is no such team. */
+export async function memberOf(person: Person, teamSlug: string): Promise<Member | null> {
+  const membership = await findMembership(person.id, teamSlug);
+  if (!membership) return null;
+  const actor = { type: "user", id: person.id, name: person.name, role: membership.role, method: "password" } as const;
+  return { scope: provedMember(membership, actor), membership };
+}

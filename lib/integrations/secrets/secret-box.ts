@@ -1,0 +1,64 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import { env } from "@/lib/config/env";
+
+/**
+ * Envelope encryption of what must be readable again (webhook secrets): each secret has a data key of its own,
+ * wrapped with the key that ENCRYPTION_KEY yields, so that a rotation re-wraps keys and leaves the rest alone.
+ * Both layers are AES-256-GCM and bound to the row's id: a sealed value copied to another row does not open.
+ *
+ * Layout: version (1) ‖ key id (4) ‖ nonce (12) ‖ wrapped data key (32) ‖ tag (16) ‖ nonce (12) ‖ ciphertext ‖ tag (16).
+ */
+const VERSION = 1;
+const KEY_ID_BYTES = 4;
+const NONCE_BYTES = 12;
+const KEY_BYTES = 32;
+const TAG_BYTES = 16;
+const WRAPPED_KEY_BYTES = NONCE_BYTES + KEY_BYTES + TAG_BYTES;
+const HEADER_BYTES = 1 + KEY_ID_BYTES;
+
+/** Seals a secret for the row with this id. */
+export function seal(secret: string, rowId: string): Buffer {
+  const wrappingKey = deriveKey(env().ENCRYPTION_KEY);
+  const dataKey = randomBytes(KEY_BYTES);
+  return Buffer.concat([
+    Buffer.from([VERSION]),
+    keyId(wrappingKey),
+    encrypt(wrappingKey, dataKey, rowId),
+    encrypt(dataKey, Buffer.from(secret, "utf8"), rowId),
+  ]);
+}
+
+/** Opens what `seal` made for the same row; throws where the key, the row or a single bit is another. */
+export function open(sealed: Uint8Array, rowId: string): string {
+  const bytes = Buffer.from(sealed);
+  const wrappingKey = deriveKey(env().ENCRYPTION_KEY);
+  if (bytes[0] !== VERSION) throw new Error("a sealed secret has an unknown version");
+  if (!bytes.subarray(1, HEADER_BYTES).equals(keyId(wrappingKey))) {
+    throw new Error("a secret was sealed with another ENCRYPTION_KEY; set the one that this database was used with");
+  }
+  const bodyStart = HEADER_BYTES + WRAPPED_KEY_BYTES;
+  const dataKey = decrypt(wrappingKey, bytes.subarray(HEADER_BYTES, bodyStart), rowId);
+  return decrypt(dataKey, bytes.subarray(bodyStart), rowId).toString("utf8");
+}
+
+function deriveKey(secret: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", secret, "", "human-approval/encryption/v1", KEY_BYTES));
+}
+
+/** Names the key without telling anything of it. */
+function keyId(key: Buffer): Buffer {
+  return createHash("sha256").update(key).digest().subarray(0, KEY_ID_BYTES);
+}
+
+function encrypt(key: Buffer, plain: Buffer, associated: string): Buffer {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(associated));
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+function decrypt(key: Buffer, sealed: Buffer, associated: string): Buffer {
+  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
+    .setAAD(Buffer.from(associated))
+    .setAuthTag(sealed.subarray(-TAG_BYTES));
+  return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
+}

@@ -1,0 +1,35 @@
+import type { RequestId, TeamId } from "@/lib/domain/ids/id";
+
+/**
+ * Hints inside one process: "these requests of this team have changed". They carry ids only; whoever receives
+ * one reads the truth. A lost hint costs a moment, never a decision. The list of subscribers hangs on
+ * globalThis, since Next bundles this module into several copies.
+ */
+export type Hint = { teamId: TeamId; requestIds: RequestId[] };
+type Listener = (requestIds: RequestId[]) => void;
+
+const SUBSCRIBERS = Symbol.for("human-approval.hub");
+type Holder = { [SUBSCRIBERS]?: Map<TeamId, Set<Listener>> };
+
+function subscribers(): Map<TeamId, Set<Listener>> {
+  const holder = globalThis as Holder;
+  holder[SUBSCRIBERS] ??= new Map();
+  return holder[SUBSCRIBERS];
+}
+
+/** Calls `listener` with each hint for the team until the returned function is called. */
+export function subscribe(teamId: TeamId, listener: Listener): () => void {
+  const all = subscribers();
+  const ofTeam = all.get(teamId) ?? new Set();
+  ofTeam.add(listener);
+  all.set(teamId, ofTeam);
+  return () => {
+    ofTeam.delete(listener);
+    if (ofTeam.size === 0 && all.get(teamId) === ofTeam) all.delete(teamId);
+  };
+}
+
+/** Tells this process's subscribers of the team. */
+export function publishHere({ teamId, requestIds }: Hint): void {
+  for (const listener of subscribers().get(teamId) ?? []) listener(requestIds);
+}

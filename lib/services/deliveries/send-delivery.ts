@@ -1,0 +1,60 @@
+import { logger } from "@/lib/config/logger";
+import type { ClaimedDelivery } from "@/lib/data/unscoped/claim-deliveries";
+import { type DeliveryState, disableEndpoint, recordAttempt } from "@/lib/data/unscoped/record-attempt";
+import type { Clock } from "@/lib/domain/clock/clock";
+import { nextAttemptAt, parseRetryAfter } from "@/lib/domain/webhooks/schedule";
+import { signatureHeaders } from "@/lib/domain/webhooks/sign";
+import { guardedPost, type OutboundAnswer } from "@/lib/integrations/outbound/guarded-post";
+import { open } from "@/lib/integrations/secrets/secret-box";
+
+const GONE = 410;
+
+export type SendOutcome = "delivered" | "retried" | "failed" | "fenced" | "cancelled";
+
+/**
+ * Sends one claimed delivery and records the attempt. Outside any transaction: a receiver may take 15 s.
+ *
+ * @param cancel aborts the sending at shutdown; nothing is recorded then, and the caller gives the claim back
+ */
+export async function sendDelivery(claim: ClaimedDelivery, clock: Clock, cancel: AbortSignal): Promise<SendOutcome> {
+  const startedAt = clock();
+  const headers = {
+    "content-type": "application/json",
+    "user-agent": "HumanApproval-Webhooks/1",
+    ...signatureHeaders(open(claim.secretSealed, claim.endpointId), claim.eventId, startedAt, claim.body),
+  };
+  const started = performance.now();
+  const answer = await guardedPost(claim.url, headers, claim.body, cancel);
+  if (cancel.aborted && answer.status === null) return "cancelled";
+
+  const state = stateAfter(claim, answer, clock());
+  const isOurs = await recordAttempt(
+    claim,
+    {
+      startedAt,
+      durationMs: Math.round(performance.now() - started),
+      requestHeaders: headers,
+      responseStatus: answer.status,
+      responseHeaders: answer.headers,
+      responseBody: answer.body,
+      error: answer.error,
+    },
+    state,
+  );
+  if (!isOurs) {
+    logger().warn({ delivery: claim.id }, "a delivery outlived its lease; its record was left to the new owner");
+    return "fenced";
+  }
+  if (answer.status === GONE) await disableEndpoint(claim.endpointId, "It answered 410 Gone", clock());
+  return state.status === "pending" ? "retried" : state.status;
+}
+
+function stateAfter(claim: ClaimedDelivery, answer: OutboundAnswer, now: Date): DeliveryState {
+  if (answer.error === null) return { status: "delivered", finishedAt: now, nextAttemptAt: null };
+  if (answer.status === GONE) return { status: "failed", finishedAt: now, nextAttemptAt: null };
+  const retryAfter = parseRetryAfter(answer.headers?.["retry-after"] ?? null, now);
+  const next = nextAttemptAt(claim.attemptCount + 1, now, Math.random(), retryAfter);
+  return next
+    ? { status: "pending", finishedAt: null, nextAttemptAt: next }
+    : { status: "failed", finishedAt: now, nextAttemptAt: null };
+}

@@ -1,0 +1,20 @@
+import { presentAttempt, presentDelivery } from "@/lib/contract/present-webhooks";
+import type { DeliveryView } from "@/lib/contract/session-views";
+import { type DeliveryDetail, findDelivery } from "@/lib/data/deliveries/deliveries";
+import { inTeamByPrisma } from "@/lib/data/prisma";
+import type { MemberScope } from "@/lib/domain/policies/scope";
+
+/** One delivery with its body and every attempt; null where the team has none of that id. */
+export async function viewDelivery(scope: MemberScope, id: string, now: Date): Promise<DeliveryView | null> {
+  const delivery = await inTeamByPrisma(scope, (tx) => findDelivery(tx, scope, id));
+  return delivery && presentDetail(delivery, now);
+}
+
+function presentDetail(delivery: DeliveryDetail, now: Date): DeliveryView {
+  return {
+    ...presentDelivery(delivery, delivery.attempts.at(-1)),
+    body: delivery.event.body,
+    attempts: delivery.attempts.map(presentAttempt),
+    now: now.toISOString(),
+  };
+}

@@ -1,0 +1,114 @@
+import { env } from "@/lib/config/env";
+import { findEndpointByUrl } from "@/lib/data/endpoints/endpoints";
+import { inTeamByPrisma } from "@/lib/data/prisma";
+import { findOrInsertProject } from "@/lib/data/projects/projects";
+import {
+  type Account,
+  findAccountByEmail,
+  findTeamBySlug,
+  findTeamOfMember,
+  insertAccount,
+  insertMember,
+  insertTeam,
+} from "@/lib/data/unscoped/accounts";
+import { provedMember } from "@/lib/data/unscoped/prove-scope";
+import { nameFromEmail, normaliseEmail, slugOf } from "@/lib/domain/accounts/names";
+import { newId, type ProjectId, type TeamId } from "@/lib/domain/ids/id";
+import type { Role } from "@/lib/domain/policies/roles";
+import type { MemberScope } from "@/lib/domain/policies/scope";
+import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { hashPassword } from "@/lib/integrations/passwords/password-hash";
+import { open } from "@/lib/integrations/secrets/secret-box";
+import { createEndpoint } from "../endpoints/create-endpoint";
+import { issueKey } from "../keys/create-key";
+
+export type ProvisionInput = {
+  email: string;
+  password: string;
+  name?: string | undefined;
+  /** A team's name, or the slug of one that exists: then a person who is new to it joins as approver. */
+  team: string;
+  project: string;
+  webhookUrl?: string | undefined;
+};
+
+export type Provisioned = {
+  user_id: string;
+  team_id: string;
+  team_slug: string;
+  project_id: string;
+  api_key: string;
+  webhook_secret: string | null;
+};
+
+const KEY_NAME = "Provisioned key";
+
+/**
+ * Makes, or finds, a person, a team, a project and an endpoint, always with a new key: for automation,
+ * self-hosters and tests. What exists is left as it is (a password included), so that running it again is safe.
+ */
+export async function provision(
+  input: ProvisionInput,
+  now: Date,
+): Promise<Result<Provisioned, Refusal<"invalid_request" | "endpoint_exists">>> {
+  const email = normaliseEmail(input.email);
+  if (!/^\S+@\S+$/.test(email)) return refuse("invalid_request", { errors: { email: ["must be an e-mail address"] } });
+  const person = await findOrMakePerson(email, input, now);
+  const team = await findOrMakeTeam(person, input.team, now);
+  const scope = provedMember(
+    { teamId: team.id, teamSlug: team.slug },
+    { type: "user", id: person.id, name: person.name, role: team.role, method: "password" },
+  );
+  const { project, key } = await inTeamByPrisma(scope, async (tx) => {
+    const project = await findOrInsertProject(tx, scope, { id: newId("proj", now), name: input.project }, now);
+    return { project, key: await issueKey(tx, scope, { projectId: project.id, name: KEY_NAME }, now) };
+  });
+  const webhook = input.webhookUrl ? await findOrMakeEndpoint(scope, project.id, input.webhookUrl, now) : ok(null);
+  if (!webhook.ok) return webhook;
+  return ok({
+    user_id: person.id,
+    team_id: team.id,
+    team_slug: team.slug,
+    project_id: project.id,
+    api_key: key.secret,
+    webhook_secret: webhook.value,
+  });
+}
+
+async function findOrMakePerson(email: string, input: ProvisionInput, now: Date): Promise<Account> {
+  const known = await findAccountByEmail(email);
+  if (known) return known;
+  const passwordHash = await hashPassword(input.password);
+  const account = { id: newId("user", now), email, name: input.name?.trim() || nameFromEmail(email), passwordHash };
+  if (await insertAccount(account, now)) return account;
+  return findOrMakePerson(email, input, now); // another run made it just now
+}
+
+async function findOrMakeTeam(
+  person: Account,
+  nameOrSlug: string,
+  now: Date,
+): Promise<{ id: TeamId; slug: string; role: Role }> {
+  const own = await findTeamOfMember(person.id, nameOrSlug);
+  if (own) return own;
+  const existing = await findTeamBySlug(nameOrSlug);
+  if (existing) {
+    await insertMember(existing.id, person.id, "approver", now);
+    return { ...existing, role: "approver" };
+  }
+  const id = newId("team", now);
+  const team = { id, name: nameOrSlug, ownerId: person.id, plan: env().DEFAULT_PLAN };
+  return { id, slug: await insertTeam(team, slugOf(nameOrSlug), now), role: "owner" };
+}
+
+async function findOrMakeEndpoint(
+  scope: MemberScope,
+  projectId: ProjectId,
+  url: string,
+  now: Date,
+): Promise<Result<string, Refusal<"invalid_request" | "endpoint_exists">>> {
+  const existing = await inTeamByPrisma(scope, (tx) => findEndpointByUrl(tx, scope, projectId, "live", url));
+  if (existing) return ok(open(existing.secretSealed, existing.id));
+  const created = await createEndpoint(scope, { project_id: projectId, url }, now);
+  return created.ok ? ok(created.value.secret) : created;
+}

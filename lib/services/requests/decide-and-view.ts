@@ -1,0 +1,26 @@
+import type { DecisionBody } from "@/lib/contract/session-bodies";
+import type { RequestView } from "@/lib/contract/session-views";
+import type { MemberScope } from "@/lib/domain/policies/scope";
+import type { DecideRefusal } from "@/lib/domain/requests/decide";
+import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { decideRequest } from "./decide-request";
+import { viewRequest } from "./view-request";
+
+/** Decides, and shows the request as it then stands: with the answer, and with a refusal that somebody was first. */
+export async function decideAndView(
+  scope: MemberScope,
+  id: string,
+  body: DecisionBody,
+  now: Date,
+): Promise<Result<RequestView, DecideRefusal | Refusal<"not_found">>> {
+  const outcome = await decideRequest(scope, id, body, now);
+  const view = await viewRequest(scope, id, now);
+  if (!view) return refuse("not_found");
+  if (outcome.ok) return ok(view);
+  return { ...outcome, ...wordsFor(outcome.code, view), context: { request: view } };
+}
+
+function wordsFor(code: string, view: RequestView): { detail?: string } {
+  if (code !== "request_already_decided" || !view.decided_by || !view.decided_at) return {};
+  return { detail: `${view.decided_by.name} ${view.status} it at ${view.decided_at}.` };
+}

@@ -1,0 +1,54 @@
+import type { DecisionBody } from "@/lib/contract/session-bodies";
+import { findRequest } from "@/lib/data/requests/find-request";
+import { saveDecision } from "@/lib/data/requests/save-request";
+import { inTeam } from "@/lib/data/transaction";
+import { isId } from "@/lib/domain/ids/id";
+import type { MemberScope } from "@/lib/domain/policies/scope";
+import { type DecideRefusal, type Decision, decide, reasonItIsClosed } from "@/lib/domain/requests/decide";
+import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
+import { reviewDigest } from "@/lib/domain/requests/review-digest";
+import { type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { announce } from "@/lib/realtime/announce";
+import { eventOf } from "./record-event";
+import { settled } from "./settle-expiry";
+
+/**
+ * Records a person's decision with its event and deliveries in one transaction, so that none exists without
+ * the others. When somebody else was first, the refusal says what the request is now.
+ */
+export async function decideRequest(
+  scope: MemberScope,
+  id: string,
+  body: DecisionBody,
+  now: Date,
+): Promise<Result<ApprovalRequest, DecideRefusal | Refusal<"not_found">>> {
+  if (!isId("req", id)) return refuse("not_found");
+  const { actor } = scope;
+  const decision: Decision = {
+    verdict: body.decision,
+    note: body.note,
+    seenDigest: body.seen_digest,
+    userId: actor.id,
+    userName: actor.name,
+    method: actor.method,
+  };
+  const outcome = await inTeam(scope, async (tx): Promise<Result<ApprovalRequest, DecideRefusal | Refusal<"not_found">>> => {
+    const request = await findRequest(tx, scope, id);
+    if (!request) return refuse("not_found");
+    const decided = decide(request, reviewDigest(request), decision, now);
+    if (!decided.ok) return decided;
+    const event = eventOf("request.decided", decided.value, actor, now);
+    if (await saveDecision(tx, scope, decided.value, decision, event)) return decided;
+    const current = await findRequest(tx, scope, id);
+    return (current && reasonItIsClosed(current, now)) ?? refuse("not_found");
+  });
+  if (outcome.ok) announce(scope, id);
+  // Whoever is told "expired" is told so by the row: it is written before the answer goes out.
+  else if (outcome.code === "request_expired") await settleById(scope, id, now);
+  return outcome;
+}
+
+async function settleById(scope: MemberScope, id: ApprovalRequest["id"], now: Date): Promise<void> {
+  const request = await inTeam(scope, (tx) => findRequest(tx, scope, id));
+  if (request) await settled(scope, request, now);
+}

@@ -1,0 +1,33 @@
+import { inTeamByPrisma } from "@/lib/data/prisma";
+import { proveProject } from "@/lib/data/projects/projects";
+import type { MemberScope } from "@/lib/domain/policies/scope";
+import type { RequestView } from "@/lib/contract/session-views";
+import { type Refusal, type Result, refuse, ok } from "@/lib/domain/result";
+import { type CreateRefusal, createRequest } from "./create-request";
+import { viewRequest } from "./view-request";
+
+const SAMPLE_TITLE = "Approve $500 refund for Jane Doe";
+const SAMPLE_PAYLOAD = JSON.stringify({
+  customer_id: "cust_123",
+  customer_name: "Jane Doe",
+  refund_amount: 500,
+  currency: "USD",
+  reason: "Product arrived damaged",
+  order_date: "2026-01-10",
+  support_ticket: "https://support.example.com/tickets/789",
+});
+
+/** "Send it for me": the first request without a terminal, sent by the person who looks at the page. */
+export async function sendSampleRequest(
+  scope: MemberScope,
+  projectId: string,
+  now: Date,
+): Promise<Result<RequestView, CreateRefusal | Refusal<"not_found">>> {
+  const project = await inTeamByPrisma(scope, (tx) => proveProject(tx, scope, projectId, "live"));
+  if (!project) return refuse("not_found");
+  const body = { payload: {}, title: SAMPLE_TITLE, description: null, external_id: null, expires_at: null };
+  const created = await createRequest(project, body, SAMPLE_PAYLOAD, now);
+  if (!created.ok) return created;
+  const view = await viewRequest(scope, created.value.request.id, now);
+  return view ? ok(view) : refuse("not_found");
+}

@@ -1,0 +1,80 @@
+import { presentDelivery } from "@/lib/contract/present-webhooks";
+import { presentDecider, presentRow } from "@/lib/contract/present-session-request";
+import { approvalsOf, requestUrl } from "@/lib/contract/request-resource";
+import type { Allowed, RequestView, TrailEntry } from "@/lib/contract/session-views";
+import { env } from "@/lib/config/env";
+import { listTeamDeliveries } from "@/lib/data/deliveries/deliveries";
+import { findTeamApiKey } from "@/lib/data/keys/api-keys";
+import { inTeamByPrisma } from "@/lib/data/prisma";
+import { findProject } from "@/lib/data/projects/projects";
+import { findRequest } from "@/lib/data/requests/find-request";
+import { listTrail, type TrailRow } from "@/lib/data/requests/list-requests";
+import { inTeam } from "@/lib/data/transaction";
+import { isId } from "@/lib/domain/ids/id";
+import { can } from "@/lib/domain/policies/can";
+import type { MemberScope } from "@/lib/domain/policies/scope";
+import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
+import { reasonItIsClosed } from "@/lib/domain/requests/decide";
+import { reviewDigest } from "@/lib/domain/requests/review-digest";
+import { settled } from "./settle-expiry";
+
+const DELIVERIES_SHOWN = 20;
+
+/** A request as its page shows it, with its history and deliveries; null where the team has none of that id. */
+export async function viewRequest(scope: MemberScope, id: string, now: Date): Promise<RequestView | null> {
+  if (!isId("req", id)) return null;
+  const found = await inTeam(scope, (tx) => findRequest(tx, scope, id));
+  if (!found) return null;
+  const request = await settled(scope, found, now);
+  const trail = await inTeam(scope, (tx) => listTrail(tx, scope, id));
+  const { project, key, deliveries } = await inTeamByPrisma(scope, async (tx) => ({
+    project: await findProject(tx, scope, request.projectId),
+    key: request.apiKeyId ? await findTeamApiKey(tx, scope, request.apiKeyId) : null,
+    deliveries: await listTeamDeliveries(tx, scope, { requestId: id }, DELIVERIES_SHOWN),
+  }));
+  return {
+    ...presentRow({ ...request, projectName: project?.name ?? "" }),
+    title: request.title,
+    description: request.description,
+    external_id: request.externalId,
+    payload: request.payload,
+    payload_digest: request.payloadDigest,
+    review_digest: reviewDigest(request),
+    asked_by_key: key && { id: key.id, start: key.start, last4: key.last4 },
+    updated_at: request.updatedAt.toISOString(),
+    decided_by: presentDecider(request),
+    decision_note: request.decisionNote,
+    approvals: approvalsOf(request),
+    trail: trail.map((row) => presentTrail(row, request)),
+    deliveries: deliveries.map((delivery) => presentDelivery(delivery, delivery.attempts[0])),
+    decide: mayDecide(scope, request, now),
+    url: requestUrl(request, scope.teamSlug, env().APP_URL),
+    now: now.toISOString(),
+  };
+}
+
+function mayDecide(scope: MemberScope, request: ApprovalRequest, now: Date): Allowed {
+  const authority = can(scope.actor, "requests.decide");
+  if (!authority.allowed) return authority;
+  switch (reasonItIsClosed(request, now)?.code) {
+    case "request_already_decided":
+      return { allowed: false, reason: "It has been decided." };
+    case "request_expired":
+      return { allowed: false, reason: "Its deadline has passed." };
+    case "request_cancelled":
+      return { allowed: false, reason: "The caller took it back." };
+    default:
+      return { allowed: true };
+  }
+}
+
+function presentTrail(row: TrailRow, request: ApprovalRequest): TrailEntry {
+  const words: Record<TrailEntry["type"], string> = {
+    "request.created": `${row.actorName} asked`,
+    "request.decided": `${row.actorName} ${request.status === "approved" ? "approved" : "rejected"} it`,
+    "request.expired": "It expired: nobody had decided",
+    "request.cancelled": `${row.actorName} took it back`,
+  };
+  const type = row.type as TrailEntry["type"];
+  return { id: row.id, type, text: words[type], at: row.createdAt.toISOString() };
+}

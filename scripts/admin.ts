@@ -1,0 +1,29 @@
+import type { AdminCommand } from "./admin/admin-command";
+import { provisionCommand } from "./admin/provision";
+import { runCommand } from "./launch/command";
+import { LaunchFailure } from "./launch/failure";
+
+const COMMANDS: AdminCommand[] = [provisionCommand];
+
+const HELP = `Usage: npm run admin -- COMMAND [options]
+
+Works on the installation that the environment describes (DATABASE_URL, or the data folder DATA_DIR), whether its
+server runs or not.
+
+Commands:
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(12)}${summary}`).join("\n")}
+
+npm run admin -- COMMAND --help explains one.`;
+
+/** `npm run admin`: what operators and automation do beside the pages. */
+await runCommand(async () => {
+  const [name, ...args] = process.argv.slice(2);
+  if (!name || name === "--help" || name === "-h" || name === "help") {
+    process.stdout.write(`${HELP}\n`);
+    return;
+  }
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  if (!command) throw new LaunchFailure(`There is no command "${name}".\n\n${HELP}`);
+  if (args.includes("--help") || args.includes("-h")) process.stdout.write(`${command.help}\n`);
+  else await command.run(args);
+});

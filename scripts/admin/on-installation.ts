@@ -1,0 +1,22 @@
+import { decideEnv, launchEnv } from "@/lib/config/env";
+import { shutDown } from "@/lib/config/shutdown";
+import { ensureClient } from "../launch/build";
+import { openInstallation } from "../launch/installation";
+
+/**
+ * Runs `work` on the installation. Where its database is embedded and no server has it running, it runs for the
+ * moment only.
+ */
+export async function onInstallation<Value>(work: () => Promise<Value>): Promise<Value> {
+  decideEnv({ LOG_LEVEL: "silent" }); // standard output is for the answer; what goes wrong is thrown
+  const { PORT, APP_URL } = launchEnv();
+  const installation = await openInstallation({ own: false, appUrl: APP_URL ?? `http://localhost:${PORT}` });
+  try {
+    await ensureClient();
+    return await work();
+  } finally {
+    await shutDown("drain");
+    await shutDown("close");
+    await installation.close();
+  }
+}

@@ -1,0 +1,107 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { LaunchFailure } from "./failure";
+import { ROOT } from "./root";
+import { replaceFile } from "./write-file";
+
+/** Everything that a page or a route can come from, beside the files at the root. */
+const SOURCE_FOLDERS = ["app", "components", "lib", "public", "docs", "prisma"];
+const SOURCE_FILES = /\.(ts|tsx|mjs|js|json|css)$/;
+/** Made from the schema, which is counted itself; and what no page imports. */
+const NOT_SOURCE = /(^|\/)(generated|migrations)$|\.test\.tsx?$/;
+/** Root files that change often and reach no page. */
+const NOT_BUILT = new Set(["next-env.d.ts", "biome.json", "knip.json", "vitest.config.ts", "playwright.config.ts"]);
+
+const STAMP = path.join(ROOT, ".next/human-approval-build.json");
+const ANOTHER_BUILD = /Another .*process is already running/;
+const ANOTHER_BUILD_TIMEOUT_MS = 180_000;
+
+/**
+ * Makes the production build unless the last one was finished from the same source. The stamp is written last
+ * and removed first, so that a build which failed or was killed is made again.
+ */
+export async function ensureBuild(stop: AbortSignal, say: (line: string) => void): Promise<void> {
+  await ensureClient();
+  const source = hashSource();
+  const giveUpAt = Date.now() + ANOTHER_BUILD_TIMEOUT_MS;
+  while (!isBuilt(source)) {
+    stop.throwIfAborted();
+    say("Building the pages (once after each change of the source)…");
+    const startedAt = Date.now();
+    const outcome = await build(stop);
+    stop.throwIfAborted();
+    if (outcome.ok) {
+      replaceFile(STAMP, JSON.stringify({ source }));
+      say(`Built in ${Math.round((Date.now() - startedAt) / 1000)} s.`);
+    } else if (ANOTHER_BUILD.test(outcome.output) && Date.now() < giveUpAt) {
+      await sleep(1_000);
+    } else {
+      throw new LaunchFailure(`${outcome.output.trim()}\n\nThe production build failed; its words are above.`);
+    }
+  }
+}
+
+/** Generates the Prisma client where the install did not, or the schema has changed since. */
+export async function ensureClient(): Promise<void> {
+  const client = path.join(ROOT, "lib/data/generated/prisma/client.ts");
+  const schema = path.join(ROOT, "prisma/schema.prisma");
+  if (existsSync(client) && statSync(client).mtimeMs >= statSync(schema).mtimeMs) return;
+  const outcome = await runNode([path.join(ROOT, "scripts/generate.mjs")]);
+  if (!outcome.ok) throw new LaunchFailure(`${outcome.output.trim()}\n\nThe Prisma client could not be generated; its words are above.`);
+}
+
+function isBuilt(source: string): boolean {
+  try {
+    return (JSON.parse(readFileSync(STAMP, "utf8")) as { source: string }).source === source;
+  } catch {
+    return false;
+  }
+}
+
+function hashSource(): string {
+  const hash = createHash("sha256").update(process.version);
+  const rootFiles = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isFile() && SOURCE_FILES.test(entry.name) && !NOT_BUILT.has(entry.name));
+  const files = [...rootFiles.map(({ name }) => name), ...SOURCE_FOLDERS.flatMap(listFiles)];
+  for (const file of files.sort()) {
+    const bytes = readFileSync(path.join(ROOT, file));
+    hash.update(`${file}\0${bytes.length}\0`).update(bytes);
+  }
+  return hash.digest("hex");
+}
+
+function listFiles(folder: string): string[] {
+  if (!existsSync(path.join(ROOT, folder))) return [];
+  return readdirSync(path.join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const name = `${folder}/${entry.name}`;
+    if (NOT_SOURCE.test(name)) return [];
+    return entry.isDirectory() ? listFiles(name) : [name];
+  });
+}
+
+async function build(stop: AbortSignal) {
+  rmSync(STAMP, { force: true });
+  return runNode([createRequire(import.meta.url).resolve("next/dist/bin/next"), "build"], stop);
+}
+
+async function runNode(args: string[], stop?: AbortSignal): Promise<{ ok: boolean; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    const collect = (chunk: Buffer) => {
+      output += chunk.toString();
+    };
+    child.stdout.on("data", collect);
+    child.stderr.on("data", collect);
+    const end = () => child.kill("SIGTERM");
+    stop?.addEventListener("abort", end, { once: true });
+    child.on("error", (error) => resolve({ ok: false, output: error.message }));
+    child.on("close", (code) => {
+      stop?.removeEventListener("abort", end);
+      resolve({ ok: code === 0, output });
+    });
+  });
+}

@@ -1,0 +1,34 @@
+import { env } from "@/lib/config/env";
+import { shutDown } from "@/lib/config/shutdown";
+import type { Address } from "./address";
+import { openPages, type Pages } from "./pages";
+import { untilAborted } from "./stop-signals";
+import { createWebServer, type Handler } from "./web-server";
+
+/** For what is registered to end with us; one that hangs must not keep the database from ending cleanly. */
+const PATIENCE_MS = 20_000;
+
+export type Service = { close(hurry: AbortSignal): Promise<void> };
+
+/** Serves the product at an address. Closing it lets go of what waits, finishes what runs, then frees the connections. */
+export async function serve(address: Address, options: { dev: boolean }): Promise<Service> {
+  let pages: Pages | undefined;
+  // The one place where every request passes. Whoever answers some of them before Next does so here.
+  const answer: Handler = async (request, response) => pages?.answer(request, response);
+  const web = createWebServer({ ...address, trustProxy: env().TRUST_PROXY, answer });
+  pages = await openPages({ ...options, hostname: new URL(address.appUrl).hostname, port: address.port, http: web.http });
+  await web.listen();
+  return {
+    async close(hurry) {
+      const closed = web.close(hurry); // first: nobody new comes in while what waits is let go
+      await withinPatience(shutDown("drain"), hurry);
+      await closed;
+      await withinPatience(shutDown("close"), hurry);
+      await pages?.close();
+    },
+  };
+}
+
+async function withinPatience(work: Promise<unknown>, hurry: AbortSignal): Promise<void> {
+  await Promise.race([work, untilAborted(AbortSignal.any([hurry, AbortSignal.timeout(PATIENCE_MS)]))]);
+}

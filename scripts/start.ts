@@ -1,0 +1,70 @@
+import { parseArgs } from "node:util";
+import { decideEnv, launchEnv } from "@/lib/config/env";
+import { watchForAccidents } from "./launch/accidents";
+import { type Address, chooseAddress } from "./launch/address";
+import { ensureBuild, ensureClient } from "./launch/build";
+import { runCommand } from "./launch/command";
+import { alreadyRuns, findRunningServer, forgetServer, prepareDataDir, recordServer } from "./launch/data-dir";
+import { type Installation, openInstallation } from "./launch/installation";
+import { serve } from "./launch/serve";
+import { catchStopSignals, type StopSignals, untilAborted } from "./launch/stop-signals";
+
+/** `npm start` and `npm run dev`: database, migrations, build, server; and all of it down again in good order. */
+await runCommand(async () => {
+  const { values } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
+  decideEnv({ NODE_ENV: values.dev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" });
+  await run(catchStopSignals(), values.dev);
+});
+
+async function run(signals: StopSignals, dev: boolean): Promise<void> {
+  const address = await findAddress();
+  const installation = await openInstallation({ own: true, appUrl: address.appUrl });
+  const { dataDir } = installation;
+  try {
+    if (dataDir) recordServer(dataDir, { pid: process.pid, url: address.appUrl, startedAt: new Date().toISOString() });
+    signals.stop.throwIfAborted();
+    await (dev ? ensureClient() : ensureBuild(signals.stop, say));
+    signals.stop.throwIfAborted();
+    await serveUntilStopped(address, installation, { ...signals, dev });
+  } finally {
+    if (dataDir) forgetServer(dataDir);
+    await installation.close();
+  }
+}
+
+/** A taken port is most often taken by ourselves. */
+async function findAddress(): Promise<Address> {
+  const launch = launchEnv();
+  try {
+    return await chooseAddress(launch);
+  } catch (error) {
+    const dataDir = launch.DATABASE_URL ? null : prepareDataDir(launch.DATA_DIR);
+    throw dataDir && findRunningServer(dataDir) ? alreadyRuns(dataDir) : error;
+  }
+}
+
+async function serveUntilStopped(address: Address, installation: Installation, options: StopSignals & { dev: boolean }): Promise<void> {
+  let accident: unknown;
+  const accidents = new AbortController();
+  watchForAccidents((error) => {
+    accident ??= error;
+    accidents.abort();
+  });
+  const service = await serve(address, options);
+  welcome(address, installation);
+  await untilAborted(AbortSignal.any([options.stop, accidents.signal]));
+  say("Stopping: requests under way are finished first (Ctrl-C again ends at once)…");
+  await service.close(options.hurry);
+  if (accident) throw accident;
+}
+
+function welcome({ appUrl, hosts, port }: Address, { dataDir }: Installation): void {
+  say(`\nHuman Approval is ready: ${appUrl}`);
+  say("  Next: open it, sign up, and send the first request from the page or with the call it shows.");
+  say(`  Data: ${dataDir ? `${dataDir} (database and secrets; back it up whole)` : "your PostgreSQL (DATABASE_URL)"}`);
+  say(`  Listens on ${hosts.join(" and ")}, port ${port}. Ctrl-C stops it.\n`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
