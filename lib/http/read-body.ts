@@ -62,10 +62,11 @@ function decodeUtf8(bytes: Buffer): string | null {
 
 /** Messages by field (dotted path). Unknown fields are named one by one, so that a typing error is not dropped. */
 function fieldErrors(error: z.ZodError): Record<string, string[]> {
-  const errors: Record<string, string[]> = {};
+  // A Map, since a caller may call a field "__proto__" or "constructor".
+  const errors = new Map<string, string[]>();
   const add = (field: string, message: string) => {
-    errors[field] ??= [];
-    if (!errors[field].includes(message)) errors[field].push(message);
+    const known = errors.get(field) ?? [];
+    if (!known.includes(message)) errors.set(field, [...known, message]);
   };
   for (const issue of error.issues) {
     const path = issue.path.map(String);
@@ -75,5 +76,5 @@ function fieldErrors(error: z.ZodError): Record<string, string[]> {
       add(path.join(".") || "detail", issue.message);
     }
   }
-  return errors;
+  return Object.fromEntries(errors);
 }

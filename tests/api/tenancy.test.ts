@@ -1,0 +1,235 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { poolOf } from "@/lib/data/pool";
+import { inTeam } from "@/lib/data/transaction";
+import { provedSystem } from "@/lib/data/unscoped/prove-scope";
+import type { TeamId } from "@/lib/domain/ids/id";
+import type { Handler } from "@/lib/http/resource";
+import { POST as CREATE } from "@/app/api/v1/requests/route";
+import type { Provisioned } from "@/lib/services/provisioning/provision";
+import { arrangeTeam, bearer, callHandler, ownPage, signInCookie } from "../support/arrange";
+
+/**
+ * Tenants are walls. Every route of the tree is found by walking it; one that is not listed here fails the
+ * first test, so that nobody adds a route without saying what strangers get from it.
+ */
+
+type Row = { file: string; methods: string[]; path: string; params: Record<string, string>; body?: unknown };
+
+let mine: Provisioned;
+let theirs: Provisioned;
+let theirCookie: string;
+let myCookie: string;
+let request: { id: string };
+let endpointId: string;
+let deliveryId: string;
+let keyId: string;
+
+const apiRoot = path.resolve(import.meta.dirname, "../../app/api");
+
+beforeAll(async () => {
+  mine = await arrangeTeam({ webhookUrl: "http://127.0.0.1:9/hook" });
+  theirs = await arrangeTeam();
+  myCookie = await signInCookie(mine.user_id);
+  theirCookie = await signInCookie(theirs.user_id);
+  const created = await callHandler(CREATE, "/api/v1/requests", {
+    method: "POST",
+    headers: bearer(mine.api_key),
+    body: { payload: { secret: "mine" } },
+  });
+  request = await created.json();
+  const system = poolOf("ha_system");
+  endpointId = (await system.query("SELECT id FROM webhook_endpoints WHERE team_id = $1", [mine.team_id])).rows[0].id;
+  keyId = (await system.query("SELECT id FROM api_keys WHERE team_id = $1", [mine.team_id])).rows[0].id;
+  deliveryId = (
+    await system.query(
+      `INSERT INTO deliveries (id, team_id, endpoint_id, event_id, status, created_at)
+       SELECT new_id('dlv', now()), team_id, $1, id, 'failed', now() FROM events WHERE request_id = $2 RETURNING id`,
+      [endpointId, request.id],
+    )
+  ).rows[0].id;
+});
+
+const keyRoutes = (): Row[] => [
+  { file: "v1/requests", methods: ["POST"], path: "/api/v1/requests", params: {}, body: { payload: {} } },
+  { file: "v1/requests/[id]", methods: ["GET"], path: `/api/v1/requests/${request.id}`, params: { id: request.id } },
+];
+
+const teamRoutes = (): Row[] => {
+  const base = `/api/app/${mine.team_slug}`;
+  const team = { team: mine.team_slug };
+  const project = { project_id: mine.project_id };
+  return [
+    { file: "app/[team]/requests", methods: ["GET"], path: `${base}/requests`, params: team },
+    { file: "app/[team]/requests/[id]", methods: ["GET"], path: `${base}/requests/${request.id}`, params: { ...team, id: request.id } },
+    {
+      file: "app/[team]/requests/[id]/decision",
+      methods: ["POST"],
+      path: `${base}/requests/${request.id}/decision`,
+      params: { ...team, id: request.id },
+      body: { decision: "approve", seen_digest: "sha256:0" },
+    },
+    { file: "app/[team]/sample-requests", methods: ["POST"], path: `${base}/sample-requests`, params: team, body: project },
+    { file: "app/[team]/stream", methods: ["GET"], path: `${base}/stream`, params: team },
+    { file: "app/[team]/keys", methods: ["GET", "POST"], path: `${base}/keys`, params: team, body: { name: "k", ...project } },
+    { file: "app/[team]/keys/[id]/revoke", methods: ["POST"], path: `${base}/keys/${keyId}/revoke`, params: { ...team, id: keyId }, body: {} },
+    {
+      file: "app/[team]/endpoints",
+      methods: ["GET", "POST"],
+      path: `${base}/endpoints`,
+      params: team,
+      body: { url: "http://127.0.0.1:9/other", ...project },
+    },
+    { file: "app/[team]/endpoints/[id]", methods: ["DELETE"], path: `${base}/endpoints/${endpointId}`, params: { ...team, id: endpointId }, body: {} },
+    { file: "app/[team]/deliveries", methods: ["GET"], path: `${base}/deliveries`, params: team },
+    { file: "app/[team]/deliveries/[id]", methods: ["GET"], path: `${base}/deliveries/${deliveryId}`, params: { ...team, id: deliveryId } },
+    {
+      file: "app/[team]/deliveries/[id]/replay",
+      methods: ["POST"],
+      path: `${base}/deliveries/${deliveryId}/replay`,
+      params: { ...team, id: deliveryId },
+      body: {},
+    },
+  ];
+};
+
+/** Routes that belong to no team: what they answer to strangers is tested where they are. */
+const TEAMLESS = ["[...unknown]", "auth/[...nextauth]", "cron", "health", "app/sign-up", "app/teams"];
+
+async function handlerOf({ file }: Row, method: string): Promise<Handler> {
+  const routes = (await import(path.join(apiRoot, file, "route.ts"))) as Record<string, Handler>;
+  const handler = routes[method];
+  if (!handler) throw new Error(`${file} exports no ${method}`);
+  return handler;
+}
+
+function call(row: Row, handler: Handler, method: string, headers: Record<string, string>) {
+  const body = method === "GET" ? undefined : row.body;
+  return callHandler(handler, row.path, { method, params: row.params, headers, ...(body !== undefined && { body }) });
+}
+
+test("every route of the tree stands in this test", () => {
+  const found = readdirSync(apiRoot, { recursive: true, encoding: "utf8" })
+    .filter((file) => path.basename(file) === "route.ts")
+    .map((file) => path.dirname(file));
+  const listed = [...keyRoutes(), ...teamRoutes()].map((row) => row.file);
+  expect(found.sort()).toEqual([...listed, ...TEAMLESS].sort());
+});
+
+test("without a session, or with an ended one, no session route answers", async () => {
+  const ended = await signInCookie(mine.user_id);
+  await poolOf("ha_system").query("UPDATE sessions SET revoked_at = now() WHERE id = (SELECT max(id) FROM sessions)");
+  for (const row of teamRoutes()) {
+    for (const method of row.methods) {
+      for (const cookie of ["", "next-auth.session-token=forged", ended]) {
+        const response = await call(row, await handlerOf(row, method), method, ownPage(cookie));
+        expect([row.file, method, response.status]).toEqual([row.file, method, 401]);
+      }
+    }
+  }
+});
+
+test("another team's member gets 404 from every session route, by our slug and by theirs", async () => {
+  for (const row of teamRoutes()) {
+    for (const method of row.methods) {
+      const handler = await handlerOf(row, method);
+      const byOurSlug = await call(row, handler, method, ownPage(theirCookie));
+      expect([row.file, method, byOurSlug.status]).toEqual([row.file, method, 404]);
+      if (!row.params.id) continue;
+      const foreign = { ...row, params: { ...row.params, team: theirs.team_slug } };
+      const bySlugOfTheirs = await call(foreign, handler, method, ownPage(theirCookie));
+      expect([row.file, method, bySlugOfTheirs.status]).toEqual([row.file, method, 404]);
+    }
+  }
+});
+
+test("a key of another team, of a sibling project and of the other mode sees nothing", async () => {
+  const sibling = await arrangeTeam({ email: `owner-${mine.user_id}@example.com`, team: mine.team_slug, project: "Sibling" });
+  expect(sibling.team_id).toBe(mine.team_id);
+  const other = await arrangeTeam({ email: `owner-${mine.user_id}@example.com`, team: mine.team_slug });
+  expect(other.project_id).toBe(mine.project_id);
+  const [row] = keyRoutes().filter((candidate) => candidate.params.id);
+  if (!row) throw new Error("no route by id");
+  const get = await handlerOf(row, "GET");
+  const statusWith = async (key: string) => (await call(row, get, "GET", bearer(key))).status;
+  expect(await statusWith(other.api_key)).toBe(200);
+  await poolOf("ha_system").query("UPDATE api_keys SET mode = 'test' WHERE last4 = $1", [other.api_key.slice(-4)]);
+  expect(await statusWith(theirs.api_key)).toBe(404);
+  expect(await statusWith(sibling.api_key)).toBe(404);
+  expect(await statusWith(other.api_key)).toBe(404);
+});
+
+test("a key without the scope is refused by name", async () => {
+  const narrow = await arrangeTeam({ team: mine.team_slug });
+  await poolOf("ha_system").query("UPDATE api_keys SET scopes = '{webhooks:write}' WHERE last4 = $1", [narrow.api_key.slice(-4)]);
+  for (const row of keyRoutes()) {
+    for (const method of row.methods) {
+      const response = await call(row, await handlerOf(row, method), method, bearer(narrow.api_key));
+      expect([row.file, response.status]).toEqual([row.file, 403]);
+      expect((await response.json()).code).toBe("insufficient_scope");
+    }
+  }
+});
+
+test("a viewer may look and change nothing; a removed member gets 404 on the next call", async () => {
+  const viewer = await arrangeTeam({ team: mine.team_slug });
+  const cookie = await signInCookie(viewer.user_id);
+  const system = poolOf("ha_system");
+  await system.query("UPDATE memberships SET role = 'viewer' WHERE user_id = $1", [viewer.user_id]);
+  for (const row of teamRoutes()) {
+    for (const method of row.methods.filter((name) => name !== "GET")) {
+      const response = await call(row, await handlerOf(row, method), method, ownPage(cookie));
+      expect([row.file, method, response.status]).toEqual([row.file, method, 403]);
+    }
+  }
+  await system.query("DELETE FROM memberships WHERE user_id = $1", [viewer.user_id]);
+  for (const row of teamRoutes()) {
+    for (const method of row.methods) {
+      const response = await call(row, await handlerOf(row, method), method, ownPage(cookie));
+      expect([row.file, method, response.status]).toEqual([row.file, method, 404]);
+    }
+  }
+});
+
+// The forged-mutation row of the reliability table: whatever another site can make a browser send, nothing changes.
+test("changes from another origin, without one, or as a plain form are refused", async () => {
+  const forged: [string, Record<string, string>][] = [
+    ["cross origin", { origin: "https://evil.example", "content-type": "application/json" }],
+    ["null origin", { origin: "null", "content-type": "application/json" }],
+    ["no origin", { "content-type": "application/json" }],
+    ["cross site", { origin: "http://localhost:3000", "sec-fetch-site": "cross-site", "content-type": "application/json" }],
+    ["same site, other host", { "sec-fetch-site": "same-site", "content-type": "application/json" }],
+    ["text/plain form", { origin: "http://localhost:3000", "content-type": "text/plain" }],
+    ["url-encoded form", { origin: "http://localhost:3000", "content-type": "application/x-www-form-urlencoded" }],
+  ];
+  for (const row of teamRoutes()) {
+    for (const method of row.methods.filter((name) => name !== "GET")) {
+      const handler = await handlerOf(row, method);
+      for (const [name, headers] of forged) {
+        const response = await call(row, handler, method, { ...headers, cookie: myCookie });
+        expect([row.file, method, name, response.status]).toEqual([row.file, method, name, name.endsWith("form") ? 415 : 403]);
+      }
+    }
+  }
+});
+
+// The second wall: were a query to forget its team, row-level security would still give it nothing.
+test("inside another team's transaction no row of ours exists, whatever the query says", async () => {
+  const scope = provedSystem({ teamId: theirs.team_id as TeamId, teamSlug: theirs.team_slug });
+  const tables = ["teams", "memberships", "projects", "api_keys", "requests", "decisions", "events", "webhook_endpoints", "deliveries", "attempts"];
+  await inTeam(scope, async (tx) => {
+    for (const table of tables) {
+      const column = table === "teams" ? "id" : "team_id";
+      const { rows } = await tx.query(`SELECT DISTINCT ${column} AS team FROM ${table}`);
+      expect([table, rows.filter(({ team }) => team !== theirs.team_id)]).toEqual([table, []]);
+    }
+    const users = await tx.query("SELECT id FROM users");
+    expect(users.rows.map(({ id }) => id)).toEqual([theirs.user_id]);
+    const changed = await tx.query("UPDATE requests SET title = 'stolen'");
+    expect(changed.rowCount).toBe(0);
+  });
+  await expect(poolOf("ha_app").query("SELECT password_hash FROM users")).rejects.toThrow(/permission denied/);
+  const { rowCount } = await poolOf("ha_app").query("SELECT id FROM requests");
+  expect(rowCount).toBe(0);
+});
