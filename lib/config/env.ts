@@ -9,7 +9,12 @@ import { z } from "zod";
 const SECRET_LENGTH_MIN = 32;
 
 /** Text from which a key is derived (HKDF), so that any sufficiently random form will do. */
-const secret = z.string().min(SECRET_LENGTH_MIN, `needs at least ${SECRET_LENGTH_MIN} random characters; make one with: openssl rand -base64 32`);
+const secret = z
+  .string()
+  .min(
+    SECRET_LENGTH_MIN,
+    `needs at least ${SECRET_LENGTH_MIN} random characters; make one with: openssl rand -base64 32`,
+  );
 
 const webUrl = z.url({ protocol: /^https?$/, error: "must be an http:// or https:// address" });
 
@@ -36,7 +41,12 @@ const Environment = z.object({
   WEBHOOK_ALLOWED_CIDRS: z
     .string()
     .default("")
-    .transform((list) => list.split(",").map((cidr) => cidr.trim()).filter(Boolean)),
+    .transform((list) =>
+      list
+        .split(",")
+        .map((cidr) => cidr.trim())
+        .filter(Boolean),
+    ),
   /** Whether X-Forwarded-For is set by a proxy of ours; without one it is the caller's own claim. */
   TRUST_PROXY: flag.default(false),
   /** False where a scheduler calls /api/cron instead of the in-process ticker (serverless). */
@@ -71,7 +81,9 @@ const LaunchEnvironment = z.object({
 });
 
 /** Every variable that the product reads. */
-export const ENVIRONMENT_NAMES = [...new Set([...Object.keys(Environment.shape), ...Object.keys(LaunchEnvironment.shape)])];
+export const ENVIRONMENT_NAMES = [
+  ...new Set([...Object.keys(Environment.shape), ...Object.keys(LaunchEnvironment.shape)]),
+];
 
 /** What the launcher reads before it knows the database and the secrets. Throws BadEnvironment. */
 export function launchEnv(): z.output<typeof LaunchEnvironment> {

@@ -26,7 +26,10 @@ async function apply(url: string, migrations: Migration[]): Promise<string[]> {
 }
 
 async function tablesOf(url: string): Promise<string[]> {
-  const rows = await query<{ name: string }>(url, "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1");
+  const rows = await query<{ name: string }>(
+    url,
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+  );
   return rows.map(({ name }) => name);
 }
 

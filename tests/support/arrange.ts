@@ -1,10 +1,10 @@
 import { encode } from "next-auth/jwt";
 import { env } from "@/lib/config/env";
+import type { UserId } from "@/lib/domain/ids/id";
 import type { Handler } from "@/lib/http/resource";
 import { sessionCookieName } from "@/lib/http/session-cookie";
 import { openSession } from "@/lib/services/accounts/sign-in";
 import { type Provisioned, provision } from "@/lib/services/provisioning/provision";
-import type { UserId } from "@/lib/domain/ids/id";
 
 /** A team, a project, a person and a key of their own, made the way `npm run admin -- provision` makes them. */
 export async function arrangeTeam(

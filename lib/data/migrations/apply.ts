@@ -45,7 +45,9 @@ export async function applyMigrations(client: pg.ClientBase, migrations: Migrati
 }
 
 async function readApplied(client: pg.ClientBase): Promise<Row[]> {
-  const { rows: tables } = await client.query<{ name: string | null }>(`SELECT to_regclass('"_prisma_migrations"') AS name`);
+  const { rows: tables } = await client.query<{ name: string | null }>(
+    `SELECT to_regclass('"_prisma_migrations"') AS name`,
+  );
   if (!tables[0]?.name) {
     // Not CREATE … IF NOT EXISTS alone: an up-to-date database must not demand the right to create.
     await client.query(CREATE_TABLE);

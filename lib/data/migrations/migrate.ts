@@ -38,5 +38,6 @@ async function demandVersion(client: pg.ClientBase): Promise<void> {
     "SELECT current_setting('server_version') AS server_version, current_setting('server_version_num')::int AS number",
   );
   const { server_version: version, number } = rows[0] ?? { server_version: "unknown", number: 0 };
-  if (number < SERVER_VERSION_MIN) throw new DatabaseTooOld(`The database is PostgreSQL ${version}; it must be 15 or later.`);
+  if (number < SERVER_VERSION_MIN)
+    throw new DatabaseTooOld(`The database is PostgreSQL ${version}; it must be 15 or later.`);
 }

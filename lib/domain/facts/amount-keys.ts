@@ -2,17 +2,21 @@ import { type Currency, currencyInWords } from "./currencies";
 
 /** Words whose figure is money, those first that matter most to whoever decides. */
 const AMOUNT_WORDS =
-  "amount refund payment payout transfer withdrawal deposit price cost costs total subtotal spend spending charge charges fee fees tax discount tip budget donation salary wage bonus revenue income expense expenses purchase purchases balance".split(
+  "amount refund payment payout transfer withdrawal deposit price cost costs total subtotal spend spending charge charges fee fees tax tip budget donation salary wage bonus revenue income expense expenses purchase purchases balance".split(
     " ",
   );
 const AMOUNT_RANKS = new Map(AMOUNT_WORDS.map((word, rank) => [word, rank]));
 
 /** Words whose figure is money only beside a currency: `limit` may be one of requests. */
-const AMOUNT_WORDS_WITH_CURRENCY = new Set("value sum limit credit debit worth due paid net gross rate quote bid offer".split(" "));
+const AMOUNT_WORDS_WITH_CURRENCY = new Set(
+  "value sum limit credit debit worth due paid net gross quote bid offer".split(" "),
+);
 
 /** May follow the word that says what it is: `amount_due`, `price_before`. */
 const QUALIFIERS = new Set(
-  "after approved before charged due given gross max maximum min minimum net owed paid refunded remaining requested spent".split(" "),
+  "after approved before charged due given gross max maximum min minimum net owed paid refunded remaining requested spent".split(
+    " ",
+  ),
 );
 
 const MINOR_UNITS = new Set("cent cents pence minor".split(" "));

@@ -19,7 +19,7 @@ const THREE_DIGITS = new Set("BHD IQD JOD KWD LYD OMR TND".split(" "));
 const SIGNS: Partial<Record<string, string>> = { USD: "$", EUR: "€", GBP: "£", JPY: "¥", INR: "₹" };
 
 /** Codes that are words of English, or of programs, besides: alone they say nothing about money. */
-const WORDS_TOO = new Set("ALL COP CUP GEL MAD MOP PEN PHP RON SOS TOP TRY".split(" "));
+const WORDS_TOO = new Set("ALL COP CUP CVE GEL MAD MOP PEN PHP RON SOS TOP TRY".split(" "));
 
 /** The currency that a value names, as `"USD"` or `"usd"`; null for anything else. */
 export function currencyNamed(text: string): Currency | null {

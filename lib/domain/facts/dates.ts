@@ -44,6 +44,9 @@ function dayText(at: Date): string {
 
 /** "24 Nov 2026, 15:00 UTC"; seconds and milliseconds only where they are not zero. */
 function instantText(at: Date): string {
-  const time = at.toISOString().slice(11, -1).replace(/(?::00)?\.000$/, "");
+  const time = at
+    .toISOString()
+    .slice(11, -1)
+    .replace(/(?::00)?\.000$/, "");
   return `${dayText(at)}, ${time} UTC`;
 }

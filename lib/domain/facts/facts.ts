@@ -4,7 +4,7 @@ import { factValueOf, type Surroundings } from "./fact-values";
 import { readKeys } from "./key-words";
 import { siblingCurrenciesOf } from "./sibling-currencies";
 
-export type { Fact, FactKind } from "./fact";
+export type { Fact } from "./fact";
 
 /**
  * What a person sees of a payload: flat, in the order in which it was sent, each branch followed by its own
@@ -58,7 +58,11 @@ class Walk {
   addItems({ items }: JsonArray, path: string, depth: number): void {
     items.forEach((item, index) => {
       const isLast = index === items.length - 1;
-      this.add(item, { path: `${path}/${index}`, key: String(index), label: String(index + 1), depth, isLast }, NOWHERE);
+      this.add(
+        item,
+        { path: `${path}/${index}`, key: String(index), label: String(index + 1), depth, isLast },
+        NOWHERE,
+      );
     });
   }
 

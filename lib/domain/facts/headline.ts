@@ -1,6 +1,7 @@
 import type { Fact } from "./fact";
 import { factsOf } from "./facts";
 import { wordsOf } from "./key-words";
+import { visibleText } from "./visible-text";
 
 const LENGTH_MAX = 200;
 const VALUE_LENGTH_MAX = 80;
@@ -11,23 +12,34 @@ const VALUE_LENGTH_MAX = 80;
  * else how many fields it has. One line of at most 200 characters that any database can keep.
  */
 export function headlineOf(title: string | null, payloadText: string): string {
-  const given = title === null ? "" : onOneLine(title);
-  return cut(given || onOneLine(derived(factsOf(payloadText))), LENGTH_MAX);
+  const line = title !== null && showsAnything(title) ? title : derived(factsOf(payloadText));
+  return cut(onOneLine(line), LENGTH_MAX);
 }
 
 const ACTION_KEYS = ["action", "operation", "intent", "command", "task", "event", "type", "kind"];
-const HEADING_KEYS = ["title", "subject", "summary", "headline", "name"];
+const HEADING_KEYS = ["title", "subject", "summary", "headline"];
 
 function derived(facts: Fact[]): string {
   const top = facts.filter(({ depth }) => depth === 0);
-  const single = top.filter(({ kind, text }) => kind !== "branch" && kind !== "list" && kind !== "null" && text.trim() !== "");
+  const single = top.filter(({ kind, text }) => !NOT_SINGLE.has(kind) && showsAnything(text));
   const heading = named(single, HEADING_KEYS);
   const action = named(single, ACTION_KEYS);
   const about = heading ?? single.find((fact) => fact !== action && isSubject(fact));
-  if (action) return capitalised(action.text) + (about ? ` · ${shortened(about.text)}` : "");
+  if (action) return actionText(action.text) + (about ? ` · ${shortened(about.text)}` : "");
   if (heading) return shortened(heading.text);
-  if (single.length > 0) return single.slice(0, 2).map(({ label, text }) => `${label} ${shortened(text)}`).join(", ");
+  if (single.length > 0)
+    return single
+      .slice(0, 2)
+      .map(({ label, text }) => `${label} ${shortened(text)}`)
+      .join(", ");
   return top.length === 0 ? "Request without fields" : `Request with ${top.length} field${top.length === 1 ? "" : "s"}`;
+}
+
+const NOT_SINGLE: ReadonlySet<Fact["kind"]> = new Set(["branch", "list", "null"]);
+
+/** False for an empty text and for one of nothing but spaces, controls and invisible characters. */
+function showsAnything(text: string): boolean {
+  return visibleText(text).some((segment) => segment.text.trim() !== "");
 }
 
 /** The fact of the first key in the list that is there with a text as its value. */
@@ -42,8 +54,8 @@ function isSubject({ key, kind }: Fact): boolean {
 }
 
 /** `delete_user` → "Delete user"; words of another kind stand as they are. */
-function capitalised(text: string): string {
-  const words = /^[A-Za-z0-9_-]+$/.test(text) ? text.replace(/[_-]+/g, " ").trim() : text;
+function actionText(text: string): string {
+  const words = /^[A-Za-z][A-Za-z0-9_-]*$/.test(text) ? text.replace(/[_-]+/g, " ").trim() : text;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -62,5 +74,8 @@ function onOneLine(text: string): string {
 /** Counts UTF-16 units, as the title's limit does, and never leaves half a character. */
 function cut(text: string, lengthMax: number): string {
   if (text.length <= lengthMax) return text;
-  return `${text.slice(0, lengthMax - 1).replace(/[\uD800-\uDBFF]$/, "").trimEnd()}…`;
+  return `${text
+    .slice(0, lengthMax - 1)
+    .replace(/[\uD800-\uDBFF]$/, "")
+    .trimEnd()}…`;
 }

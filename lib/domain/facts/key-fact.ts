@@ -15,7 +15,10 @@ export function keyFactOf(payloadText: string): string | null {
   const facts = factsOf(payloadText);
   // One level down, because `{"refund": {"amount": 500}}` is as common; but an item's amount is not the whole's.
   const near = facts.filter(({ path, key, depth }) => depth === 0 || (depth === 1 && !isItem(path, key)));
-  const amount = firstBy(near.filter(({ kind }) => kind === "money"), rankOfAmount);
+  const amount = firstBy(
+    near.filter(({ kind }) => kind === "money"),
+    rankOfAmount,
+  );
   if (amount) return fitting(amount.text);
   const top = near.filter(({ depth }) => depth === 0);
   const count = top.map(countText).find((text) => text !== null);
@@ -51,7 +54,8 @@ function countText({ kind, key, raw }: Fact): string | null {
   if (kind !== "number" || !/^\d+$/.test(raw) || raw === "1") return null;
   const words = wordsOf(key).map((word) => word.toLowerCase());
   const last = words.at(-1) ?? "";
-  if (!/^[a-z]+[^s\W\d]s$/.test(last) || NOT_COUNTED.has(last) || !words.every((word) => /^[a-z0-9]+$/.test(word))) return null;
+  if (!/^[a-z]+[^s\W\d]s$/.test(last) || NOT_COUNTED.has(last) || !words.every((word) => /^[a-z0-9]+$/.test(word)))
+    return null;
   return fitting(`${grouped(raw)} ${words.join(" ")}`);
 }
 

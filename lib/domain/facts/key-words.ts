@@ -11,7 +11,11 @@ export function wordsOf(key: string): string[] {
 }
 
 /** Written in capitals wherever they stand. "Id" is read as a word. */
-const ACRONYMS = new Set("api cpu csv dns gb gpu html http https iban ip json mb pdf ram sku sql ssh ssl tls uri url utc uuid vat vm vpc".split(" "));
+const ACRONYMS = new Set(
+  "api cpu csv dns gb gpu html http https iban ip json mb pdf ram sku sql ssh ssl tls uri url utc uuid vat vm vpc".split(
+    " ",
+  ),
+);
 
 /** A key's words, and the label that a person reads. */
 export type KeyReading = { words: string[]; label: string };

@@ -20,7 +20,11 @@ export function moneyOf(source: string, words: string[], siblings: SiblingCurren
     const isDivisible = key.minorUnit === "minor" || currency.minorDigits === 2;
     const major = isDivisible ? inMajorUnits(source, currency.minorDigits) : null;
     if (major === null) return { kind: "number", text: source, note: `${currency.code}, ${unitText(key.minorUnit)}` };
-    return { kind: "money", text: withCurrency(grouped(major), currency), note: `${source} ${unitText(key.minorUnit)} as sent` };
+    return {
+      kind: "money",
+      text: withCurrency(grouped(major), currency),
+      note: `${source} ${unitText(key.minorUnit)} as sent`,
+    };
   }
   if (currency) return { kind: "money", text: withCurrency(grouped(source), currency) };
   return key.isAmount ? { kind: "money", text: grouped(source) } : null;

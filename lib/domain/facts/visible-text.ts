@@ -37,7 +37,10 @@ const LINE_END_OR_TAB = String.raw`\r\n|\n|\t`;
 /** One picture with its modifiers; joined by U+200D to others; or a keycap. More selectors than these hide something. */
 const PICTURE = String.raw`\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?`;
 const EMOJI = String.raw`${PICTURE}(?:\u200d${PICTURE})*|[0-9#*]\ufe0f\u20e3`;
-const TOKENS = new RegExp(String.raw`${LINE_END_OR_TAB}|${EMOJI}|(?<hidden>(?<character>${INVISIBLE})\k<character>*)`, "gu");
+const TOKENS = new RegExp(
+  String.raw`${LINE_END_OR_TAB}|${EMOJI}|(?<hidden>(?<character>${INVISIBLE})\k<character>*)`,
+  "gu",
+);
 
 /** Whether a text holds a character that is not seen; those within an emoji count, too. */
 export function hidesCharacters(text: string): boolean {

@@ -71,7 +71,9 @@ test("exponents about and beyond 2^53 are exact", () => {
   const magnitude = fc.oneof(
     fc.bigInt({ min: 10n ** 14n, max: 10n ** 40n }),
     fc.integer({ min: -50, max: 50 }).map((n) => 2n ** 53n + BigInt(n)),
-    fc.tuple(fc.integer({ min: 14, max: 30 }), fc.integer({ min: -9, max: 9 })).map(([p, n]) => 10n ** BigInt(p) + BigInt(n)),
+    fc
+      .tuple(fc.integer({ min: 14, max: 30 }), fc.integer({ min: -9, max: 9 }))
+      .map(([p, n]) => 10n ** BigInt(p) + BigInt(n)),
   );
   fc.assert(
     fc.property(magnitude, fc.boolean(), fc.nat(40), fc.nat(40), (size, isNegative, zeros, places) => {

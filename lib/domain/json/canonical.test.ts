@@ -7,7 +7,10 @@ test.each([
   [' { "b" : 1 , "a" : [ true , null ] } ', '{"a":[true,null],"b":1}'],
   ["[]", "[]"],
   ["{}", "{}"],
-  ['{"\\u20ac":1,"\\r":2,"\\ufb33":3,"1":4,"\\ud83d\\ude00":5,"\\u0080":6,"\\u00f6":7}', '{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"😀":5,"\ufb33":3}'],
+  [
+    '{"\\u20ac":1,"\\r":2,"\\ufb33":3,"1":4,"\\ud83d\\ude00":5,"\\u0080":6,"\\u00f6":7}',
+    '{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"😀":5,"\ufb33":3}',
+  ],
   ['"\\u0041\\/\\u000f\\n\\u2028\\u007f"', '"A/\\u000f\\n\u2028\u007f"'],
   ['"\\ud800\\u0000"', '"\\ud800\\u0000"'],
   ['{"__proto__":1,"_":2}', '{"_":2,"__proto__":1}'],
@@ -47,7 +50,12 @@ test("the form is its own form", () => {
   );
 });
 
-type Tree = { scalar: string } | { text: string } | { number: string } | { items: Tree[] } | { members: [string, Tree][] };
+type Tree =
+  | { scalar: string }
+  | { text: string }
+  | { number: string }
+  | { items: Tree[] }
+  | { members: [string, Tree][] };
 
 const tree = fc.letrec<{ node: Tree }>((tie) => ({
   node: fc.oneof(
@@ -57,7 +65,10 @@ const tree = fc.letrec<{ node: Tree }>((tie) => ({
     fc.record({ number: numberSource }),
     fc.record({ items: fc.array(tie("node"), { maxLength: 4 }) }),
     fc.record({
-      members: fc.uniqueArray(fc.tuple(fc.string({ maxLength: 4 }), tie("node")), { selector: ([name]) => name, maxLength: 5 }),
+      members: fc.uniqueArray(fc.tuple(fc.string({ maxLength: 4 }), tie("node")), {
+        selector: ([name]) => name,
+        maxLength: 5,
+      }),
     }),
   ),
 })).node;
@@ -73,7 +84,11 @@ function spelling(node: Tree): fc.Arbitrary<string> {
   const members = node.members.map(([name, value]) =>
     fc.tuple(stringSpelling(name), space, spelling(value)).map(([key, gap, source]) => `${key}${gap}:${gap}${source}`),
   );
-  return spaced("{", fc.tuple(...members).chain((sources) => fc.shuffledSubarray(sources, { minLength: sources.length })), "}");
+  return spaced(
+    "{",
+    fc.tuple(...members).chain((sources) => fc.shuffledSubarray(sources, { minLength: sources.length })),
+    "}",
+  );
 }
 
 const space = fc.constantFrom("", "", " ", "\n\t");
@@ -84,7 +99,11 @@ function spaced(open: string, sources: fc.Arbitrary<string[]>, close: string): f
 
 function stringSpelling(text: string): fc.Arbitrary<string> {
   const escaped = `"${[...Array(text.length).keys()].map((at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`).join("")}"`;
-  return fc.constantFrom(JSON.stringify(text), escaped, escaped.replace(/\\u[0-9a-f]{4}/g, (unit) => `\\u${unit.slice(2).toUpperCase()}`));
+  return fc.constantFrom(
+    JSON.stringify(text),
+    escaped,
+    escaped.replace(/\\u[0-9a-f]{4}/g, (unit) => `\\u${unit.slice(2).toUpperCase()}`),
+  );
 }
 
 /** RFC 8785 as its authors' reference implementation does it, for values that doubles can hold. */

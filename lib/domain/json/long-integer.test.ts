@@ -9,10 +9,15 @@ test("adds as BigInt does, carries included", () => {
     fc.tuple(fc.integer({ min: 15, max: 40 }), fc.nat(1000)).map(([power, n]) => 10n ** BigInt(power) + BigInt(n)),
   );
   fc.assert(
-    fc.property(long, fc.boolean(), fc.oneof(fc.integer({ min: -2000, max: 2000 }), fc.integer()), (magnitude, isNegative, delta) => {
-      const integer = isNegative ? -magnitude : magnitude;
-      expect(addToLongInteger(String(integer), delta)).toBe(String(integer + BigInt(delta)));
-    }),
+    fc.property(
+      long,
+      fc.boolean(),
+      fc.oneof(fc.integer({ min: -2000, max: 2000 }), fc.integer()),
+      (magnitude, isNegative, delta) => {
+        const integer = isNegative ? -magnitude : magnitude;
+        expect(addToLongInteger(String(integer), delta)).toBe(String(integer + BigInt(delta)));
+      },
+    ),
     { numRuns: 2000 },
   );
 });

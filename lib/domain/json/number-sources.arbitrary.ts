@@ -6,8 +6,14 @@ export const numberSource = fc
   .tuple(
     fc.constantFrom("", "-"),
     fc.oneof(fc.constantFrom("0", "1", "10", "9007199254740993"), digits.map(withoutLeadingZeros)),
-    fc.oneof(fc.constantFrom("", ".0", ".10", ".000001"), digits.map((text) => `.${text}`)),
-    fc.oneof(fc.constantFrom("", "e1", "E+1", "e-1", "e00"), fc.integer({ min: -400, max: 400 }).map((n) => `e${n}`)),
+    fc.oneof(
+      fc.constantFrom("", ".0", ".10", ".000001"),
+      digits.map((text) => `.${text}`),
+    ),
+    fc.oneof(
+      fc.constantFrom("", "e1", "E+1", "e-1", "e00"),
+      fc.integer({ min: -400, max: 400 }).map((n) => `e${n}`),
+    ),
   )
   .map((parts) => parts.join(""));
 

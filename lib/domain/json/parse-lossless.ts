@@ -44,7 +44,8 @@ export type JsonMember = { name: string; start: number; value: JsonNode };
  */
 export function parseLossless(text: string): JsonNode {
   const tooDeep = findTooDeep(text);
-  if (tooDeep !== null) throw new JsonFault(text, tooDeep, `objects and arrays may nest ${NESTING_MAX} levels deep at most`);
+  if (tooDeep !== null)
+    throw new JsonFault(text, tooDeep, `objects and arrays may nest ${NESTING_MAX} levels deep at most`);
   if (text.startsWith(BYTE_ORDER_MARK)) {
     throw new JsonFault(text, 0, "the text starts with a byte order mark (U+FEFF); send UTF-8 without one");
   }

@@ -17,7 +17,9 @@ function refusal(text: string) {
 
 // What a caller sent is what everybody gets back: JSON.parse alone would round both numbers.
 test("members keep their source text exactly as sent", () => {
-  const { members } = scanned('{ "big" : 12345678901234567890 ,"price":1.10, "list":\n[ 1,\t2 ] , "text": " a,}]:\\" "}');
+  const { members } = scanned(
+    '{ "big" : 12345678901234567890 ,"price":1.10, "list":\n[ 1,\t2 ] , "text": " a,}]:\\" "}',
+  );
   expect([...members]).toEqual([
     ["big", "12345678901234567890"],
     ["price", "1.10"],

@@ -1,4 +1,4 @@
-import { ok, refuse, type Refusal, type Result } from "../result";
+import { ok, type Refusal, type Result, refuse } from "../result";
 import { JsonFault } from "./json-fault";
 import { findTooDeep } from "./nesting";
 import { type Outline, outlineOf } from "./outline";

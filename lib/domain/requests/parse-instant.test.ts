@@ -128,7 +128,11 @@ describe("what is no instant", () => {
   });
 });
 
-const anyDate = fc.date({ min: new Date("0001-01-02T00:00:00Z"), max: new Date("9999-12-30T00:00:00Z"), noInvalidDate: true });
+const anyDate = fc.date({
+  min: new Date("0001-01-02T00:00:00Z"),
+  max: new Date("9999-12-30T00:00:00Z"),
+  noInvalidDate: true,
+});
 
 test("whatever toISOString writes comes back as the same instant", () => {
   fc.assert(
@@ -142,13 +146,22 @@ test("whatever toISOString writes comes back as the same instant", () => {
 test("whatever Python's isoformat writes comes back, cut to milliseconds", () => {
   const offset = fc.option(fc.integer({ min: -23 * 60 - 59, max: 23 * 60 + 59 }));
   fc.assert(
-    fc.property(anyDate, fc.integer({ min: 0, max: 999 }), offset, fc.constantFrom("T", " "), (date, micros, minutes, separator) => {
-      const local = new Date(date.getTime() + (minutes ?? 0) * 60_000).toISOString().slice(0, -1).replace("T", separator);
-      const text = local + String(micros).padStart(3, "0") + (minutes === null ? "" : offsetText(minutes));
-      expect(parseInstant(text)).toEqual({ at: date, hadOffset: minutes !== null });
-      const whole = parseInstant(text.replace(/\.\d+/, ""));
-      expect(whole?.at.getTime()).toBe(Math.floor(date.getTime() / 1000) * 1000);
-    }),
+    fc.property(
+      anyDate,
+      fc.integer({ min: 0, max: 999 }),
+      offset,
+      fc.constantFrom("T", " "),
+      (date, micros, minutes, separator) => {
+        const local = new Date(date.getTime() + (minutes ?? 0) * 60_000)
+          .toISOString()
+          .slice(0, -1)
+          .replace("T", separator);
+        const text = local + String(micros).padStart(3, "0") + (minutes === null ? "" : offsetText(minutes));
+        expect(parseInstant(text)).toEqual({ at: date, hadOffset: minutes !== null });
+        const whole = parseInstant(text.replace(/\.\d+/, ""));
+        expect(whole?.at.getTime()).toBe(Math.floor(date.getTime() / 1000) * 1000);
+      },
+    ),
   );
 });
 

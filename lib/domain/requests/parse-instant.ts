@@ -31,10 +31,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 // `\k` keeps a date, and a time, to one format each: `2026-1124` and `15:0000` are neither.
-const DATE =
-  String.raw`(?<year>\d{4})(?<dash>-?)(?:(?<month>\d\d)\k<dash>(?<day>\d\d)|(?<ordinal>\d{3})|[Ww](?<week>\d\d)\k<dash>(?<weekday>\d))`;
-const TIME =
-  String.raw`(?<hour>\d\d)(?:(?<colon>:?)(?<minute>\d\d)(?:\k<colon>(?<second>\d\d))?)?(?:[.,](?<fraction>\d+))?`;
+const DATE = String.raw`(?<year>\d{4})(?<dash>-?)(?:(?<month>\d\d)\k<dash>(?<day>\d\d)|(?<ordinal>\d{3})|[Ww](?<week>\d\d)\k<dash>(?<weekday>\d))`;
+const TIME = String.raw`(?<hour>\d\d)(?:(?<colon>:?)(?<minute>\d\d)(?:\k<colon>(?<second>\d\d))?)?(?:[.,](?<fraction>\d+))?`;
 // U+2212 is the minus sign that ISO 8601 itself names.
 const OFFSET = String.raw`(?<offset>[Zz]|[+\-\u2212]\d\d(?::?\d\d)?)`;
 const INSTANT = new RegExp(`^${DATE}(?:[Tt ]${TIME}${OFFSET}?)?$`);
