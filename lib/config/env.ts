@@ -90,6 +90,13 @@ export function launchEnv(): z.output<typeof LaunchEnvironment> {
   return parse(LaunchEnvironment, process.env);
 }
 
+const ToolEnvironment = z.object({ CHROMIUM_PATH: z.string().min(1).optional() });
+
+/** What the commands beside the product (tests, screenshots) read. */
+export function toolEnv(): z.output<typeof ToolEnvironment> {
+  return parse(ToolEnvironment, process.env);
+}
+
 /** Lets the launcher add what it made itself; a value that the operator set stands. */
 export function provideEnv(values: Record<string, string>): void {
   for (const [name, value] of Object.entries(values)) {

@@ -37,7 +37,7 @@ export function failureInWords(error: unknown, isTimedOut: boolean): string {
   const { code, cause } = error as Error & { code?: string };
   if (cause instanceof OutboundRefused) return cause.message;
   if (code && WORDS[code]) return WORDS[code];
-  if (code?.startsWith("HPE_")) return "The answer is not valid HTTP";
+  if (error.name === "HTTPParserError") return "The answer is not valid HTTP";
   if (error instanceof AggregateError) return failureInWords(error.errors[0], false);
   return code ? `The call failed (${code})` : "The call failed";
 }
