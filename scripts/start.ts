@@ -43,7 +43,11 @@ async function findAddress(): Promise<Address> {
   }
 }
 
-async function serveUntilStopped(address: Address, installation: Installation, options: StopSignals & { dev: boolean }): Promise<void> {
+async function serveUntilStopped(
+  address: Address,
+  installation: Installation,
+  options: StopSignals & { dev: boolean },
+): Promise<void> {
   let accident: unknown;
   const accidents = new AbortController();
   watchForAccidents((error) => {

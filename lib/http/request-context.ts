@@ -7,6 +7,8 @@ export type RequestContext = {
   /** The caller's network address, for throttling and the record of a key's use. */
   clientAddress: string;
   now: Date;
+  /** On the monotonic clock, for the log's duration. */
+  startedAt: number;
 };
 
 export function contextOf(request: Request, now: Date): RequestContext {
@@ -15,6 +17,7 @@ export function contextOf(request: Request, now: Date): RequestContext {
     requestId: given && /^[A-Za-z0-9_-]{1,64}$/.test(given) ? given : crypto.randomUUID(),
     clientAddress: clientAddressOf(request.headers),
     now,
+    startedAt: performance.now(),
   };
 }
 

@@ -5,6 +5,7 @@ import type { KeyScope } from "@/lib/domain/keys/api-key";
 import type { KeyActor, ProjectScope } from "@/lib/domain/policies/scope";
 import { type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { authenticate } from "./authenticate";
+import { logCall } from "./log-call";
 import { countCall } from "./rate-limit";
 import { type ReadBody, readBody } from "./read-body";
 import { contextOf, type RequestContext } from "./request-context";
@@ -37,11 +38,8 @@ export function route<Value, Schema extends z.ZodType | undefined = undefined>(
 ): Handler {
   return async (request, { params }) => {
     const context = contextOf(request, systemClock());
-    try {
-      return await answerCall(declaration, request, await params, context);
-    } catch (error) {
-      return respondFailure(error, request, context);
-    }
+    const answer = answerCall(declaration, request, await params, context);
+    return logCall(request, await answer.catch((error) => respondFailure(error, request, context)), context);
   };
 }
 

@@ -6,6 +6,7 @@ import { can } from "@/lib/domain/policies/can";
 import type { Permission } from "@/lib/domain/policies/roles";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { logCall } from "./log-call";
 import { isJson, readBody } from "./read-body";
 import { contextOf, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
@@ -87,13 +88,11 @@ function handler(
 ): Handler {
   return async (request, { params }) => {
     const context = contextOf(request, systemClock());
-    try {
-      const crossOrigin = request.method === "GET" ? null : refuseCrossOrigin(request);
-      if (crossOrigin) return respondProblem(crossOrigin, context);
-      return await run(request, (await params) as Record<string, string>, context);
-    } catch (error) {
-      return respondFailure(error, request, context);
-    }
+    const crossOrigin = request.method === "GET" ? null : refuseCrossOrigin(request);
+    const answer = crossOrigin
+      ? Promise.resolve(respondProblem(crossOrigin, context))
+      : run(request, (await params) as Record<string, string>, context);
+    return logCall(request, await answer.catch((error) => respondFailure(error, request, context)), context);
   };
 }
 

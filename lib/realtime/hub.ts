@@ -33,3 +33,8 @@ export function subscribe(teamId: TeamId, listener: Listener): () => void {
 export function publishHere({ teamId, requestIds }: Hint): void {
   for (const listener of subscribers().get(teamId) ?? []) listener(requestIds);
 }
+
+/** How many listeners a team has in this process; for metrics and tests. */
+export function subscriberCount(teamId: TeamId): number {
+  return subscribers().get(teamId)?.size ?? 0;
+}

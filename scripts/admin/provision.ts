@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { ProvisionInput, Provisioned } from "@/lib/services/provisioning/provision";
+import type { Provisioned, ProvisionInput } from "@/lib/services/provisioning/provision";
 import { LaunchFailure, wordsOf } from "../launch/failure";
 import type { AdminCommand } from "./admin-command";
 import { onInstallation } from "./on-installation";
@@ -26,7 +26,7 @@ export const provisionCommand: AdminCommand = {
   async run(args) {
     const { input, json } = readArguments(args);
     const provisioned = await onInstallation(async () => provisionAlone(input));
-    process.stdout.write(json ? `${JSON.stringify(provisioned)}\n` : describe(provisioned));
+    process.stdout.write(json ? `${JSON.stringify(provisioned)}\n` : inWords(provisioned));
   },
 };
 
@@ -80,7 +80,7 @@ async function provisionAlone(input: ProvisionInput): Promise<Provisioned> {
   throw new LaunchFailure([outcome.detail ?? `Refused: ${outcome.code}.`, ...faults].join("\n"));
 }
 
-function describe(provisioned: Provisioned): string {
+function inWords(provisioned: Provisioned): string {
   const lines = Object.entries(provisioned).map(([name, value]) => `${name.padEnd(16)}${value ?? "(none)"}`);
   return `${lines.join("\n")}\n\nThe key and the secret are shown this once only.\n`;
 }

@@ -12,7 +12,11 @@ const LOOPBACK_NAMES = new Set(["localhost", "127.0.0.1", "[::1]"]);
  * reached from this machine only, on IPv4 and IPv6: anybody may sign up, and the embedded default lets webhooks
  * go to this machine's own services. One with a public APP_URL listens on every address.
  */
-export async function chooseAddress(wanted: { PORT: number; HOST?: string | undefined; APP_URL?: string | undefined }): Promise<Address> {
+export async function chooseAddress(wanted: {
+  PORT: number;
+  HOST?: string | undefined;
+  APP_URL?: string | undefined;
+}): Promise<Address> {
   const port = wanted.PORT || (await tryPort(0, "127.0.0.1"));
   const appUrl = wanted.APP_URL ?? `http://localhost:${port}`;
   const address = { hosts: wanted.HOST ? [wanted.HOST] : defaultHosts(appUrl), port, appUrl };
@@ -42,7 +46,9 @@ export function explainPort(port: number, error: unknown): LaunchFailure {
       `Port ${port} is taken by another program (lsof -i :${port} names it). Stop that one, or choose another port: PORT=${port + 1} npm start`,
     );
   }
-  if (code === "EACCES") return new LaunchFailure(`This user may not listen on port ${port}. Choose one from 1024 up: PORT=3000 npm start`);
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return new LaunchFailure(`HOST is not an address of this machine: ${wordsOf(error)}.`);
+  if (code === "EACCES")
+    return new LaunchFailure(`This user may not listen on port ${port}. Choose one from 1024 up: PORT=3000 npm start`);
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return new LaunchFailure(`HOST is not an address of this machine: ${wordsOf(error)}.`);
   return new LaunchFailure(`The server cannot listen on port ${port}: ${wordsOf(error)}.`);
 }

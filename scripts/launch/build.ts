@@ -51,7 +51,10 @@ export async function ensureClient(): Promise<void> {
   const schema = path.join(ROOT, "prisma/schema.prisma");
   if (existsSync(client) && statSync(client).mtimeMs >= statSync(schema).mtimeMs) return;
   const outcome = await runNode([path.join(ROOT, "scripts/generate.mjs")]);
-  if (!outcome.ok) throw new LaunchFailure(`${outcome.output.trim()}\n\nThe Prisma client could not be generated; its words are above.`);
+  if (!outcome.ok)
+    throw new LaunchFailure(
+      `${outcome.output.trim()}\n\nThe Prisma client could not be generated; its words are above.`,
+    );
 }
 
 function isBuilt(source: string): boolean {
@@ -64,7 +67,9 @@ function isBuilt(source: string): boolean {
 
 function hashSource(): string {
   const hash = createHash("sha256").update(process.version);
-  const rootFiles = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isFile() && SOURCE_FILES.test(entry.name) && !NOT_BUILT.has(entry.name));
+  const rootFiles = readdirSync(ROOT, { withFileTypes: true }).filter(
+    (entry) => entry.isFile() && SOURCE_FILES.test(entry.name) && !NOT_BUILT.has(entry.name),
+  );
   const files = [...rootFiles.map(({ name }) => name), ...SOURCE_FOLDERS.flatMap(listFiles)];
   for (const file of files.sort()) {
     const bytes = readFileSync(path.join(ROOT, file));

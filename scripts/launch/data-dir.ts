@@ -1,8 +1,8 @@
 import { accessSync, constants, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { codeOf, LaunchFailure, wordsOf } from "./failure";
-import { ROOT } from "./root";
 import { isAlive } from "./process-alive";
+import { ROOT } from "./root";
 import { replaceFile } from "./write-file";
 
 /** Makes the data folder if need be and returns its full path. Throws LaunchFailure where it is of no use. */

@@ -66,6 +66,7 @@ function explainDatabase(databaseUrl: string, error: unknown): string {
   const place = `${url.hostname || "localhost"}:${url.port || 5432}`;
   const said = wordsOf(error);
   const code = codeOf(error);
-  if (code && CLASS_OF_SQLSTATE.test(code)) return `The database at ${place}${url.pathname} refused (DATABASE_URL, user ${url.username || "unset"}): ${said}.`;
+  if (code && CLASS_OF_SQLSTATE.test(code))
+    return `The database at ${place}${url.pathname} refused (DATABASE_URL, user ${url.username || "unset"}): ${said}.`;
   return `The database at ${place} cannot be reached (DATABASE_URL): ${said}. Is it running, and does a firewall let us through?`;
 }

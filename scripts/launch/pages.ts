@@ -8,10 +8,21 @@ import type { Handler } from "./web-server";
 export type Pages = { answer: Handler; close(): Promise<void> };
 
 /** Loads the production build, or compiles as needed in development. */
-export async function openPages(options: { dev: boolean; hostname: string; port: number; http: Server }): Promise<Pages> {
+export async function openPages(options: {
+  dev: boolean;
+  hostname: string;
+  port: number;
+  http: Server;
+}): Promise<Pages> {
   // Loaded now and not at the top: Next reads NODE_ENV, which we have decided by now, as it is loaded.
   const create = createRequire(import.meta.url)("next") as typeof next;
-  const app = create({ dev: options.dev, dir: ROOT, hostname: options.hostname, port: options.port, httpServer: options.http });
+  const app = create({
+    dev: options.dev,
+    dir: ROOT,
+    hostname: options.hostname,
+    port: options.port,
+    httpServer: options.http,
+  });
   await app.prepare();
   const answer = app.getRequestHandler();
   return { answer: (request, response) => answer(request, response), close: async () => app.close() };

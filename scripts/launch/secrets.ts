@@ -32,7 +32,9 @@ export function readSecrets(dataDir: string): Secrets {
 
 function format(known: Partial<Secrets>): string {
   // base64url: a password stands in an address, where + and / would have to be escaped.
-  const complete = Object.fromEntries(NAMES.map((name) => [name, known[name] ?? randomBytes(32).toString("base64url")]));
+  const complete = Object.fromEntries(
+    NAMES.map((name) => [name, known[name] ?? randomBytes(32).toString("base64url")]),
+  );
   return `${JSON.stringify(complete, null, 2)}\n`;
 }
 
@@ -40,6 +42,8 @@ function parse(file: string): Partial<Secrets> {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Partial<Secrets>;
   } catch (error) {
-    throw new LaunchFailure(`${file} cannot be read: ${wordsOf(error)}. Give this user the right to, or restore it from a backup.`);
+    throw new LaunchFailure(
+      `${file} cannot be read: ${wordsOf(error)}. Give this user the right to, or restore it from a backup.`,
+    );
   }
 }

@@ -16,7 +16,12 @@ export async function serve(address: Address, options: { dev: boolean }): Promis
   // The one place where every request passes. Whoever answers some of them before Next does so here.
   const answer: Handler = async (request, response) => pages?.answer(request, response);
   const web = createWebServer({ ...address, trustProxy: env().TRUST_PROXY, answer });
-  pages = await openPages({ ...options, hostname: new URL(address.appUrl).hostname, port: address.port, http: web.http });
+  pages = await openPages({
+    ...options,
+    hostname: new URL(address.appUrl).hostname,
+    port: address.port,
+    http: web.http,
+  });
   await web.listen();
   return {
     async close(hurry) {

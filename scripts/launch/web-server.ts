@@ -24,21 +24,36 @@ const DRAIN_TIMEOUT_MS = 20_000;
 const POLL_MS = 50;
 
 /** The HTTP server in front of `answer`, listening on one port of several addresses. */
-export function createWebServer(options: { hosts: string[]; port: number; trustProxy: boolean; answer: Handler }): WebServer {
+export function createWebServer(options: {
+  hosts: string[];
+  port: number;
+  trustProxy: boolean;
+  answer: Handler;
+}): WebServer {
   let isClosing = false;
-  const http = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS });
+  const http = createServer({
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+  });
   http.on("request", (request, response) => {
     vouchFor(request, options.trustProxy);
     if (isClosing) response.setHeader("connection", "close");
     Promise.resolve(options.answer(request, response)).catch((error: unknown) => {
-      logger().error({ err: error, request_id: request.headers["x-request-id"] }, "a request failed outside of its handler");
+      logger().error(
+        { err: error, request_id: request.headers["x-request-id"] },
+        "a request failed outside of its handler",
+      );
       if (response.headersSent) response.destroy();
       else response.writeHead(500).end();
     });
   });
   // A server of node:http listens once; a second address is a plain listener that hands its connections over.
   const [, ...moreHosts] = options.hosts;
-  const listeners: net.Server[] = [http, ...moreHosts.map(() => net.createServer((socket) => http.emit("connection", socket)))];
+  const listeners: net.Server[] = [
+    http,
+    ...moreHosts.map(() => net.createServer((socket) => http.emit("connection", socket))),
+  ];
 
   return {
     http,

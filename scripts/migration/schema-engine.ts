@@ -1,47 +1,79 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import path from "node:path";
-import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
-import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import * as glue from "@prisma/schema-engine-wasm/schema_engine_bg";
-import pg from "pg";
 import type { Migration } from "@/lib/data/migrations/read-migrations";
+import { openEngineAdapter } from "./engine-adapter";
 
 /**
- * Prisma's own schema engine, on one live database. It is the WebAssembly build from the package registry: the
- * native one is downloaded from elsewhere, at a moment of its choosing.
+ * Prisma's own schema engine on one live database. It is the WebAssembly build from the package registry: the
+ * native one would be downloaded from elsewhere at its first use.
  */
 export type Engine = {
-  /** The SQL that turns the database into what the schema says; empty where the two agree. */
-  sqlFromDatabaseTo(schema: string): Promise<string>;
-  /** The SQL that turns what the schema says into the database; empty where the two agree. */
-  sqlToDatabaseFrom(schema: string): Promise<string>;
-  /** What the engine holds against the history of the database: edited, failed, missing or unknown migrations. */
-  faultsOfHistory(migrations: Migration[], folder: string): Promise<string[]>;
+  /** The SQL that takes the database to what the schema says. Empty: the two agree. */
+  sqlFromDatabase(): Promise<string>;
+  /** The SQL that takes what the schema says to the database. Empty: the two agree. */
+  sqlToDatabase(): Promise<string>;
+  /** What the engine holds against the database's history: edited, failed, missing or unknown migrations. */
+  faultsOfHistory(migrations: Migration[]): Promise<string[]>;
   close(): Promise<void>;
 };
 
 const FILTERS = { externalTables: [], externalEnums: [] };
 
-/** Opens the engine on a database. It may write there: throwaway databases only. */
+/** Opens the engine. It only reads here, but it is made for developers' databases: give it a throwaway one. */
 export async function openSchemaEngine(databaseUrl: string, schema: string): Promise<Engine> {
-  const pool = new EnginePool({ connectionString: databaseUrl });
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
-  const engine = await createEngine(schema, factory);
-  const datamodel = { tag: "schemaDatamodel" as const, files: [{ path: "schema.prisma", content: schema }] };
-  const database = { tag: "schemaDatasource" as const, files: datamodel.files, configDir: "" };
-  const diff = async (from: typeof datamodel | typeof database, to: typeof datamodel | typeof database) => {
-    const { stdout } = await engine.diff({ from, to, script: true, exitCode: null, shadowDatabaseUrl: null, filters: FILTERS });
-    return (stdout ?? "").replace(/^-- This is an empty migration\.\s*$/m, "").trim();
+  loadWebAssembly();
+  const adapter = openEngineAdapter(databaseUrl);
+  const engine = await glue.SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => {}, adapter.factory);
+  const files = [{ path: "schema.prisma", content: schema }];
+  const wanted: glue.DiffTarget = { tag: "schemaDatamodel", files };
+  const database: glue.DiffTarget = { tag: "schemaDatasource", files, configDir: "." };
+  const diff = async (from: glue.DiffTarget, to: glue.DiffTarget) => {
+    const { stdout } = await engine.diff({ from, to, script: true, exitCode: null, filters: FILTERS });
+    return (stdout ?? "").replace("-- This is an empty migration.", "").trim();
   };
   return {
-    sqlFromDatabaseTo: async () => diff(database, datamodel),
-    sqlToDatabaseFrom: async () => diff(datamodel, database),
-    faultsOfHistory: async (migrations, folder) => faultsOfHistory(engine, migrations, folder),
+    sqlFromDatabase: async () => diff(database, wanted),
+    sqlToDatabase: async () => diff(wanted, database),
+    faultsOfHistory: async (migrations) => faultsOfHistory(engine, migrations),
     async close() {
       engine.free();
-      await pool.end();
+      await adapter.close();
     },
   };
+}
+
+let isLoaded = false;
+
+/** By hand: Node 20 cannot import a `.wasm` file as a module. */
+function loadWebAssembly(): void {
+  if (isLoaded) return;
+  const gluePath = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+  const module = new WebAssembly.Module(readFileSync(gluePath.replace(/\.js$/, ".wasm")));
+  const { exports } = new WebAssembly.Instance(module, { "./schema_engine_bg.js": { ...glue } });
+  glue.__wbg_set_wasm(exports);
+  if (typeof exports.__wbindgen_start === "function") exports.__wbindgen_start();
+  isLoaded = true;
+}
+
+async function faultsOfHistory(engine: glue.SchemaEngine, migrations: Migration[]): Promise<string[]> {
+  const report = await engine.diagnoseMigrationHistory({
+    migrationsList: {
+      baseDir: "prisma/migrations",
+      lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"\n' },
+      shadowDbInitScript: "",
+      migrationDirectories: migrations.map(({ name, sql }) => ({
+        path: name,
+        migrationFile: { path: "migration.sql", content: { tag: "ok", value: sql } },
+      })),
+    },
+    optInToShadowDatabase: false,
+    filters: FILTERS,
+  });
+  return [
+    ...report.editedMigrationNames.map((name) => `${name}: its text differs from what was applied`),
+    ...report.failedMigrationNames.map((name) => `${name}: it failed`),
+    ...(report.hasMigrationsTable ? [] : ["the table of applied migrations is missing"]),
+    ...(report.history ? [`the histories differ: ${JSON.stringify(report.history)}`] : []),
+  ];
 }

@@ -1,4 +1,16 @@
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
@@ -40,7 +52,10 @@ function findInstalled(): Installed {
 
 /** npm packages cannot carry symbolic links: the package lists them, and its install script makes them. */
 function listLinks(native: string): { from: string; to: string }[] {
-  const list = JSON.parse(readFileSync(path.join(native, "pg-symlinks.json"), "utf8")) as { source: string; target: string }[];
+  const list = JSON.parse(readFileSync(path.join(native, "pg-symlinks.json"), "utf8")) as {
+    source: string;
+    target: string;
+  }[];
   const inside = (name: string) => path.join(native, path.relative("native", name));
   return list.map(({ source, target }) => ({ from: inside(target), to: inside(source) }));
 }
@@ -67,7 +82,8 @@ function copyFor({ native, version, platform }: Installed, parent: string): stri
     renameSync(growing, target);
   } catch (error) {
     rmSync(growing, { recursive: true, force: true });
-    if (!existsSync(target)) throw new LaunchFailure(`The embedded PostgreSQL could not be copied to ${target}: ${wordsOf(error)}.`);
+    if (!existsSync(target))
+      throw new LaunchFailure(`The embedded PostgreSQL could not be copied to ${target}: ${wordsOf(error)}.`);
   }
   return target;
 }
@@ -106,7 +122,12 @@ function systemCache(): string {
 
 function isSafe(folder: string): boolean {
   const { uid, mode, isFolder } = inspect(folder);
-  return isFolder && uid === 0 && (mode & 0o022) === 0 && ancestors(folder).every((name) => (inspect(name).mode & 0o001) !== 0);
+  return (
+    isFolder &&
+    uid === 0 &&
+    (mode & 0o022) === 0 &&
+    ancestors(folder).every((name) => (inspect(name).mode & 0o001) !== 0)
+  );
 }
 
 function inspect(name: string) {

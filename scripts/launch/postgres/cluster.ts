@@ -1,4 +1,14 @@
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { LaunchFailure } from "../failure";
 import { isAlive } from "../process-alive";
@@ -84,7 +94,8 @@ async function initialise(cluster: Cluster): Promise<void> {
 function removeUnfinished(dataDir: string): void {
   for (const name of readdirSync(dataDir)) {
     const maker = /^initdb-(\d+)-/.exec(name)?.[1];
-    if (maker && !isAlive(Number(maker))) rmSync(path.join(dataDir, name), { recursive: true, force: true, maxRetries: 5 });
+    if (maker && !isAlive(Number(maker)))
+      rmSync(path.join(dataDir, name), { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -35,7 +35,10 @@ const OWNER_TIMEOUT_MS = 5_000;
 const RETRY_MS = 250;
 
 /** Starts or finds the database of a data folder. `own` for a server: throws DatabaseOwned if another one lives. */
-export async function openEmbedded(dataDir: string, options: { password: string; own: boolean }): Promise<EmbeddedDatabase> {
+export async function openEmbedded(
+  dataDir: string,
+  options: { password: string; own: boolean },
+): Promise<EmbeddedDatabase> {
   const cluster = await prepareCluster(dataDir, options.password);
   let hold = await takeHold(cluster, options.own);
   const { port } = hold.postmaster;

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freeLoopbackPort } from "../free-port";
 import { LaunchFailure, wordsOf } from "../failure";
+import { freeLoopbackPort } from "../free-port";
 import { isAlive } from "../process-alive";
 import { type Cluster, folderArgument } from "./cluster";
 import { connect, servesFolder } from "./connection";
@@ -52,7 +52,8 @@ export async function startPostmaster(
     const outcome = await start(cluster, port, options.settings ?? {});
     if (outcome.ok) return outcome.postmaster;
     if (/Address already in use/.test(outcome.log)) wantedPort = undefined;
-    else if (!/already exists|still in use|is still running/.test(outcome.log)) throw new LaunchFailure(explain(cluster, outcome.log));
+    else if (!/already exists|still in use|is still running/.test(outcome.log))
+      throw new LaunchFailure(explain(cluster, outcome.log));
     if (Date.now() > giveUpAt) throw new LaunchFailure(explain(cluster, outcome.log));
     await sleep(250);
   }
@@ -64,7 +65,10 @@ async function start(cluster: Cluster, port: number, settings: Record<string, st
   keepLogSmall(cluster.logFile);
   const logStart = existsSync(cluster.logFile) ? statSync(cluster.logFile).size : 0;
   const child = spawnServer(cluster, port, settings);
-  const failed = (more = "") => ({ ok: false as const, log: readFileSync(cluster.logFile).subarray(logStart).toString() + more });
+  const failed = (more = "") => ({
+    ok: false as const,
+    log: readFileSync(cluster.logFile).subarray(logStart).toString() + more,
+  });
   let spawnError: Error | undefined;
   child.once("error", (error) => {
     spawnError = error;
@@ -94,7 +98,13 @@ function spawnServer(cluster: Cluster, port: number, settings: Record<string, st
   try {
     const child = spawn(
       path.join(cluster.binaries.folder, "bin", "postgres"),
-      ["-D", folderArgument(cluster), "-p", String(port), ...Object.entries(everySetting).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
+      [
+        "-D",
+        folderArgument(cluster),
+        "-p",
+        String(port),
+        ...Object.entries(everySetting).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+      ],
       {
         cwd: cluster.folder,
         env: PROGRAM_ENVIRONMENT,
@@ -112,7 +122,11 @@ function spawnServer(cluster: Cluster, port: number, settings: Record<string, st
 }
 
 /** Ends the server: running statements are rolled back, everything committed is on disk when this returns. */
-export async function stopPostmaster(cluster: Pick<Cluster, "folder">, { pid }: Postmaster, how: "fast" | "at once" = "fast"): Promise<void> {
+export async function stopPostmaster(
+  cluster: Pick<Cluster, "folder">,
+  { pid }: Postmaster,
+  how: "fast" | "at once" = "fast",
+): Promise<void> {
   if (readPidFile(cluster.folder)?.pid !== pid) return; // it has ended; the id may be somebody else's by now
   signal(pid, how === "fast" ? "SIGINT" : "SIGQUIT");
   if (await hasEnded(cluster, pid, STOP_TIMEOUT_MS)) return;

@@ -1,0 +1,144 @@
+// The import law: imports run downhill only.
+//   app → components, lib/http, lib/services, lib/worker, lib/contract → lib/data, lib/integrations, lib/realtime → lib/domain
+// Run by `npm run check`.
+
+/** What the product is made of, without tests; scripts start it and are held to the last rules only. */
+const PRODUCT = "^(app|components|lib)/|^(proxy|instrumentation)\\.ts$";
+const GENERATED = "^lib/data/generated/";
+
+/** Tests, and what generates their cases. */
+const TESTS = "\\.(test|arbitrary)\\.tsx?$";
+
+const DATABASE_PACKAGES = "(^|node_modules/)(pg|pg-[^/]+|prisma|@prisma/[^/]+)(/|$)";
+
+/** Parsers and validators without I/O, state or framework. */
+const PURE_PACKAGES = "(^|node_modules/)(zod|lossless-json|jsonc-parser|ipaddr\\.js)(/|$)";
+
+module.exports = {
+  forbidden: [
+    {
+      name: "no-cycles",
+      comment: "A cycle is one module in two files.",
+      severity: "error",
+      from: { pathNot: GENERATED },
+      to: { circular: true, pathNot: GENERATED },
+    },
+    {
+      name: "domain-is-pure",
+      comment:
+        "lib/domain imports itself, node:crypto (and zlib's crc32) and pure parsers: no I/O, no framework, no clock.",
+      severity: "error",
+      from: { path: "^lib/domain/", pathNot: TESTS },
+      to: { pathNot: ["^lib/domain/", "^(node:)?(crypto|zlib)$", PURE_PACKAGES] },
+    },
+    {
+      name: "contract-knows-the-domain-only",
+      severity: "error",
+      from: { path: "^lib/contract/", pathNot: TESTS },
+      to: { pathNot: ["^lib/(contract|domain)/", PURE_PACKAGES] },
+    },
+    {
+      name: "config-knows-nobody",
+      severity: "error",
+      from: { path: "^lib/config/" },
+      to: { path: "^(app|components|lib|scripts)/", pathNot: "^lib/config/" },
+    },
+    {
+      name: "components-take-data",
+      comment:
+        "Components import components, lib/domain and lib/contract; what they show is handed to them or fetched.",
+      severity: "error",
+      from: { path: "^components/" },
+      to: { path: "^(app|lib|scripts)/", pathNot: "^lib/(domain|contract)/" },
+    },
+    {
+      name: "components-run-in-browsers",
+      severity: "error",
+      from: { path: "^components/", pathNot: TESTS },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "lowest-layers-look-down",
+      comment: "lib/data, lib/integrations and lib/realtime know the domain, not what uses them.",
+      severity: "error",
+      from: { path: "^lib/(data|integrations|realtime)/" },
+      to: { path: "^(app|components|scripts)/|^lib/(http|services|worker|contract)/" },
+    },
+    {
+      name: "services-look-down",
+      severity: "error",
+      from: { path: "^lib/services/" },
+      to: { path: "^(app|components|scripts)/|^lib/(http|worker)/" },
+    },
+    {
+      name: "lib-does-not-know-its-front",
+      severity: "error",
+      from: { path: "^lib/" },
+      to: { path: "^(app|components|scripts|tests|e2e)/" },
+    },
+    {
+      name: "app-asks-services",
+      comment: "Routes and pages declare and compose; reading and writing is the services' part.",
+      severity: "error",
+      from: { path: "^app/" },
+      to: { path: "^lib/data/" },
+    },
+    {
+      name: "only-data-knows-the-database",
+      severity: "error",
+      from: { path: PRODUCT, pathNot: "^lib/data/" },
+      to: { path: DATABASE_PACKAGES },
+    },
+    {
+      name: "api-without-next",
+      comment:
+        "API handlers are plain functions of the web's Request: the server may call them without Next in between.",
+      severity: "error",
+      from: { path: "^app/api/(v1|app)/" },
+      to: { path: "(^|node_modules/)next(/|$)", reachable: true },
+    },
+    {
+      name: "product-without-tests",
+      severity: "error",
+      from: { path: PRODUCT, pathNot: TESTS },
+      to: { path: `^(scripts|tests|e2e)/|${TESTS}` },
+    },
+    {
+      name: "no-loose-file-in-lib",
+      severity: "error",
+      from: { path: "^(app|components|lib|scripts)/|^(proxy|instrumentation)\\.ts$" },
+      to: { path: "^lib/[^/]+\\.tsx?$" },
+    },
+    {
+      name: "no-drawer-for-everything",
+      comment: "utils, helpers and common say nothing of what is in them.",
+      severity: "error",
+      from: {},
+      to: { path: "/(util|utils|helper|helpers|common|misc)(/|[.]tsx?$)", pathNot: ["node_modules", GENERATED] },
+    },
+    {
+      name: "no-development-packages-in-the-product",
+      severity: "error",
+      from: { path: PRODUCT, pathNot: [TESTS, GENERATED] },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "everything-resolves",
+      severity: "error",
+      from: { pathNot: GENERATED },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ["node_modules", GENERATED] },
+    exclude: { path: ["^\\.next/", "^\\.cache/"] },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+      mainFields: ["module", "main", "types"],
+    },
+    skipAnalysisNotInRules: true,
+  },
+};

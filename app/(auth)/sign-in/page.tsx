@@ -1,0 +1,42 @@
+import { Lock } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { returnPath } from "@/components/auth/return-path";
+import { SignInForm } from "@/components/auth/sign-in-form";
+import { SingleHead } from "@/components/shell/single-head";
+import { SingleMain } from "@/components/shell/single-main";
+import { Notice } from "@/components/ui/notice";
+import { getPerson, listMyTeams } from "@/lib/http/page-session";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> };
+
+/** Sign-in, and the place that sends on whoever is signed in already. */
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const next = returnPath((await searchParams).next);
+  const person = await getPerson();
+  if (person) {
+    const [team] = await listMyTeams(person.id);
+    redirect(next ?? (team ? `/${team.slug}/inbox` : "/welcome"));
+  }
+  const query = next ? `?next=${encodeURIComponent(next)}` : "";
+  return (
+    <>
+      <SingleHead>
+        <Link className="link" href={`/sign-up${query}`}>
+          Create an account
+        </Link>
+      </SingleHead>
+      <SingleMain title="Sign in">
+        {next && (
+          <Notice icon={Lock} title={next.includes("/requests/") ? "The request is still there" : "Sign in to go on"}>
+            <p className="text-ink-2">You come back to the page you asked for. A note that you had begun is kept.</p>
+          </Notice>
+        )}
+        <SignInForm next={next} />
+      </SingleMain>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { returnPath } from "@/components/auth/return-path";
+import { SignUpForm } from "@/components/auth/sign-up-form";
+import { SingleHead } from "@/components/shell/single-head";
+import { SingleMain } from "@/components/shell/single-main";
+import { getPerson } from "@/lib/http/page-session";
+
+export const metadata: Metadata = { title: "Create an account" };
+
+type SignUpPageProps = { searchParams: Promise<{ next?: string | string[] }> };
+
+export default async function SignUpPage({ searchParams }: SignUpPageProps) {
+  const next = returnPath((await searchParams).next);
+  if (await getPerson()) redirect(next ?? "/welcome");
+  const query = next ? `?next=${encodeURIComponent(next)}` : "";
+  return (
+    <>
+      <SingleHead>
+        <Link className="link" href={`/sign-in${query}`}>
+          Sign in
+        </Link>
+      </SingleHead>
+      <SingleMain title="Create an account">
+        <SignUpForm next={next} />
+      </SingleMain>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { LiveProvider } from "@/components/live/live-provider";
+import { NameTeam } from "@/components/onboarding/name-team";
+import { WelcomeCall } from "@/components/onboarding/welcome-call";
+import { SingleHead } from "@/components/shell/single-head";
+import { SkipLink } from "@/components/shell/skip-link";
+import { TeamProvider } from "@/components/team/team-context";
+import { ServerClock } from "@/components/time/server-clock";
+import { env } from "@/lib/config/env";
+import { systemClock } from "@/lib/domain/clock/clock";
+import { listMyTeams, requirePerson, requireTeam } from "@/lib/http/page-session";
+import { listRequests } from "@/lib/services/requests/list-requests";
+import { viewRequest } from "@/lib/services/requests/view-request";
+
+export const metadata: Metadata = { title: "Welcome" };
+
+type WelcomePageProps = { searchParams: Promise<{ team?: string | string[] }> };
+
+/** The way from an account to a first decided request; whoever comes back goes on where they were. */
+export default async function WelcomePage({ searchParams }: WelcomePageProps) {
+  const person = await requirePerson("/welcome");
+  const teams = await listMyTeams(person.id);
+  const wanted = (await searchParams).team;
+  const slug = (teams.find((team) => team.slug === wanted) ?? teams[0])?.slug;
+  if (slug) return <CallStep slug={slug} />;
+  return (
+    <>
+      <SkipLink />
+      <SingleHead />
+      <NameTeam />
+    </>
+  );
+}
+
+async function CallStep({ slug }: { slug: string }) {
+  const { scope, team } = await requireTeam(slug, "/welcome");
+  const now = systemClock();
+  const all = await listRequests(scope, { tab: "all" }, now);
+  if (all.has_more) redirect(`/${slug}/inbox`);
+  const oldest = all.data.at(-1);
+  const first = oldest ? await viewRequest(scope, oldest.id, now) : null;
+  return (
+    <ServerClock now={now.toISOString()}>
+      <TeamProvider team={team} mine={await listRequests(scope, { tab: "mine" }, now)} origin={env().APP_URL}>
+        <LiveProvider team={slug}>
+          <SkipLink />
+          <SingleHead>
+            <Link className="link" href={`/${slug}/inbox`}>
+              Finish later
+            </Link>
+          </SingleHead>
+          <WelcomeCall key={slug} first={first} />
+        </LiveProvider>
+      </TeamProvider>
+    </ServerClock>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import { LiveProvider } from "@/components/live/live-provider";
+import { TeamShell } from "@/components/shell/team-shell";
+import { TeamProvider } from "@/components/team/team-context";
+import { ServerClock } from "@/components/time/server-clock";
+import { env } from "@/lib/config/env";
+import { listMyTeams, requirePerson, requireTeam } from "@/lib/http/page-session";
+import { loadMine } from "./load";
+
+type TeamLayoutProps = { params: Promise<{ team: string }>; children: ReactNode };
+
+/** Everything that the pages of a team share: who reads them, what waits, and the stream that keeps them fresh. */
+export default async function TeamLayout({ params, children }: TeamLayoutProps) {
+  const { team: slug } = await params;
+  const returnTo = `/${slug}/inbox`;
+  const person = await requirePerson(returnTo);
+  const [{ team }, mine, teams] = await Promise.all([requireTeam(slug, returnTo), loadMine(slug), listMyTeams(person.id)]);
+  return (
+    <ServerClock now={mine.now}>
+      <TeamProvider team={team} mine={mine} origin={env().APP_URL}>
+        <LiveProvider team={slug}>
+          <TeamShell teams={teams}>{children}</TeamShell>
+        </LiveProvider>
+      </TeamProvider>
+    </ServerClock>
+  );
+}

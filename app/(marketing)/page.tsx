@@ -1,0 +1,21 @@
+import { Landing } from "@/components/marketing/landing";
+import { PublicHead } from "@/components/marketing/public-head";
+import { SkipLink } from "@/components/shell/skip-link";
+import { env } from "@/lib/config/env";
+import { getPerson, listMyTeams } from "@/lib/http/page-session";
+
+export default async function LandingPage() {
+  const person = await getPerson();
+  const [team] = person ? await listMyTeams(person.id) : [];
+  const inboxHref = person ? (team ? `/${team.slug}/inbox` : "/welcome") : null;
+  return (
+    <>
+      <SkipLink />
+      <PublicHead inboxHref={inboxHref} />
+      <Landing origin={env().APP_URL} startHref={inboxHref ?? "/sign-up"} />
+      <footer className="mx-auto max-w-304 px-8 phone:px-4">
+        <p className="border-t border-rule pt-4 pb-8 text-ink-3">Human Approval</p>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { SingleHead } from "@/components/shell/single-head";
+import { SingleMain } from "@/components/shell/single-main";
+
+export const metadata: Metadata = { title: "Nothing is here" };
+
+export default function NotFound() {
+  return (
+    <>
+      <SingleHead />
+      <SingleMain title="Nothing is here">
+        <p className="lead">The address is wrong, or it belongs to a team that you are not in.</p>
+        <p>
+          <Link className="link" href="/sign-in">
+            Go to your inbox
+          </Link>
+        </p>
+      </SingleMain>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import Link from "next/link";
+import { AgentText } from "@/components/requests/agent-text";
+import { Outcome } from "@/components/requests/outcome";
+import { useTeam } from "@/components/team/team-context";
+import { ShortInstant } from "@/components/time/instant";
+import { serverTimeMs } from "@/components/time/server-clock";
+import { shortWords } from "@/components/time/time-words";
+import type { RequestListView, RequestRow } from "@/lib/contract/session-views";
+import { useRequestList } from "./use-request-list";
+
+const SHOWN_MAX = 6;
+
+/** The inbox when everything is decided: what was decided today, and what waits on others. */
+export function Cleared({ counts }: { counts: RequestListView["counts"] }) {
+  const { team } = useTeam();
+  const today = useRequestList("all").data?.data.filter(wasClosedToday) ?? [];
+  return (
+    <>
+      <div>
+        <h1 className="title-page">Nothing waits on you</h1>
+        <p className="lead mt-3">New requests appear here by themselves; you may close the page.</p>
+        <p className="mt-2 flex flex-wrap gap-x-4">
+          {counts.team > 0 && (
+            <span>
+              {counts.team} {counts.team === 1 ? "waits" : "wait"} on others in your team.{" "}
+              <Link className="link" href="?tab=team">
+                See Team
+              </Link>
+            </span>
+          )}
+          <Link className="link" href="?tab=all">
+            All requests
+          </Link>
+        </p>
+      </div>
+      {today.length > 0 && (
+        <section className="section" aria-labelledby="today-head">
+          <h2 className="section-title pb-2" id="today-head">
+            Decided today
+          </h2>
+          <ol className="border-b border-rule-head">
+            {today.slice(0, SHOWN_MAX).map((row) => (
+              <ClosedLine key={row.id} row={row} href={`/${team.slug}/requests/${row.id}`} me={team.me.id} />
+            ))}
+          </ol>
+        </section>
+      )}
+    </>
+  );
+}
+
+function ClosedLine({ row, href, me }: { row: RequestRow; href: string; me: string }) {
+  return (
+    <li className="grid grid-cols-[4.25rem_6.5rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-t border-rule py-2.5 phone:grid-cols-[4.25rem_minmax(0,1fr)_auto]">
+      <span className="text-ink-2">
+        <ShortInstant at={closedAt(row)} />
+      </span>
+      <Outcome status={row.status} />
+      <Link href={href} className="truncate text-ink no-underline hover:underline phone:col-span-2 phone:col-start-2 phone:row-start-2">
+        <AgentText text={row.headline} />
+      </Link>
+      <span className="text-ink-2">{deciderWord(row, me)}</span>
+    </li>
+  );
+}
+
+function closedAt(row: RequestRow): string {
+  return row.decided_at ?? row.expires_at ?? row.inserted_at;
+}
+
+function deciderWord(row: RequestRow, me: string): string {
+  if (!row.decided_by) return row.status === "cancelled" ? "the caller" : "nobody";
+  return row.decided_by.id === me ? "you" : row.decided_by.name;
+}
+
+function wasClosedToday(row: RequestRow): boolean {
+  if (row.status === "pending") return false;
+  // Only today is told as a clock.
+  return shortWords(new Date(closedAt(row)), new Date(serverTimeMs()), "local").includes(":");
+}

@@ -1,0 +1,39 @@
+import type { RequestRow } from "@/lib/contract/session-views";
+
+/** What a list shows while somebody's pointer or focus is in it. */
+export type ShownRows = {
+  rows: RequestRow[];
+  /** Rows that have come and would push others down: shown when the reader asks, or has left the list. */
+  waiting: RequestRow[];
+  /** Ids of shown rows that no longer belong here. They keep their place until the reader has left. */
+  gone: ReadonlySet<string>;
+};
+
+export function showAll(incoming: RequestRow[]): ShownRows {
+  return { rows: incoming, waiting: [], gone: new Set() };
+}
+
+/**
+ * Merges a fresh reading into a list that must hold still: known rows are updated in place, rows that left
+ * keep their place, and of the new ones only those that sort after every known row are added, since they
+ * move nothing. A row that slides under a pointer gets the click that was meant for another.
+ */
+export function holdStill(shown: RequestRow[], incoming: RequestRow[]): ShownRows {
+  const fresh = new Map(incoming.map((row) => [row.id, row]));
+  const known = new Set(shown.map((row) => row.id));
+
+  const lastKnown = incoming.findLastIndex((row) => known.has(row.id));
+  const appended = incoming.slice(lastKnown + 1);
+  return {
+    rows: [...shown.map((row) => fresh.get(row.id) ?? row), ...appended],
+    waiting: incoming.slice(0, lastKnown + 1).filter((row) => !known.has(row.id)),
+    gone: new Set(shown.filter((row) => !fresh.has(row.id)).map((row) => row.id)),
+  };
+}
+
+/** Rows by risk, the highest first, each group in the order it came in. */
+export function groupByRisk(rows: RequestRow[]): { risk: RequestRow["risk"]; rows: RequestRow[] }[] {
+  return (["high", "medium", "low"] as const)
+    .map((risk) => ({ risk, rows: rows.filter((row) => row.risk === risk) }))
+    .filter((group) => group.rows.length > 0);
+}

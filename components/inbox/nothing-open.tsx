@@ -1,0 +1,19 @@
+"use client";
+
+import { Keycap } from "@/components/ui/keycap";
+import { usePendingCount } from "./use-request-list";
+
+/** The pane beside the list while no request is open. */
+export function NothingOpen() {
+  const count = usePendingCount();
+  return (
+    <div className="grid place-content-center justify-items-center gap-2 bg-surface p-8 text-center phone:hidden">
+      <p className="text-lead">
+        {count === 0 ? "Nothing waits on you" : `${count} ${count === 1 ? "request waits" : "requests wait"} on you`}
+      </p>
+      <p className="text-ink-2">
+        Open one to read it. <Keycap quiet>J</Keycap> <Keycap quiet>K</Keycap> go through the list.
+      </p>
+    </div>
+  );
+}

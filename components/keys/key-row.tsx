@@ -1,0 +1,64 @@
+"use client";
+
+import { Ago, ShortInstant } from "@/components/time/instant";
+import { useServerTime } from "@/components/time/server-clock";
+import { dateWords, timeLeftBrief } from "@/components/time/time-words";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Cell, Row } from "@/components/ui/table";
+import type { KeyView } from "@/lib/contract/session-views";
+import { keyWords, scopeWords } from "./key-words";
+
+/** An expiry closer than this is worth a colour. */
+const EXPIRY_SOON_MS = 7 * 24 * 60 * 60 * 1000;
+
+export function KeyRow({ apiKey, onRevoke }: { apiKey: KeyView; onRevoke: (() => void) | null }) {
+  const isRevoked = apiKey.revoked_at !== null;
+  return (
+    <Row isOff={isRevoked}>
+      <Cell part="lead">
+        <span className="font-semibold wrap-anywhere">{apiKey.name}</span>{" "}
+        {apiKey.mode === "test" && <Badge tone="test">test</Badge>}
+        <span className="cell-note wrap-anywhere">
+          {apiKey.revoked_at ? (
+            <>
+              Revoked <ShortInstant at={apiKey.revoked_at} />
+              {apiKey.revoked_by && ` by ${apiKey.revoked_by.name}`}
+            </>
+          ) : (
+            <>
+              {apiKey.project.name}
+              {apiKey.created_by && `, by ${apiKey.created_by.name}`}
+            </>
+          )}
+        </span>
+      </Cell>
+      <Cell label="Key">
+        <span className={`id ${isRevoked ? "line-through" : ""}`}>{keyWords(apiKey)}</span>
+      </Cell>
+      <Cell label="May">{isRevoked ? "nothing" : scopeWords(apiKey.scopes)}</Cell>
+      <Cell label="Last used">{apiKey.last_used_at ? <Ago at={apiKey.last_used_at} /> : "never"}</Cell>
+      <Cell label="Expires">{isRevoked ? "revoked" : <Expiry at={apiKey.expires_at} />}</Cell>
+      <Cell part="actions" toRight>
+        {onRevoke && !isRevoked && (
+          <Button size="small" onClick={onRevoke}>
+            Revoke <span className="sr-only">{apiKey.name}</span>
+          </Button>
+        )}
+      </Cell>
+    </Row>
+  );
+}
+
+function Expiry({ at }: { at: string | null }) {
+  const words = useServerTime((now) => {
+    if (!at) return "never";
+    const left = Date.parse(at) - now;
+    if (left <= 0) return "expired";
+    return left < EXPIRY_SOON_MS ? `in ${timeLeftBrief(left)}` : dateWords(new Date(at), "utc");
+  });
+  if (!at) return words;
+  return (
+    <time dateTime={at}>{words === "expired" || words.startsWith("in ") ? <Badge tone="expiring">{words}</Badge> : <span className="date">{words}</span>}</time>
+  );
+}

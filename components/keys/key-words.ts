@@ -1,0 +1,17 @@
+import type { KeyScope, KeyView } from "@/lib/contract/session-views";
+
+const SCOPE_WORDS: Record<KeyScope, string> = {
+  "requests:write": "ask",
+  "requests:read": "read",
+  "webhooks:write": "webhooks",
+};
+
+/** What a key may do: "ask, read". */
+export function scopeWords(scopes: KeyScope[]): string {
+  return scopes.length > 0 ? scopes.map((scope) => SCOPE_WORDS[scope]).join(", ") : "nothing";
+}
+
+/** What is kept of a key: its start and its last characters. */
+export function keyWords({ start, last4 }: Pick<KeyView, "start" | "last4">): string {
+  return `${start}…${last4}`;
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { KeyRound, Plus } from "lucide-react";
+import { useState } from "react";
+import { ProblemNotice } from "@/components/session-api/problem-notice";
+import { useTeam } from "@/components/team/team-context";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Icon } from "@/components/ui/icon";
+import { PageHead } from "@/components/ui/page-head";
+import { SecretNotice } from "@/components/ui/secret-notice";
+import { HeadCell, Table, TableBody, TableHead } from "@/components/ui/table";
+import type { KeyView, NewKeyView } from "@/lib/contract/session-views";
+import { KeyRow } from "./key-row";
+import { NewKeyDialog } from "./new-key-dialog";
+import { useApiKeys } from "./use-api-keys";
+
+/** The team's API keys: who may ask. */
+export function KeysPage({ initial }: { initial: KeyView[] }) {
+  const { team } = useTeam();
+  const { keys, create, revoke } = useApiKeys(team.slug, initial);
+  const [made, setMade] = useState<NewKeyView | null>(null);
+  const [isMaking, setMaking] = useState(false);
+  const [revoking, setRevoking] = useState<KeyView | null>(null);
+  const manage = team.me.may["keys.manage"];
+  return (
+    <>
+      <PageHead
+        title="API keys"
+        lead="A key lets an agent ask. No key can decide."
+        actions={
+          manage.allowed ? (
+            <Button variant="ink" onClick={() => setMaking(true)}>
+              <Icon of={Plus} />
+              New key
+            </Button>
+          ) : (
+            <p className="text-ink-2">{manage.reason}</p>
+          )
+        }
+      />
+      {made && (
+        <SecretNotice
+          key={made.id}
+          icon={KeyRound}
+          title={`${made.name}, ${made.mode}: copy it now, it is shown once`}
+          value={made.secret}
+          what={`the key ${made.name}`}
+          onDone={() => setMade(null)}
+        />
+      )}
+      {keys.length > 0 ? (
+        <KeyTable keys={keys} onRevoke={manage.allowed ? setRevoking : null} />
+      ) : (
+        <p className="section text-ink-2">There is no key yet. Make one, and give it to the agent that should ask.</p>
+      )}
+      {isMaking && (
+        <NewKeyDialog onCreate={async (name, project) => setMade(await create(name, project))} onClose={() => setMaking(false)} />
+      )}
+      {revoking && (
+        <ConfirmDialog
+          title={`Revoke “${revoking.name}”?`}
+          description="The very next call with it is refused. It cannot be brought back; what it asked stays."
+          keepWords="Keep it"
+          actWords="Revoke key"
+          onConfirm={() => revoke(revoking.id)}
+          onClose={() => setRevoking(null)}
+          renderError={(error) => <ProblemNotice error={error} kept="The key was not revoked." />}
+        />
+      )}
+    </>
+  );
+}
+
+function KeyTable({ keys, onRevoke }: { keys: KeyView[]; onRevoke: ((key: KeyView) => void) | null }) {
+  return (
+    <Table aria-label="API keys">
+      <TableHead>
+        <HeadCell>Name</HeadCell>
+        <HeadCell>Key</HeadCell>
+        <HeadCell>May</HeadCell>
+        <HeadCell>Last used</HeadCell>
+        <HeadCell>Expires</HeadCell>
+        <HeadCell>
+          <span className="sr-only">Actions</span>
+        </HeadCell>
+      </TableHead>
+      <TableBody>
+        {keys.map((key) => (
+          <KeyRow key={key.id} apiKey={key} onRevoke={onRevoke && (() => onRevoke(key))} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import Link from "next/link";
+import { useCallback } from "react";
+import { AgentText } from "@/components/requests/agent-text";
+import { RequestBar } from "@/components/requests/request-bar";
+import { FactList } from "@/components/requests/fact-list";
+import { Outcome } from "@/components/requests/outcome";
+import { useDecision } from "@/components/requests/use-decision";
+import { useRequest } from "@/components/requests/use-request";
+import { useTeam } from "@/components/team/team-context";
+import { buttonClass } from "@/components/ui/button";
+import { CodeBlock } from "@/components/ui/code-block";
+import type { RequestView } from "@/lib/contract/session-views";
+import { factsOf } from "@/lib/domain/facts/facts";
+import { callerAnswer } from "./caller-answer";
+
+/** The team's first request, to be decided where it arrived; then the answer that its caller reads. */
+export function FirstRequest({ initial }: { initial: RequestView }) {
+  const { team } = useTeam();
+  const { request, mutate } = useRequest(team.slug, initial);
+  const controls = useDecision(team.slug, request, mutate);
+  const readAgain = useCallback(() => void mutate(), [mutate]);
+  return (
+    <>
+      <article aria-labelledby="first-title" className="border-x border-b border-rule bg-surface">
+        <div className="px-8 pt-4 pb-6 phone:px-4">
+          <p className="flex flex-wrap items-center justify-between gap-x-4 text-meta text-ink-3">
+            <span>{request.asked_by} asks</span>
+            <Outcome status={request.status} />
+          </p>
+          <h2 id="first-title" className="mt-0.5 mb-3 text-heading font-strong tracking-[-0.012em] text-balance wrap-anywhere">
+            <Link className="text-ink no-underline hover:underline" href={`/${team.slug}/requests/${request.id}`}>
+              <AgentText text={request.headline} />
+            </Link>
+          </h2>
+          <FactList facts={factsOf(request.payload)} />
+        </div>
+        <RequestBar request={request} me={team.me.id} controls={controls} onDeadline={readAgain} />
+      </article>
+      {request.status !== "pending" && <Answer request={request} inboxHref={`/${team.slug}/inbox`} />}
+    </>
+  );
+}
+
+function Answer({ request, inboxHref }: { request: RequestView; inboxHref: string }) {
+  const text = callerAnswer(request);
+  return (
+    <section className="section mt-6" aria-labelledby="answer-head">
+      <h2 className="section-title" id="answer-head">
+        What the caller is told
+      </h2>
+      <p className="mt-1 mb-3 text-ink-2 wrap-anywhere">
+        <span className="id">GET /api/v1/requests/{request.id}</span> now answers so. A webhook brings the same without asking.
+      </p>
+      <CodeBlock label="Answer" parts={[{ label: "Answer", text, shown: text }]} wraps />
+      <p className="mt-6">
+        <Link href={inboxHref} className={buttonClass("ink")}>
+          Go to the inbox
+        </Link>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { useCallback } from "react";
+import { useInboxAddress } from "@/components/inbox/use-inbox-address";
+import { useTeam } from "@/components/team/team-context";
+import type { RequestView } from "@/lib/contract/session-views";
+import { AgentText } from "./agent-text";
+import { RequestBar } from "./request-bar";
+import { RequestDeliveries } from "./request-deliveries";
+import { RequestEffect } from "./request-effect";
+import { RequestFolio } from "./request-folio";
+import { RequestPayload } from "./request-payload";
+import { RequestSource } from "./request-source";
+import { RequestTrail } from "./request-trail";
+import { RequestWords } from "./request-words";
+import { useDecision } from "./use-decision";
+import { useRequest } from "./use-request";
+
+/**
+ * One request, in the order in which it should be read: what happens, who asks, the payload, and only then
+ * the agent's words. The bar that decides stays in view.
+ */
+export function RequestPane({ initial }: { initial: RequestView }) {
+  const { team } = useTeam();
+  const { hrefOfList } = useInboxAddress();
+  const { request, mutate } = useRequest(team.slug, initial);
+  const controls = useDecision(team.slug, request, mutate);
+  const readAgain = useCallback(() => void mutate(), [mutate]);
+  return (
+    <article
+      aria-labelledby="request-title"
+      className="flex min-h-0 min-w-0 flex-col bg-surface phone:fixed phone:inset-0 phone:z-12"
+    >
+      <div className="min-h-0 flex-1 overflow-y-auto px-8 pb-8 [scrollbar-color:var(--color-rule)_transparent] [scrollbar-width:thin] phone:px-4 phone:pb-6">
+        <div className="max-w-176">
+          <RequestFolio request={request} isSending={controls.isSending} backHref={hrefOfList} />
+          <p className="mt-1 text-meta wrap-anywhere text-ink-3 phone:text-list">{request.asked_by} asks</p>
+          <h1
+            id="request-title"
+            tabIndex={-1}
+            className="mt-0.5 mb-4 text-heading font-strong tracking-[-0.012em] text-balance wrap-anywhere phone:text-[1.375rem] phone:leading-7"
+          >
+            <AgentText text={request.title ?? request.headline} />
+          </h1>
+          <RequestEffect request={request} />
+          <RequestSource request={request} />
+          <RequestPayload payload={request.payload} />
+          <RequestWords request={request} />
+          <RequestDeliveries deliveries={request.deliveries} webhooksHref={`/${team.slug}/webhooks`} />
+          <RequestTrail trail={request.trail} />
+        </div>
+      </div>
+      <RequestBar request={request} me={team.me.id} controls={controls} onDeadline={readAgain} />
+    </article>
+  );
+}

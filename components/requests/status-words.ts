@@ -1,0 +1,18 @@
+import type { SealKind } from "@/components/ui/seal";
+import type { RequestStatus } from "@/lib/contract/session-views";
+
+export const STATUS_WORDS: Record<RequestStatus, string> = {
+  pending: "Waiting",
+  approved: "Approved",
+  rejected: "Rejected",
+  expired: "Expired",
+  cancelled: "Cancelled",
+};
+
+export const STATUS_SEAL: Record<RequestStatus, SealKind> = {
+  pending: "waiting",
+  approved: "approved",
+  rejected: "rejected",
+  expired: "expired",
+  cancelled: "cancelled",
+};

@@ -1,0 +1,28 @@
+"use client";
+
+import useSWR from "swr";
+import { useFallbackPollMs } from "@/components/live/live-provider";
+import { getJson } from "@/components/session-api/call";
+import { requestPath } from "@/components/session-api/keys";
+import type { RequestView } from "@/lib/contract/session-views";
+
+/** How often to look while a delivery is under way: its attempts give no hint of their own. */
+const DELIVERING_POLL_MS = 2000;
+
+/** One request, as rendered by the server and kept up to date by the stream. */
+export function useRequest(team: string, initial: RequestView) {
+  const fallbackPollMs = useFallbackPollMs();
+  const { data, error, mutate } = useSWR(requestPath(team, initial.id), getJson<RequestView>, {
+    fallbackData: initial,
+    refreshInterval: (latest) => (latest && isDelivering(latest) ? DELIVERING_POLL_MS : fallbackPollMs),
+  });
+  return { request: data ?? initial, error, mutate };
+}
+
+/** Whether an answer is on its way to a receiver, or soon will be. Waits of hours between retries are not watched. */
+function isDelivering(request: RequestView): boolean {
+  return request.deliveries.some(
+    ({ status, next_attempt_at }) =>
+      status === "pending" && (!next_attempt_at || Date.parse(next_attempt_at) - Date.parse(request.now) < 60_000),
+  );
+}

@@ -1,0 +1,61 @@
+import { noteServerTime } from "@/components/time/server-clock";
+import type { ProblemView } from "@/lib/contract/session-views";
+
+/** The server refused: the problem says why, in words for the person who asked. */
+export class ApiProblem extends Error {
+  override name = "ApiProblem";
+  constructor(readonly problem: ProblemView) {
+    super(problem.detail);
+  }
+}
+
+/** No answer, or none of ours: whether the call took effect is not known. */
+export class NoAnswer extends Error {
+  override name = "NoAnswer";
+}
+
+/** Reads from the session API. Throws ApiProblem or NoAnswer. */
+export function getJson<View>(path: string): Promise<View> {
+  return call<View>("GET", path);
+}
+
+/** Changes something through the session API. Throws ApiProblem or NoAnswer. */
+export function sendJson<View>(method: "POST" | "DELETE", path: string, body: unknown = {}): Promise<View> {
+  return call<View>(method, path, body);
+}
+
+async function call<View>(method: string, path: string, body?: unknown): Promise<View> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
+      body: body === undefined ? null : JSON.stringify(body),
+      cache: "no-store",
+    });
+  } catch (cause) {
+    throw new NoAnswer("The server did not answer.", { cause });
+  }
+  if (response.status === 204) return undefined as View;
+  const answer = await readJson(response);
+  if (!response.ok) throw isProblem(answer) ? new ApiProblem(answer) : new NoAnswer(`The answer was ${response.status}, without a reason.`);
+  if (hasServerTime(answer)) noteServerTime(answer.now);
+  return answer as View;
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (cause) {
+    // A proxy's error page, or a connection that broke off.
+    throw new NoAnswer("The answer could not be read.", { cause });
+  }
+}
+
+function isProblem(answer: unknown): answer is ProblemView {
+  return typeof answer === "object" && answer !== null && "code" in answer && "detail" in answer;
+}
+
+function hasServerTime(answer: unknown): answer is { now: string } {
+  return typeof answer === "object" && answer !== null && "now" in answer && typeof answer.now === "string";
+}

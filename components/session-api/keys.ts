@@ -1,0 +1,46 @@
+import type { InboxTab } from "@/lib/contract/inbox-filter";
+import type { RequestStatus } from "@/lib/contract/session-views";
+
+/** Cache keys and addresses of the session API, so that whoever fetches and whoever invalidates agree. */
+
+/** Which rows a list shows. `pages` says how many pages of them have been asked for. */
+export type ListKey = readonly ["requests", team: string, tab: InboxTab, status: RequestStatus | null, pages: number];
+
+export function listKey(team: string, tab: InboxTab, status: RequestStatus | null = null, pages = 1): ListKey {
+  return ["requests", team, tab, status, pages];
+}
+
+export function listPath(team: string, tab: InboxTab, status: RequestStatus | null, cursor: string | null): string {
+  const query = new URLSearchParams({ tab });
+  if (status) query.set("status", status);
+  if (cursor) query.set("cursor", cursor);
+  return `/api/app/${team}/requests?${query}`;
+}
+
+export function requestPath(team: string, id: string): string {
+  return `/api/app/${team}/requests/${id}`;
+}
+
+/** Deliveries to one endpoint. `pages` says how many pages of them have been asked for. */
+export type DeliveriesKey = readonly ["deliveries", team: string, endpoint: string, pages: number];
+
+export function deliveriesPath(team: string, endpoint: string, cursor: string | null): string {
+  const query = new URLSearchParams({ endpoint });
+  if (cursor) query.set("cursor", cursor);
+  return `/api/app/${team}/deliveries?${query}`;
+}
+
+export function deliveryPath(team: string, id: string): string {
+  return `/api/app/${team}/deliveries/${id}`;
+}
+
+/** Whether a cache key is one of the team's lists of requests. */
+export function isListKey(key: unknown, team: string): boolean {
+  return Array.isArray(key) && key[0] === "requests" && key[1] === team;
+}
+
+/** Whether a cache key is one of the team's deliveries or lists of them. */
+export function isDeliveryKey(key: unknown, team: string): boolean {
+  if (Array.isArray(key)) return key[0] === "deliveries" && key[1] === team;
+  return typeof key === "string" && key.startsWith(deliveryPath(team, ""));
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { Keyboard, LogOut } from "lucide-react";
+import { signOut } from "next-auth/react";
+import { useTheme } from "next-themes";
+import { type ReactNode, useState } from "react";
+import { HelpSheet } from "@/components/keyboard/help-sheet";
+import { useTeam } from "@/components/team/team-context";
+import { Icon } from "@/components/ui/icon";
+import { Menu, MenuChoice, MenuHead, MenuItem, MenuRule } from "@/components/ui/menu";
+
+const THEMES = [
+  { value: "system", label: "As the system" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+] as const;
+type Theme = (typeof THEMES)[number]["value"];
+
+/** What belongs to the person: how pages look, which keys do what, and the way out. */
+export function PersonMenu({ side, children }: { side: "top" | "bottom"; children: ReactNode }) {
+  const { team } = useTeam();
+  const { theme, setTheme } = useTheme();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const chosen: Theme = THEMES.find(({ value }) => value === theme)?.value ?? "system";
+  return (
+    <>
+      <Menu trigger={children} side={side}>
+        <MenuHead>
+          <span className="block font-semibold wrap-anywhere">{team.me.name}</span>
+          <span className="block text-meta wrap-anywhere text-ink-3">
+            {team.me.email} · {team.name}
+          </span>
+        </MenuHead>
+        <MenuRule />
+        <MenuChoice label="Theme" value={chosen} options={[...THEMES]} onChange={setTheme} />
+        <MenuRule />
+        <MenuItem onSelect={() => setHelpOpen(true)}>
+          <Icon of={Keyboard} />
+          Keyboard
+        </MenuItem>
+        <MenuItem onSelect={() => void signOut({ callbackUrl: "/" })}>
+          <Icon of={LogOut} />
+          Sign out
+        </MenuItem>
+      </Menu>
+      <HelpSheet isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </>
+  );
+}

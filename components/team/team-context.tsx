@@ -1,0 +1,25 @@
+"use client";
+
+import { createContext, type ReactNode, useContext } from "react";
+import type { RequestListView, TeamView } from "@/lib/contract/session-views";
+
+type TeamOnPage = {
+  team: TeamView;
+  /** What waits on this person, as the server rendered the page with it. */
+  mine: RequestListView;
+  /** Where this installation answers, for the calls that are shown: "https://approvals.example.com". */
+  origin: string;
+};
+
+const TeamContext = createContext<TeamOnPage | null>(null);
+
+export function TeamProvider({ team, mine, origin, children }: TeamOnPage & { children: ReactNode }) {
+  return <TeamContext value={{ team, mine, origin }}>{children}</TeamContext>;
+}
+
+/** The team whose pages these are, and what the reader may do there. */
+export function useTeam(): TeamOnPage {
+  const value = useContext(TeamContext);
+  if (!value) throw new Error("useTeam stands outside of TeamProvider");
+  return value;
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Button, type ButtonSize, type ButtonVariant } from "./button";
+import { Icon } from "./icon";
+
+const SHOWN_MS = 2000;
+
+type CopyButtonProps = {
+  text: string;
+  /** What is copied, for screen readers: several buttons on a page say "Copy". */
+  what: string;
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+};
+
+/** Copies, and says whether it did: a browser may refuse, and a secret is shown only once. */
+export function CopyButton({ text, what, variant = "outline", size = "normal" }: CopyButtonProps) {
+  const [outcome, setOutcome] = useState<"copied" | "refused" | null>(null);
+
+  useEffect(() => {
+    if (!outcome) return;
+    const timer = setTimeout(() => setOutcome(null), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+
+  async function copy() {
+    setOutcome((await writeToClipboard(text)) ? "copied" : "refused");
+  }
+
+  const word = outcome === "copied" ? "Copied" : outcome === "refused" ? "Select it" : "Copy";
+  return (
+    <Button variant={variant} size={size} onClick={copy} className="phone:grow">
+      <Icon of={outcome === "copied" ? Check : Copy} />
+      {/* As wide as its longest word, so that nothing beside it moves. */}
+      <span className="grid justify-items-start">
+        <span className="invisible col-start-1 row-start-1" aria-hidden="true">
+          Select it
+        </span>
+        <span className="col-start-1 row-start-1" aria-live="polite">
+          {word} <span className="sr-only">{what}</span>
+        </span>
+      </span>
+    </Button>
+  );
+}
+
+async function writeToClipboard(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // No permission, or a page served over plain http, where browsers have no clipboard.
+    return false;
+  }
+}

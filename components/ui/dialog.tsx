@@ -1,0 +1,37 @@
+"use client";
+
+import * as Parts from "radix-ui/dialog";
+import type { ReactNode } from "react";
+
+type DialogProps = {
+  isOpen: boolean;
+  onClose: () => void;
+  title: string;
+  /** Said under the title, and to screen readers when the dialog opens. */
+  description: ReactNode;
+  children: ReactNode;
+};
+
+/** A question on its own sheet. Escape and a press outside mean "no". */
+export function Dialog({ isOpen, onClose, title, description, children }: DialogProps) {
+  return (
+    <Parts.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <Parts.Portal>
+        <Parts.Overlay className="fixed inset-0 z-30 grid place-items-center overflow-y-auto bg-scrim p-4">
+          <Parts.Content className="grid w-full max-w-120 gap-4 rounded-sheet border border-rule bg-surface p-6 shadow-lift phone:p-4">
+            <Parts.Title className="text-lead font-strong wrap-anywhere">{title}</Parts.Title>
+            <Parts.Description asChild>
+              <div className="-mt-2 text-ink-2">{description}</div>
+            </Parts.Description>
+            {children}
+          </Parts.Content>
+        </Parts.Overlay>
+      </Parts.Portal>
+    </Parts.Root>
+  );
+}
+
+/** The row of answers at the foot of a dialog, the harmless one first. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap justify-end gap-2">{children}</div>;
+}

@@ -1,0 +1,26 @@
+import Link from "next/link";
+
+export type LinkTab = { href: string; label: string; count?: number | undefined; isCurrent: boolean };
+
+/** Tabs that are addresses: which one is open stands in the URL. */
+export function LinkTabs({ tabs, label }: { tabs: LinkTab[]; label: string }) {
+  return (
+    <nav aria-label={label} className="flex gap-6 border-b border-rule">
+      {tabs.map((tab) => (
+        <Link
+          key={tab.href}
+          href={tab.href}
+          aria-current={tab.isCurrent ? "page" : undefined}
+          className={`${TAB} aria-[current=page]:font-strong aria-[current=page]:text-ink aria-[current=page]:after:block`}
+        >
+          {tab.label}
+          {tab.count !== undefined && <span className="text-meta font-normal text-ink-3">{tab.count}</span>}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** The look of one tab; the open one is underlined in ink. */
+export const TAB =
+  "relative inline-flex min-h-9 items-center gap-1.5 font-medium text-ink-2 no-underline hover:text-ink after:absolute after:inset-x-0 after:-bottom-px after:hidden after:h-0.5 after:bg-ink phone:min-h-11";

@@ -1,0 +1,23 @@
+"use client";
+
+import { useServerTime } from "@/components/time/server-clock";
+import { timeLeftFull } from "@/components/time/time-words";
+import type { DeliverySummary } from "@/lib/contract/session-views";
+
+/** The last answer in words, and when the next try is due: "No answer, next try in 1 min 40 s". */
+export function AnswerWords({ delivery }: { delivery: DeliverySummary }) {
+  const { last_attempt: last, next_attempt_at: next, status, attempt_count: attempts } = delivery;
+  const due = useServerTime((now) => (next ? Date.parse(next) - now : Number.NaN));
+  if (status === "delivered") return <span className="mono">{last?.response_status ?? "delivered"}</span>;
+  if (status === "failed") return <>Gave up after {attempts === 1 ? "1 attempt" : `${attempts} attempts`}: {reasonOf(last)}</>;
+  if (!last) return <>On its way</>;
+  return (
+    <>
+      {reasonOf(last)}, next try {due > 0 ? `in ${timeLeftFull(due)}` : "now"}
+    </>
+  );
+}
+
+function reasonOf(attempt: DeliverySummary["last_attempt"]): string {
+  return attempt?.error ?? (attempt?.response_status ? `answered ${attempt.response_status}` : "no answer");
+}

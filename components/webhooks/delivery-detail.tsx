@@ -1,0 +1,103 @@
+"use client";
+
+import { RotateCcw } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { ProblemNotice } from "@/components/session-api/problem-notice";
+import { useTeam } from "@/components/team/team-context";
+import { Button } from "@/components/ui/button";
+import { CodeBlock, type CodePart } from "@/components/ui/code-block";
+import { Icon } from "@/components/ui/icon";
+import type { AttemptView, DeliveryView } from "@/lib/contract/session-views";
+import { AttemptList } from "./attempt-list";
+import { useDelivery } from "./use-deliveries";
+
+/** One delivery: its attempts, what was sent, and what came back. */
+export function DeliveryDetail({ initial, onReplayed }: { initial: DeliveryView; onReplayed: () => void }) {
+  const { team } = useTeam();
+  const { delivery, replay } = useDelivery(team.slug, initial);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const attempt = delivery.attempts.find(({ number }) => number === chosen) ?? delivery.attempts.at(-1);
+  return (
+    <section className="mt-8" aria-labelledby="delivery-head">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pb-2">
+        <h2 className="section-title wrap-anywhere" id="delivery-head">
+          Delivery <span className="id">{delivery.event_id}</span>
+        </h2>
+        <ReplayButton
+          onReplay={async () => {
+            await replay();
+            onReplayed();
+          }}
+        />
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-8 narrow:grid-cols-[minmax(0,1fr)] narrow:gap-4">
+        <AttemptList delivery={delivery} chosen={attempt?.number ?? null} onChoose={setChosen} />
+        <CodeBlock label="Delivery" parts={partsOf(delivery, attempt)} wraps />
+      </div>
+      {delivery.request && (
+        <p className="mt-3 text-ink-2">
+          It tells of{" "}
+          <Link className="link" href={`/${team.slug}/requests/${delivery.request.id}`}>
+            {delivery.request.headline}
+          </Link>
+          .
+        </p>
+      )}
+    </section>
+  );
+}
+
+function ReplayButton({ onReplay }: { onReplay: () => Promise<void> }) {
+  const { team } = useTeam();
+  const may = team.me.may["deliveries.replay"];
+  const [isSending, setSending] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  async function send() {
+    setSending(true);
+    setError(null);
+    try {
+      await onReplay();
+    } catch (cause) {
+      setError(cause);
+    } finally {
+      setSending(false);
+    }
+  }
+
+  if (!may.allowed) return <p className="text-meta text-ink-3">{may.reason}</p>;
+  return (
+    <>
+      <Button size="small" onClick={send} isBusy={isSending}>
+        <Icon of={RotateCcw} />
+        Send again
+      </Button>
+      {error !== null && (
+        <div className="basis-full">
+          <ProblemNotice error={error} kept="Nothing was sent." />
+        </div>
+      )}
+    </>
+  );
+}
+
+function partsOf(delivery: DeliveryView, attempt: AttemptView | undefined): CodePart[] {
+  const parts = [{ label: "Sent", text: delivery.body }];
+  if (attempt) {
+    parts.push({ label: "Answer", text: answerText(attempt) });
+    parts.push({ label: "Headers", text: headerLines(attempt.request_headers) });
+  }
+  return parts.map((part) => ({ ...part, shown: part.text }));
+}
+
+function answerText({ response_status, response_headers, response_body, error }: AttemptView): string {
+  if (response_status === null) return error ?? "No answer.";
+  return [`HTTP ${response_status}`, headerLines(response_headers ?? {}), "", response_body ?? ""].join("\n").trimEnd();
+}
+
+function headerLines(headers: Record<string, string>): string {
+  return Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join("\n");
+}

@@ -1,0 +1,25 @@
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+
+/** A browser that the machine has; `npm test` sees to one and names it. Without either, Playwright's own. */
+const DEBIAN_CHROMIUM = "/usr/bin/chromium";
+const executablePath = process.env.CHROMIUM_PATH ?? (existsSync(DEBIAN_CHROMIUM) ? DEBIAN_CHROMIUM : undefined);
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: ".cache/playwright",
+  fullyParallel: false,
+  // Each worker runs a server of its own and a browser beside it.
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  retries: 0,
+  reporter: [["list"], ["json", { outputFile: ".cache/test-results/playwright.json" }]],
+  use: {
+    browserName: "chromium",
+    launchOptions: { ...(executablePath && { executablePath }) },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+});

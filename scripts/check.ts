@@ -1,0 +1,58 @@
+import { parseArgs } from "node:util";
+import { auditPackages } from "./check/audit";
+import { ensureClient } from "./launch/build";
+import { runCommand } from "./launch/command";
+import { LaunchFailure } from "./launch/failure";
+import { runTool } from "./launch/run-tool";
+import { checkAgreement } from "./migration/check-agreement";
+
+/** One thing that must hold. `quick` ones run before every commit. Answers what is wrong, if it has not been shown. */
+type Step = { name: string; quick: boolean; run(): Promise<string[]> };
+
+const LAW = ["app", "components", "lib", "scripts", "tests", "e2e", "instrumentation.ts", "proxy.ts"];
+
+const STEPS: Step[] = [
+  { name: "format and lint (Biome)", quick: true, run: tool("biome", ["check", "--error-on-warnings"]) },
+  { name: "types (tsc)", quick: true, run: checkTypes },
+  {
+    name: "import law (dependency-cruiser)",
+    quick: true,
+    run: tool("depcruise", ["--config", ".dependency-cruiser.cjs", ...LAW]),
+  },
+  { name: "dead code (knip)", quick: false, run: tool("knip", ["--no-config-hints"]) },
+  { name: "migrations and schema agree", quick: false, run: checkAgreement },
+  { name: "known weaknesses (npm audit)", quick: false, run: auditPackages },
+];
+
+/** `npm run check`: everything that can be proven without running the product. */
+await runCommand(async () => {
+  const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+  await ensureClient();
+  const failed: string[] = [];
+  for (const step of STEPS.filter(({ quick }) => quick || !values.quick)) {
+    process.stdout.write(`${step.name}\n`);
+    const startedAt = Date.now();
+    const faults = await step.run();
+    if (faults.length > 0) failed.push(step.name);
+    for (const fault of faults) process.stderr.write(`${fault}\n`);
+    process.stdout.write(
+      `  ${faults.length > 0 ? "FAILED" : "ok"}, ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`,
+    );
+  }
+  if (failed.length > 0) throw new LaunchFailure(`The check failed: ${failed.join("; ")}.`);
+  process.stdout.write("The check passed.\n");
+});
+
+function tool(program: string, args: string[]): () => Promise<string[]> {
+  return async () => {
+    const { code } = await runTool(program, args);
+    return code === 0 ? [] : [`${program} ended with ${code}`];
+  };
+}
+
+async function checkTypes(): Promise<string[]> {
+  // The types of pages and routes, which Next otherwise writes as it builds.
+  const generated = await runTool("next", ["typegen"], { show: "never" });
+  if (generated.code !== 0) return [generated.output];
+  return tool("tsc", ["--noEmit"])();
+}

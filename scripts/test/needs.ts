@@ -1,0 +1,36 @@
+import { LaunchFailure } from "../launch/failure";
+import { findBrowser } from "./browser";
+import { hasProgram, installPackages, type Need } from "./machine";
+import { preparePython } from "./python";
+
+const PROGRAMS = ["bash", "curl", "jq"];
+
+/** Sees to everything that the end-to-end tests need. What stays missing is named before anything runs. */
+export async function provideNeeds(): Promise<void> {
+  const needs: Need[] = [
+    ...PROGRAMS.map(programNeed),
+    { name: "Chromium", provide: findBrowser },
+    { name: "Python 3", provide: preparePython },
+  ];
+  const missing: string[] = [];
+  for (const need of needs) {
+    const outcome = await need.provide();
+    if (!outcome.ok) missing.push(`  ${need.name}: ${outcome.remedy}`);
+  }
+  if (missing.length > 0) {
+    throw new LaunchFailure(`The tests need what this machine does not have:\n${missing.join("\n")}`);
+  }
+}
+
+function programNeed(program: string): Need {
+  return {
+    name: program,
+    async provide() {
+      if ((await hasProgram(program)) || (await installPackages([program]))) return { ok: true };
+      return {
+        ok: false,
+        remedy: `install the package ${program} (apt-get install ${program}, brew install ${program})`,
+      };
+    },
+  };
+}
