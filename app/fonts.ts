@@ -51,4 +51,6 @@ const monoExtended = localFont({
 });
 
 /** The classes that define the fonts' variables; the tokens compose families from them. */
-export const fontVariables = [next, nextExtended, nextItalic, mono, monoExtended].map(({ variable }) => variable).join(" ");
+export const fontVariables = [next, nextExtended, nextItalic, mono, monoExtended]
+  .map(({ variable }) => variable)
+  .join(" ");

@@ -1,9 +1,11 @@
 // Generates the Prisma client after an install. `prisma generate` needs no schema engine, but
 // looks for one and would try to download it; naming any existing file keeps it from the network.
 import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
 
-const { status } = spawnSync("npx", ["--no-install", "prisma", "generate"], {
-  stdio: ["ignore", "ignore", "inherit"],
+const prisma = createRequire(import.meta.url).resolve("prisma/build/index.js");
+const { status, stderr } = spawnSync(process.execPath, [prisma, "generate"], {
+  stdio: ["ignore", "ignore", "pipe"],
   env: {
     ...process.env,
     PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
@@ -11,4 +13,5 @@ const { status } = spawnSync("npx", ["--no-install", "prisma", "generate"], {
     CHECKPOINT_DISABLE: "1",
   },
 });
+if (status !== 0) process.stderr.write(stderr ?? "prisma could not be started\n");
 process.exit(status ?? 1);

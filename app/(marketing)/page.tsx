@@ -12,7 +12,7 @@ export default async function LandingPage() {
     <>
       <SkipLink />
       <PublicHead inboxHref={inboxHref} />
-      <Landing origin={env().APP_URL} startHref={inboxHref ?? "/sign-up"} />
+      <Landing origin={env().APP_URL} startHref={person ? null : "/sign-up"} />
       <footer className="mx-auto max-w-304 px-8 phone:px-4">
         <p className="border-t border-rule pt-4 pb-8 text-ink-3">Human Approval</p>
       </footer>

@@ -31,8 +31,25 @@ export function SignInForm({ next }: { next: string | null }) {
   return (
     // `post`, so that a press before the script is there never writes the password into the address.
     <form method="post" className="grid gap-4" onSubmit={submit} noValidate>
-      <TextField label="E-mail" name="email" type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} required tall />
-      <TextField label="Password" name="password" type="password" autoComplete="current-password" required tall error={error} />
+      <TextField
+        label="E-mail"
+        name="email"
+        type="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        tall
+      />
+      <TextField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        tall
+        error={error}
+      />
       <Button type="submit" variant="ink" size="wide" isBusy={isSending} disabled={!isHydrated}>
         {isSending ? "Signing in…" : "Sign in"}
       </Button>

@@ -58,7 +58,10 @@ function ClosedLine({ row, href, me }: { row: RequestRow; href: string; me: stri
         <ShortInstant at={closedAt(row)} />
       </span>
       <Outcome status={row.status} />
-      <Link href={href} className="truncate text-ink no-underline hover:underline phone:col-span-2 phone:col-start-2 phone:row-start-2">
+      <Link
+        href={href}
+        className="truncate text-ink no-underline hover:underline phone:col-span-2 phone:col-start-2 phone:row-start-2"
+      >
         <AgentText text={row.headline} />
       </Link>
       <span className="text-ink-2">{deciderWord(row, me)}</span>

@@ -19,8 +19,8 @@ export function FirstUse() {
       <div>
         <h1 className="title-page">Nothing has asked you yet</h1>
         <p className="lead mt-3">
-          Run this where your agent or script runs. The request appears here the moment it is sent, and the caller learns
-          what you decided.
+          Run this where your agent or script runs. The request appears here the moment it is sent, and the caller
+          learns what you decided.
         </p>
       </div>
       <CallBlock origin={origin} />

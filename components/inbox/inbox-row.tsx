@@ -71,7 +71,9 @@ function RowState({ row, isSending, isGone }: Pick<InboxRowProps, "row" | "isSen
   const { pending: isOpening } = useLinkStatus();
   if (isSending || isOpening) {
     return (
-      <span className={`inline-flex items-center gap-1.5 text-meta font-semibold text-ink-2 ${isSending ? "" : "appears-late"}`}>
+      <span
+        className={`inline-flex items-center gap-1.5 text-meta font-semibold text-ink-2 ${isSending ? "" : "appears-late"}`}
+      >
         <Seal kind="sending" className="size-3.5" />
         {isSending ? "Sending…" : "Opening…"}
       </span>

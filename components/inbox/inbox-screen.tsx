@@ -31,7 +31,10 @@ export function InboxScreen({ children }: { children: ReactNode }) {
             className={`relative flex min-h-0 flex-col border-r border-rule phone:border-r-0 ${openId ? "phone:hidden" : ""}`}
           >
             {openId && (
-              <a href="#request-title" className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:bg-ink focus:p-2 focus:text-paper">
+              <a
+                href="#request-title"
+                className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:bg-ink focus:p-2 focus:text-paper"
+              >
                 Skip to the open request
               </a>
             )}

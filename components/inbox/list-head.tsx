@@ -20,7 +20,9 @@ export function ListHead({ counts }: { counts: RequestListView["counts"] }) {
         <Title className="text-lead font-strong tracking-[-0.01em]" id="list-title">
           Inbox
         </Title>
-        <span className="text-ink-2">{counts.mine === 0 ? "nothing waits on you" : `${counts.mine} ${counts.mine === 1 ? "waits" : "wait"} on you`}</span>
+        <span className="text-ink-2">
+          {counts.mine === 0 ? "nothing waits on you" : `${counts.mine} ${counts.mine === 1 ? "waits" : "wait"} on you`}
+        </span>
       </div>
       <div className="mt-2">
         <LinkTabs
@@ -37,7 +39,11 @@ export function ListHead({ counts }: { counts: RequestListView["counts"] }) {
           <SelectField
             label="State"
             value={status ?? ""}
-            onChange={(event) => router.replace(hrefOfTab("all", REQUEST_STATUSES.find((known) => known === event.target.value) ?? null), { scroll: false })}
+            onChange={(event) =>
+              router.replace(hrefOfTab("all", REQUEST_STATUSES.find((known) => known === event.target.value) ?? null), {
+                scroll: false,
+              })
+            }
           >
             <option value="">Any state</option>
             {REQUEST_STATUSES.map((known) => (

@@ -18,7 +18,8 @@ export function NothingInList() {
     );
   }
   if (tab === "all") return <Words>Nothing has asked yet.</Words>;
-  if (tab === "team") return <Words>Nothing waits on anybody in your team. New requests appear here by themselves.</Words>;
+  if (tab === "team")
+    return <Words>Nothing waits on anybody in your team. New requests appear here by themselves.</Words>;
   return <Words>Nothing waits on you. New requests appear here by themselves.</Words>;
 }
 

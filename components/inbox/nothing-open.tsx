@@ -7,7 +7,7 @@ import { usePendingCount } from "./use-request-list";
 export function NothingOpen() {
   const count = usePendingCount();
   return (
-    <div className="grid place-content-center justify-items-center gap-2 bg-surface p-8 text-center phone:hidden">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-center justify-items-center gap-2 bg-surface p-8 text-center phone:hidden">
       <p className="text-lead">
         {count === 0 ? "Nothing waits on you" : `${count} ${count === 1 ? "request waits" : "requests wait"} on you`}
       </p>

@@ -27,7 +27,10 @@ export function RequestList() {
     <>
       <ListHead counts={list?.counts ?? mine.counts} />
       {shown.waiting.length > 0 && <NewBar rows={shown.waiting} onShow={showWaiting} />}
-      <div className="min-h-0 flex-1 overflow-y-auto [scrollbar-color:var(--color-rule)_transparent] [scrollbar-width:thin] phone:overflow-visible" {...listeners}>
+      <div
+        className="min-h-0 flex-1 overflow-y-auto [scrollbar-color:var(--color-rule)_transparent] [scrollbar-width:thin] phone:overflow-visible"
+        {...listeners}
+      >
         {error && (
           <div className="p-4">
             <ProblemNotice

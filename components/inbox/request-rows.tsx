@@ -35,7 +35,15 @@ export function RequestRows({ rows, gone, isGrouped }: RequestRowsProps) {
 function Row({ row, isGone }: { row: RequestRow; isGone: boolean }) {
   const { openId, hrefOfRow } = useInboxAddress();
   const { sending } = useDecisionsInFlight();
-  return <InboxRow row={row} href={hrefOfRow(row.id)} isOpen={row.id === openId} isSending={sending.has(row.id)} isGone={isGone} />;
+  return (
+    <InboxRow
+      row={row}
+      href={hrefOfRow(row.id)}
+      isOpen={row.id === openId}
+      isSending={sending.has(row.id)}
+      isGone={isGone}
+    />
+  );
 }
 
 function GroupHead({ risk, count }: { risk: RequestRow["risk"]; count: number }) {

@@ -23,7 +23,10 @@ export function HelpSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
           <div key={does} className="fact">
             <dt className="flex flex-wrap gap-1">
               {keys.map((key) => (
-                <kbd key={key} className="rounded border border-control px-1 font-mono text-mini leading-4.5 text-ink-2">
+                <kbd
+                  key={key}
+                  className="rounded-mark border border-control px-1 font-mono text-mini leading-4.5 text-ink-2"
+                >
                   {key}
                 </kbd>
               ))}

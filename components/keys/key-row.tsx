@@ -41,7 +41,7 @@ export function KeyRow({ apiKey, onRevoke }: { apiKey: KeyView; onRevoke: (() =>
       <Cell label="Expires">{isRevoked ? "revoked" : <Expiry at={apiKey.expires_at} />}</Cell>
       <Cell part="actions" toRight>
         {onRevoke && !isRevoked && (
-          <Button size="small" onClick={onRevoke}>
+          <Button variant="quiet" size="small" onClick={onRevoke}>
             Revoke <span className="sr-only">{apiKey.name}</span>
           </Button>
         )}
@@ -59,6 +59,12 @@ function Expiry({ at }: { at: string | null }) {
   });
   if (!at) return words;
   return (
-    <time dateTime={at}>{words === "expired" || words.startsWith("in ") ? <Badge tone="expiring">{words}</Badge> : <span className="date">{words}</span>}</time>
+    <time dateTime={at}>
+      {words === "expired" || words.startsWith("in ") ? (
+        <Badge tone="expiring">{words}</Badge>
+      ) : (
+        <span className="date">{words}</span>
+      )}
+    </time>
   );
 }

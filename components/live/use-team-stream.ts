@@ -92,7 +92,8 @@ function openStream(url: string, signal: AbortSignal, { onHint, onState }: Strea
   source.addEventListener("error", () => {
     onState(false);
     // The browser retries by itself, except after an answer that was not a stream (signed out, server away).
-    if (source.readyState === EventSource.CLOSED && !signal.aborted) setTimeout(() => openStream(url, signal, { onHint, onState }), RETRY_MS);
+    if (source.readyState === EventSource.CLOSED && !signal.aborted)
+      setTimeout(() => openStream(url, signal, { onHint, onState }), RETRY_MS);
   });
   signal.addEventListener("abort", () => source.close(), { once: true });
 }

@@ -1,12 +1,12 @@
-import { Seal } from "@/components/ui/seal";
 import { CodeText } from "@/components/ui/code-block";
+import { Seal } from "@/components/ui/seal";
 
 /** Both sides of one request, drawn, not live: the program that stands still, and the person it waits for. */
 export function Exhibit() {
   return (
     <figure
       aria-label="An example: a program asks for a refund, and a person approves it"
-      className="grid grid-cols-[minmax(0,26.5rem)_minmax(0,1fr)] border-y border-rule-head narrow:grid-cols-[minmax(0,1fr)] phone:-mx-4"
+      className="grid grid-cols-[min(26.5rem,42%)_minmax(0,1fr)] border-y border-rule-head narrow:grid-cols-[minmax(0,1fr)] phone:-mx-4"
     >
       <Caller />
       <Decider />
@@ -61,7 +61,9 @@ function Decider() {
       <div className="flex-1 px-8 pt-4 pb-4 phone:px-4">
         <SideHead title="You" />
         <p className="mt-3 text-meta text-ink-3">refund-agent asks</p>
-        <p className="mt-0.5 mb-4 text-heading font-strong tracking-[-0.012em] text-balance">Approve $500 refund for Jane Doe</p>
+        <p className="mt-0.5 mb-4 text-heading font-strong tracking-[-0.012em] text-balance">
+          Approve $500 refund for Jane Doe
+        </p>
         <div className="section hung">
           <p className="section-title">If you approve</p>
           <p className="text-lead">

@@ -6,26 +6,40 @@ import { CodeText } from "@/components/ui/code-block";
 import { Exhibit } from "./exhibit";
 
 /** What it is in ten seconds, the call, what can be relied on, and how to run it oneself. */
-export function Landing({ origin, startHref }: { origin: string; startHref: string }) {
+export function Landing({ origin, startHref }: { origin: string; startHref: string | null }) {
   return (
-    <main id="content" tabIndex={-1} className="mx-auto grid max-w-304 grid-cols-[minmax(0,1fr)] gap-18 px-8 pt-8 pb-12 phone:gap-12 phone:px-4 phone:pt-4 phone:pb-8">
+    <main
+      id="content"
+      tabIndex={-1}
+      className="mx-auto grid max-w-304 grid-cols-[minmax(0,1fr)] gap-18 px-8 pt-8 pb-12 phone:gap-12 phone:px-4 phone:pt-4 phone:pb-8"
+    >
       <Hero />
       <Section
         id="call"
         title="One call, from anything that can make one"
         lead="No SDK needed: a POST that asks, and a GET or a signed webhook that brings the answer."
         aside={
-          <Link href={startHref} className={`${buttonClass("ink")} mt-4`}>
-            Get a key
-          </Link>
+          startHref && (
+            <Link href={startHref} className={`${buttonClass("ink")} mt-4`}>
+              Get a key
+            </Link>
+          )
         }
       >
         <CallBlock origin={origin} />
       </Section>
-      <Section id="security" title="What you can rely on" lead="The server enforces each of these; no client has to be trusted.">
+      <Section
+        id="security"
+        title="What you can rely on"
+        lead="The server enforces each of these; no client has to be trusted."
+      >
         <Promises />
       </Section>
-      <Section id="host" title="Or keep it in your own house" lead="Node and nothing else. The database comes with it, or bring your own PostgreSQL.">
+      <Section
+        id="host"
+        title="Or keep it in your own house"
+        lead="Node and nothing else. The database comes with it, or bring your own PostgreSQL."
+      >
         <div className="overflow-hidden rounded-sheet border border-rule bg-well">
           <CodeText label="Self-hosting">
             {`npm install
@@ -41,7 +55,7 @@ npm start   `}
 function Hero() {
   return (
     <section aria-labelledby="hero-title" className="grid grid-cols-[minmax(0,1fr)] gap-8 phone:gap-6">
-      <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,20rem)] items-end gap-12 narrow:grid-cols-[minmax(0,1fr)] narrow:gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)_min(20rem,30%)] items-end gap-12 narrow:grid-cols-[minmax(0,1fr)] narrow:gap-4">
         <h1
           id="hero-title"
           className="text-display font-semibold tracking-[-0.022em] phone:text-[1.6875rem] phone:leading-[2.0625rem] [&>span]:block"
@@ -63,7 +77,7 @@ function Section({ id, title, lead, aside, children }: SectionProps) {
   return (
     <section
       aria-labelledby={id}
-      className="grid grid-cols-[minmax(0,25.5rem)_minmax(0,1fr)] items-start gap-12 narrow:grid-cols-[minmax(0,1fr)] narrow:gap-4"
+      className="grid grid-cols-[min(25.5rem,36%)_minmax(0,1fr)] items-start gap-12 narrow:grid-cols-[minmax(0,1fr)] narrow:gap-4"
     >
       <div>
         <h2 id={id} className="title-page">
@@ -88,7 +102,8 @@ const PROMISES = [
   },
   {
     promise: "What you saw is what runs",
-    means: "The decision is bound to the digest of what was on your screen. If it changed, the decision does not count.",
+    means:
+      "The decision is bound to the digest of what was on your screen. If it changed, the decision does not count.",
   },
 ];
 
@@ -98,7 +113,7 @@ function Promises() {
       {PROMISES.map(({ promise, means }) => (
         <div
           key={promise}
-          className="grid grid-cols-[13rem_minmax(0,1fr)] gap-x-4 gap-y-0.5 border-t border-rule py-3 first:border-t-0 phone:grid-cols-[minmax(0,1fr)]"
+          className="grid grid-cols-[min(13rem,35%)_minmax(0,1fr)] gap-x-4 gap-y-0.5 border-t border-rule py-3 first:border-t-0 phone:grid-cols-[minmax(0,1fr)]"
         >
           <dt className="font-strong">{promise}</dt>
           <dd className="text-ink-2">{means}</dd>

@@ -2,7 +2,8 @@ import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
 import { Wordmark } from "@/components/ui/wordmark";
 
-const LINK = "inline-flex min-h-6 items-center font-medium text-ink-2 no-underline hover:text-ink hover:underline phone:min-h-11";
+const LINK =
+  "inline-flex min-h-6 items-center font-medium text-ink-2 no-underline hover:text-ink hover:underline phone:min-h-11";
 
 /** The head of a public page. Whoever is signed in is led to their inbox. */
 export function PublicHead({ inboxHref }: { inboxHref: string | null }) {

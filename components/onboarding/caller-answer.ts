@@ -1,3 +1,4 @@
+import { laidOut } from "@/components/json/laid-out";
 import type { RequestView } from "@/lib/contract/session-views";
 
 /** The lines of `GET /api/v1/requests/:id` that a decision fills in, as the caller reads them. */
@@ -14,5 +15,8 @@ export function callerAnswer(request: RequestView): string {
     decision_note,
   };
   // The payload's own text goes in last: as a value it would have to be parsed, and its numbers would be rounded.
-  return JSON.stringify(fields, null, 2).replace('"payload": null', () => `"payload": ${request.payload.trim()}`);
+  return JSON.stringify(fields, null, 2).replace(
+    '"payload": null',
+    () => `"payload": ${laidOut(request.payload, "  ")}`,
+  );
 }

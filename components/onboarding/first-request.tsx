@@ -3,9 +3,9 @@
 import Link from "next/link";
 import { useCallback } from "react";
 import { AgentText } from "@/components/requests/agent-text";
-import { RequestBar } from "@/components/requests/request-bar";
 import { FactList } from "@/components/requests/fact-list";
 import { Outcome } from "@/components/requests/outcome";
+import { RequestBar } from "@/components/requests/request-bar";
 import { useDecision } from "@/components/requests/use-decision";
 import { useRequest } from "@/components/requests/use-request";
 import { useTeam } from "@/components/team/team-context";
@@ -29,7 +29,10 @@ export function FirstRequest({ initial }: { initial: RequestView }) {
             <span>{request.asked_by} asks</span>
             <Outcome status={request.status} />
           </p>
-          <h2 id="first-title" className="mt-0.5 mb-3 text-heading font-strong tracking-[-0.012em] text-balance wrap-anywhere">
+          <h2
+            id="first-title"
+            className="mt-0.5 mb-3 text-heading font-strong tracking-[-0.012em] text-balance wrap-anywhere"
+          >
             <Link className="text-ink no-underline hover:underline" href={`/${team.slug}/requests/${request.id}`}>
               <AgentText text={request.headline} />
             </Link>
@@ -51,7 +54,8 @@ function Answer({ request, inboxHref }: { request: RequestView; inboxHref: strin
         What the caller is told
       </h2>
       <p className="mt-1 mb-3 text-ink-2 wrap-anywhere">
-        <span className="id">GET /api/v1/requests/{request.id}</span> now answers so. A webhook brings the same without asking.
+        <span className="id">GET /api/v1/requests/{request.id}</span> now answers so. A webhook brings the same without
+        asking.
       </p>
       <CodeBlock label="Answer" parts={[{ label: "Answer", text, shown: text }]} wraps />
       <p className="mt-6">

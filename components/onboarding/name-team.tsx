@@ -1,8 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { TeamForm } from "./team-form";
 import { keepFirstSecret } from "./first-secret";
+import { TeamForm } from "./team-form";
 import { WelcomeFrame } from "./welcome-frame";
 
 /** The second step: the team's name. */

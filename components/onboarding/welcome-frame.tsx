@@ -2,7 +2,17 @@ import type { ReactNode } from "react";
 import { Steps } from "./steps";
 
 /** One step of the way to the first request: what is done at the left, what is to do beside it. */
-export function WelcomeFrame({ done, title, lead, children }: { done: number; title: string; lead: ReactNode; children: ReactNode }) {
+export function WelcomeFrame({
+  done,
+  title,
+  lead,
+  children,
+}: {
+  done: number;
+  title: string;
+  lead: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <main
       id="content"

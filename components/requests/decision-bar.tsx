@@ -45,7 +45,8 @@ export function DecisionBar({ request, controls, isOnline }: DecisionBarProps) {
         {!isOnline && <p className="text-ink-2">You are offline. Decisions wait until you are back; none is queued.</p>}
         {armed && <ArmedFields request={request} controls={controls} />}
         <div className="flex flex-wrap items-center gap-2">
-          <div role="group" aria-label="Verdict" className="grid grid-cols-2 gap-2 phone:basis-full">
+          <fieldset className="grid grid-cols-2 gap-2 phone:basis-full">
+            <legend className="sr-only">Verdict</legend>
             <Button
               variant="approve"
               size="decide"
@@ -66,7 +67,7 @@ export function DecisionBar({ request, controls, isOnline }: DecisionBarProps) {
               <Icon of={Slash} />
               Reject <Keycap>R</Keycap>
             </Button>
-          </div>
+          </fieldset>
           {armed && <CommitButtons request={request} controls={controls} isOnline={isOnline} />}
         </div>
       </form>
@@ -107,10 +108,12 @@ function ArmedFields({ request, controls }: { request: RequestView; controls: De
 function CommitButtons({ request, controls, isOnline }: DecisionBarProps) {
   const { armed, note, isSending, stepBack } = controls;
   const words =
-    armed === "reject" && note.trim() ? "Reject, send reason" : `${armed === "approve" ? "Approve" : "Reject"}, and tell ${request.asked_by}`;
+    armed === "reject" && note.trim()
+      ? "Reject, send reason"
+      : `${armed === "approve" ? "Approve" : "Reject"}, and tell ${request.asked_by}`;
   return (
-    <>
-      <Button variant="plain" onClick={stepBack} disabled={isSending} className="ml-auto phone:ml-0">
+    <div className="ml-auto flex min-w-0 items-center gap-2 phone:basis-full">
+      <Button variant="plain" onClick={stepBack} disabled={isSending} className="shrink-0">
         Step back <Keycap quiet>Esc</Keycap>
       </Button>
       <Button
@@ -132,6 +135,6 @@ function CommitButtons({ request, controls, isOnline }: DecisionBarProps) {
           </>
         )}
       </Button>
-    </>
+    </div>
   );
 }

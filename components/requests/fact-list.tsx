@@ -13,7 +13,10 @@ export function FactList({ facts }: { facts: Fact[] }) {
     <dl>
       {facts.map((fact, index) => (
         <div key={fact.path} className={`fact ${fact.kind === "branch" ? "is-branch" : ""}`}>
-          <dt style={fact.depth > 0 ? { paddingLeft: `${strokes[index]?.length ?? 0}rem` } : undefined} title={fact.path}>
+          <dt
+            style={fact.depth > 0 ? { paddingLeft: `${strokes[index]?.length ?? 0}rem` } : undefined}
+            title={fact.path}
+          >
             <Strokes strokes={strokes[index] ?? []} />
             <AgentText text={fact.label} />
           </dt>

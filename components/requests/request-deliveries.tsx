@@ -2,10 +2,10 @@
 
 import { Check, Clock, X } from "lucide-react";
 import Link from "next/link";
-import { AnswerWords } from "@/components/webhooks/answer-words";
 import { ShortInstant } from "@/components/time/instant";
 import { duration } from "@/components/time/time-words";
 import { Icon } from "@/components/ui/icon";
+import { AnswerWords } from "@/components/webhooks/answer-words";
 import type { DeliverySummary } from "@/lib/contract/session-views";
 
 type RequestDeliveriesProps = { deliveries: DeliverySummary[]; webhooksHref: string };
@@ -51,7 +51,8 @@ function DeliveryWords({ delivery }: { delivery: DeliverySummary }) {
   if (delivery.status === "delivered" && last) {
     return (
       <>
-        Your receiver got it at <ShortInstant at={last.at} />, and answered <span className="mono">{last.response_status}</span> in{" "}
+        Your receiver got it at <ShortInstant at={last.at} />, and answered{" "}
+        <span className="mono">{last.response_status}</span> in{" "}
         <span className="mono">{duration(last.duration_ms)}</span>.
       </>
     );

@@ -30,7 +30,11 @@ export function RequestPayload({ payload }: { payload: string }) {
           </Tabs.List>
         </div>
         <Tabs.Content value="facts" tabIndex={-1}>
-          {facts.length > 0 ? <FactList facts={facts} /> : <p className="border-t border-rule py-2 text-ink-2">The payload is empty.</p>}
+          {facts.length > 0 ? (
+            <FactList facts={facts} />
+          ) : (
+            <p className="border-t border-rule py-2 text-ink-2">The payload is empty.</p>
+          )}
         </Tabs.Content>
         <Tabs.Content value="raw" tabIndex={-1}>
           <div className="overflow-hidden rounded-sheet border border-rule bg-well">

@@ -55,7 +55,11 @@ export function useDecision(team: string, request: RequestView, mutate: KeyedMut
     setTrouble(null);
     const sentAtMs = serverTimeMs();
     try {
-      const input: DecisionInput = { decision: arming.verdict, note: note.trim() || null, seen_digest: arming.seenDigest };
+      const input: DecisionInput = {
+        decision: arming.verdict,
+        note: note.trim() || null,
+        seen_digest: arming.seenDigest,
+      };
       const decided = await sendJson<RequestView>("POST", `${requestPath(team, request.id)}/decision`, input);
       setArming(null);
       setNote("");

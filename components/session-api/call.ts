@@ -38,7 +38,10 @@ async function call<View>(method: string, path: string, body?: unknown): Promise
   }
   if (response.status === 204) return undefined as View;
   const answer = await readJson(response);
-  if (!response.ok) throw isProblem(answer) ? new ApiProblem(answer) : new NoAnswer(`The answer was ${response.status}, without a reason.`);
+  if (!response.ok)
+    throw isProblem(answer)
+      ? new ApiProblem(answer)
+      : new NoAnswer(`The answer was ${response.status}, without a reason.`);
   if (hasServerTime(answer)) noteServerTime(answer.now);
   return answer as View;
 }

@@ -9,7 +9,7 @@ import { isUnder, NAV_ITEMS } from "./nav-items";
 import { PersonMenu } from "./person-menu";
 
 const TAB =
-  "relative grid min-h-14 content-center justify-items-center gap-0.5 text-meta font-medium text-ink-2 no-underline focus-visible:-outline-offset-2 before:absolute before:inset-x-1/4 before:-top-px before:hidden before:h-[3px] before:bg-ink aria-[current=page]:font-strong aria-[current=page]:text-ink aria-[current=page]:before:block";
+  "relative grid min-h-14 content-center justify-items-center gap-0.5 text-[min(0.75rem,3.2vw)] leading-4 font-medium text-ink-2 no-underline focus-visible:-outline-offset-2 before:absolute before:inset-x-1/4 before:-top-px before:hidden before:h-[3px] before:bg-ink aria-[current=page]:font-strong aria-[current=page]:text-ink aria-[current=page]:before:block";
 
 /** The navigation on a phone. */
 export function BottomTabs() {

@@ -23,34 +23,35 @@ export function Rail({ teams }: { teams: { slug: string; name: string }[] }) {
   const pathname = usePathname();
   const waiting = usePendingCount();
   return (
-    <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 pt-4 pb-3 narrow:px-2 phone:hidden">
+    <nav
+      aria-label="Main"
+      className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 pt-4 pb-3 narrow:px-2 phone:hidden"
+    >
       <Link href={`/${team.slug}/inbox`} className="px-2 no-underline narrow:self-center narrow:px-0">
         <Wordmark markOnly="narrow:sr-only" />
       </Link>
       <TeamSwitch teams={teams} />
-      <nav aria-label="Main">
-        <ul className="grid gap-0.5 narrow:mt-3">
-          {NAV_ITEMS.map((item) => (
-            <li key={item.path}>
-              <Link
-                href={`/${team.slug}/${item.path}`}
-                aria-current={isUnder(item, team.slug, pathname) ? "page" : undefined}
-                className={`${LINK} ${MARK}`}
-              >
-                <Icon of={item.icon} />
-                <span className="narrow:hidden">{item.label}</span>
-                <span className="wide:hidden">{item.shortLabel}</span>
-                {item.path === "inbox" && waiting > 0 && (
-                  <span className="ml-auto text-meta font-semibold narrow:hidden">
-                    {waiting}
-                    <span className="sr-only"> waiting on you</span>
-                  </span>
-                )}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <ul className="grid gap-0.5 narrow:mt-3">
+        {NAV_ITEMS.map((item) => (
+          <li key={item.path}>
+            <Link
+              href={`/${team.slug}/${item.path}`}
+              aria-current={isUnder(item, team.slug, pathname) ? "page" : undefined}
+              className={`${LINK} ${MARK}`}
+            >
+              <Icon of={item.icon} />
+              <span className="narrow:hidden">{item.label}</span>
+              <span className="wide:hidden">{item.shortLabel}</span>
+              {item.path === "inbox" && waiting > 0 && (
+                <span className="ml-auto text-meta font-normal text-ink-3 in-aria-[current=page]:font-semibold in-aria-[current=page]:text-ink narrow:hidden">
+                  {waiting}
+                  <span className="sr-only"> waiting on you</span>
+                </span>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
       <div className="mt-auto pt-4">
         <PersonMenu side="top">
           <button
@@ -65,6 +66,6 @@ export function Rail({ teams }: { teams: { slug: string; name: string }[] }) {
           </button>
         </PersonMenu>
       </div>
-    </div>
+    </nav>
   );
 }

@@ -5,7 +5,7 @@ import { Wordmark } from "@/components/ui/wordmark";
 /** The head of a page that stands alone: the wordmark, and the one other way to go. */
 export function SingleHead({ children }: { children?: ReactNode }) {
   return (
-    <header className="flex items-center justify-between gap-4 border-b border-rule px-8 py-4 phone:px-4">
+    <header className="flex flex-wrap items-center justify-between gap-x-4 border-b border-rule px-8 py-4 phone:px-4">
       <Link href="/" className="no-underline">
         <Wordmark />
       </Link>

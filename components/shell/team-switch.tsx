@@ -6,7 +6,8 @@ import { useTeam } from "@/components/team/team-context";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuLink } from "@/components/ui/menu";
 
-const BOX = "my-3 flex min-h-9 items-center justify-between gap-2 rounded-control border border-rule px-2 font-semibold narrow:hidden";
+const BOX =
+  "my-3 flex min-h-9 items-center justify-between gap-2 rounded-control border border-rule px-2 font-semibold narrow:hidden";
 
 /** The team's name; a menu of teams for whoever has several. */
 export function TeamSwitch({ teams }: { teams: { slug: string; name: string }[] }) {

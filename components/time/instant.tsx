@@ -10,14 +10,14 @@ export function Instant({ at }: { at: string }) {
   const isUtcReader = !isHydrated || date.getTimezoneOffset() === 0;
   const zone = isUtcReader ? "utc" : "local";
   return (
-    <time dateTime={at}>
+    <time dateTime={at} className="inline-flex flex-wrap gap-x-2">
       <span className="date">
         {dateWords(date, zone)}, {clockWords(date, zone)}
       </span>{" "}
       {isUtcReader ? (
         <span className="text-ink-3">UTC</span>
       ) : (
-        <span className="ml-1 text-ink-3">
+        <span className="text-ink-3">
           <span className="date">
             {dateWords(date, "local") === dateWords(date, "utc") ? "" : `${dateWords(date, "utc")}, `}
             {clockWords(date, "utc")}

@@ -47,7 +47,8 @@ export function ServerClock({ now, children }: { now: string; children: ReactNod
 
 /**
  * Reads something off the server's clock and renders again when it changes: not with every tick, only when
- * the answer of `read` (a word, a number, a flag) is another one.
+ * the answer of `read` (a word, a number, a flag) is another one. So `read` must round: a count of milliseconds
+ * would be another one at every look.
  */
 export function useServerTime<Value extends string | number | boolean>(read: (nowMs: number) => Value): Value {
   const renderedAt = useContext(RenderedAt);

@@ -20,7 +20,7 @@ export function TimeLeft({ until, full = false }: TimeLeftProps) {
   if (!until) return <span className="text-meta whitespace-nowrap text-ink-3">no deadline</span>;
   return (
     <span
-      className={`inline-flex items-center gap-2 text-meta whitespace-nowrap ${isSoon ? "is-soon font-semibold text-expiring" : "text-ink-3"}`}
+      className={`inline-flex min-w-0 items-center gap-2 text-meta whitespace-nowrap ${isSoon ? "is-soon font-semibold text-expiring" : "text-ink-3"}`}
     >
       <span
         aria-hidden="true"

@@ -13,7 +13,7 @@ const TONE: Record<BadgeTone, string> = {
 export function Badge({ tone = "quiet", children }: { tone?: BadgeTone; children: ReactNode }) {
   return (
     <span
-      className={`inline-flex items-center gap-1 rounded border px-1.5 text-meta leading-4.5 font-medium whitespace-nowrap ${TONE[tone]}`}
+      className={`inline-flex items-center gap-1 rounded-mark border px-1.5 text-meta leading-4.5 font-medium whitespace-nowrap ${TONE[tone]}`}
     >
       {children}
     </span>

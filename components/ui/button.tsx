@@ -5,6 +5,7 @@ export type ButtonVariant =
   | "ink"
   | "plain"
   | "danger"
+  | "quiet"
   | "approve"
   | "reject"
   | "commit-approve"
@@ -22,6 +23,8 @@ const VARIANT: Record<ButtonVariant, string> = {
   ink: "border-ink bg-ink text-paper hover:border-ink-2 hover:bg-ink-2",
   plain: "border-transparent font-medium text-ink-2 hover:text-ink",
   danger: "border-reject bg-surface text-reject hover:bg-tint-reject",
+  // In a table, where a row of strong edges would outweigh the entries.
+  quiet: "border-rule font-medium text-ink hover:bg-surface",
   // The two verdicts weigh the same: outlined, and tinted only once armed.
   approve:
     "border-[1.5px] border-approve bg-surface text-approve hover:bg-tint-approve aria-pressed:bg-tint-approve aria-pressed:shadow-[inset_0_-3px_var(--color-approve)]",
@@ -52,14 +55,21 @@ type ButtonProps = ComponentProps<"button"> & {
 };
 
 /** A button. While busy it stays focusable (a disabled one would drop the focus) and swallows presses. */
-export function Button({ variant, size, isBusy = false, type = "button", className = "", onClick, ...rest }: ButtonProps) {
+export function Button({
+  variant,
+  size,
+  isBusy = false,
+  type = "button",
+  className = "",
+  onClick,
+  ...rest
+}: ButtonProps) {
   function press(event: MouseEvent<HTMLButtonElement>) {
     if (isBusy) return event.preventDefault();
     onClick?.(event);
   }
   return (
     <button
-      // biome-ignore lint/a11y/useButtonType: the default is given above
       type={type}
       className={`${buttonClass(variant, size)} ${className}`}
       aria-disabled={isBusy || undefined}

@@ -59,14 +59,13 @@ type CodeTextProps = {
 /** The text alone. It scrolls sideways by itself, so it takes focus: a keyboard must reach what is cut off. */
 export function CodeText({ label, wraps = false, bare = false, children }: CodeTextProps) {
   return (
-    <pre
+    <section
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region has to be reachable by keyboard
       tabIndex={0}
-      role="region"
       aria-label={label}
-      className={`code-text focus-visible:-outline-offset-2 ${wraps ? "wraps" : ""} ${bare ? "p-0!" : ""}`}
+      className={`overflow-x-auto focus-visible:-outline-offset-2 ${bare ? "" : "p-4"}`}
     >
-      {children}
-    </pre>
+      <pre className={`code-text ${wraps ? "wraps" : ""}`}>{children}</pre>
+    </section>
   );
 }

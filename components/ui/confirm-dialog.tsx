@@ -17,7 +17,15 @@ type ConfirmDialogProps = {
 };
 
 /** Asks before something that cannot be taken back. Focus opens on the harmless answer. */
-export function ConfirmDialog({ title, description, keepWords, actWords, onConfirm, onClose, renderError }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  title,
+  description,
+  keepWords,
+  actWords,
+  onConfirm,
+  onClose,
+  renderError,
+}: ConfirmDialogProps) {
   const [isActing, setActing] = useState(false);
   const [error, setError] = useState<unknown>(null);
 

@@ -33,10 +33,10 @@ export function CopyButton({ text, what, variant = "outline", size = "normal" }:
   return (
     <Button variant={variant} size={size} onClick={copy} className="phone:grow">
       <Icon of={outcome === "copied" ? Check : Copy} />
-      {/* As wide as its longest word, so that nothing beside it moves. */}
+      {/* As wide as "Copied", so that nothing beside it moves. */}
       <span className="grid justify-items-start">
         <span className="invisible col-start-1 row-start-1" aria-hidden="true">
-          Select it
+          Copied
         </span>
         <span className="col-start-1 row-start-1" aria-live="polite">
           {word} <span className="sr-only">{what}</span>

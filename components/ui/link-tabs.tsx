@@ -5,7 +5,7 @@ export type LinkTab = { href: string; label: string; count?: number | undefined;
 /** Tabs that are addresses: which one is open stands in the URL. */
 export function LinkTabs({ tabs, label }: { tabs: LinkTab[]; label: string }) {
   return (
-    <nav aria-label={label} className="flex gap-6 border-b border-rule">
+    <nav aria-label={label} className="flex flex-wrap gap-x-6 border-b border-rule">
       {tabs.map((tab) => (
         <Link
           key={tab.href}
@@ -23,4 +23,4 @@ export function LinkTabs({ tabs, label }: { tabs: LinkTab[]; label: string }) {
 
 /** The look of one tab; the open one is underlined in ink. */
 export const TAB =
-  "relative inline-flex min-h-9 items-center gap-1.5 font-medium text-ink-2 no-underline hover:text-ink after:absolute after:inset-x-0 after:-bottom-px after:hidden after:h-0.5 after:bg-ink phone:min-h-11";
+  "relative inline-flex min-h-9 items-center gap-1.5 font-medium text-ink-2 no-underline hover:text-ink after:absolute after:inset-x-0 after:-bottom-px after:hidden after:h-0.5 after:bg-ink phone:min-h-11 phone:min-w-11";

@@ -10,11 +10,11 @@ type SecretNoticeProps = { icon: LucideIcon; title: string; value: string; what:
 
 /** A secret that was just made. It stays until its reader says that it is stored. */
 export function SecretNotice({ icon, title, value, what, onDone }: SecretNoticeProps) {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLFieldSetElement>(null);
   // The dialog that made it has closed: what it made is what comes next.
   useEffect(() => box.current?.focus(), []);
   return (
-    <div ref={box} tabIndex={-1} className="mb-6" role="group" aria-label={title}>
+    <fieldset ref={box} tabIndex={-1} className="mb-6 min-w-0" aria-label={title}>
       <Notice
         tone="secret"
         icon={icon}
@@ -29,6 +29,6 @@ export function SecretNotice({ icon, title, value, what, onDone }: SecretNoticeP
           <Secret value={value} what={what} />
         </div>
       </Notice>
-    </div>
+    </fieldset>
   );
 }

@@ -31,9 +31,15 @@ export function HeadCell({ toRight = false, ...rest }: ComponentProps<"th"> & { 
 }
 
 /** `isOpen`: what is shown below belongs to this row. `isOff`: it no longer acts. */
-export function Row({ isOpen = false, isOff = false, ...rest }: ComponentProps<"tr"> & { isOpen?: boolean; isOff?: boolean }) {
-  // biome-ignore lint/a11y/noRedundantRoles: see above
-  return <tr role="row" data-open={isOpen || undefined} data-off={isOff || undefined} {...rest} />;
+export function Row({
+  isOpen = false,
+  isOff = false,
+  ...rest
+}: ComponentProps<"tr"> & { isOpen?: boolean; isOff?: boolean }) {
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: see above
+    <tr role="row" className="phone:relative" data-open={isOpen || undefined} data-off={isOff || undefined} {...rest} />
+  );
 }
 
 type CellProps = ComponentProps<"td"> & {

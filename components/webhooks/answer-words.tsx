@@ -7,13 +7,21 @@ import type { DeliverySummary } from "@/lib/contract/session-views";
 /** The last answer in words, and when the next try is due: "No answer, next try in 1 min 40 s". */
 export function AnswerWords({ delivery }: { delivery: DeliverySummary }) {
   const { last_attempt: last, next_attempt_at: next, status, attempt_count: attempts } = delivery;
-  const due = useServerTime((now) => (next ? Date.parse(next) - now : Number.NaN));
+  const due = useServerTime((now) => {
+    const left = next ? Date.parse(next) - now : 0;
+    return left > 0 ? `in ${timeLeftFull(left)}` : "now";
+  });
   if (status === "delivered") return <span className="mono">{last?.response_status ?? "delivered"}</span>;
-  if (status === "failed") return <>Gave up after {attempts === 1 ? "1 attempt" : `${attempts} attempts`}: {reasonOf(last)}</>;
+  if (status === "failed")
+    return (
+      <>
+        Gave up after {attempts === 1 ? "1 attempt" : `${attempts} attempts`}: {reasonOf(last)}
+      </>
+    );
   if (!last) return <>On its way</>;
   return (
     <>
-      {reasonOf(last)}, next try {due > 0 ? `in ${timeLeftFull(due)}` : "now"}
+      {reasonOf(last)}, next try {due}
     </>
   );
 }

@@ -7,7 +7,8 @@ import type { AttemptView, DeliveryView } from "@/lib/contract/session-views";
 
 type AttemptListProps = { delivery: DeliveryView; chosen: number | null; onChoose: (attempt: number) => void };
 
-const LINE = "grid w-full grid-cols-[1.5rem_5rem_minmax(0,1fr)_auto] gap-3 px-1 py-[11px] text-left phone:grid-cols-[1rem_4.5rem_minmax(0,1fr)_auto] phone:gap-2";
+const LINE =
+  "grid w-full grid-cols-[1.5rem_5rem_minmax(0,1fr)_auto] gap-3 px-1 py-3 text-left phone:grid-cols-[1rem_4.5rem_minmax(0,1fr)_auto] phone:gap-2";
 
 /** Every attempt with its answer, and when the next one is due. Pressing one shows what it sent and got. */
 export function AttemptList({ delivery, chosen, onChoose }: AttemptListProps) {
@@ -28,7 +29,9 @@ export function AttemptList({ delivery, chosen, onChoose }: AttemptListProps) {
           </button>
         </li>
       ))}
-      {delivery.status === "pending" && <NextAttempt number={delivery.attempt_count + 1} at={delivery.next_attempt_at} />}
+      {delivery.status === "pending" && (
+        <NextAttempt number={delivery.attempt_count + 1} at={delivery.next_attempt_at} />
+      )}
     </ol>
   );
 }

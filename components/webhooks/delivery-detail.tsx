@@ -3,6 +3,7 @@
 import { RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { laidOut } from "@/components/json/laid-out";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { useTeam } from "@/components/team/team-context";
 import { Button } from "@/components/ui/button";
@@ -82,8 +83,12 @@ function ReplayButton({ onReplay }: { onReplay: () => Promise<void> }) {
   );
 }
 
+/** The body laid out for reading and as its bytes went out, then what the attempt got and with what it asked. */
 function partsOf(delivery: DeliveryView, attempt: AttemptView | undefined): CodePart[] {
-  const parts = [{ label: "Sent", text: delivery.body }];
+  const parts = [
+    { label: "Body", text: laidOut(delivery.body) },
+    { label: "Sent", text: delivery.body },
+  ];
   if (attempt) {
     parts.push({ label: "Answer", text: answerText(attempt) });
     parts.push({ label: "Headers", text: headerLines(attempt.request_headers) });

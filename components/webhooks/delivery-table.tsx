@@ -8,7 +8,12 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/u
 import type { DeliverySummary } from "@/lib/contract/session-views";
 import { AnswerMark } from "./answer-mark";
 
-type DeliveryTableProps = { deliveries: DeliverySummary[]; openId: string | null; hrefOf: (delivery: DeliverySummary) => string; label: string };
+type DeliveryTableProps = {
+  deliveries: DeliverySummary[];
+  openId: string | null;
+  hrefOf: (delivery: DeliverySummary) => string;
+  label: string;
+};
 
 /** Deliveries, the newest first; each opens its attempts below. */
 export function DeliveryTable({ deliveries, openId, hrefOf, label }: DeliveryTableProps) {
@@ -36,7 +41,12 @@ function DeliveryRow({ delivery, href, isOpen }: { delivery: DeliverySummary; hr
   return (
     <Row isOpen={isOpen}>
       <Cell label="Sent">
-        <Link href={href} scroll={false} aria-current={isOpen ? "true" : undefined} className="link inline-flex min-h-6 items-center phone:min-h-11">
+        <Link
+          href={href}
+          scroll={false}
+          aria-current={isOpen ? "true" : undefined}
+          className="link phone:after:absolute phone:after:inset-0"
+        >
           <ShortInstant at={delivery.created_at} />
         </Link>
       </Cell>

@@ -28,7 +28,9 @@ export function EndpointDeliveries({ endpoint, initial, open }: EndpointDeliveri
             hrefOf={({ id }) => `?${new URLSearchParams({ endpoint: endpoint.id, delivery: id })}`}
           />
         ) : (
-          <p className="section text-ink-2">Nothing was sent yet. The next decision in {endpoint.project.name} goes there at once.</p>
+          <p className="section text-ink-2">
+            Nothing was sent yet. The next decision in {endpoint.project.name} goes there at once.
+          </p>
         )}
         {deliveries.has_more && (
           <p className="mt-4">

@@ -37,10 +37,12 @@ export function EndpointRow({ endpoint, href, isOpen, onRemove }: EndpointRowPro
       <Cell label="24 hours">
         <LastDay counts={endpoint.last_day} />
       </Cell>
-      <Cell label="State">{endpoint.disabled_at ? <Badge tone="reject">off</Badge> : <span className="text-ink-2">On</span>}</Cell>
+      <Cell label="State">
+        {endpoint.disabled_at ? <Badge tone="reject">off</Badge> : <span className="text-ink-2">On</span>}
+      </Cell>
       <Cell part="actions" toRight>
         {onRemove && (
-          <Button size="small" onClick={onRemove}>
+          <Button variant="quiet" size="small" onClick={onRemove}>
             Delete <span className="sr-only">{endpoint.url}</span>
           </Button>
         )}
@@ -54,7 +56,7 @@ function LastDay({ counts }: { counts: EndpointView["last_day"] }) {
   const { delivered, failed, pending } = counts;
   if (delivered + failed + pending === 0) return <span className="text-ink-2">nothing sent</span>;
   return (
-    <>
+    <span>
       {failed > 0 && (
         <span className="text-reject">
           <span className="mono">{failed}</span> failed,{" "}
@@ -66,7 +68,7 @@ function LastDay({ counts }: { counts: EndpointView["last_day"] }) {
         </span>
       )}
       <span className="mono">{delivered}</span> delivered
-    </>
+    </span>
   );
 }
 

@@ -18,7 +18,9 @@ export function NewEndpointDialog({ onCreate, onClose }: NewEndpointDialogProps)
     >
       {(error) => (
         <>
-          {isBeyondFields(error, ["url", "project_id"]) && <ProblemNotice error={error} kept="No endpoint was added." />}
+          {isBeyondFields(error, ["url", "project_id"]) && (
+            <ProblemNotice error={error} kept="No endpoint was added." />
+          )}
           <TextField
             label="URL"
             name="url"

@@ -9,7 +9,10 @@ import type { EndpointView, NewEndpointView } from "@/lib/contract/session-views
 export function useEndpoints(team: string, initial: EndpointView[]) {
   const path = `/api/app/${team}/endpoints`;
   const refreshInterval = useFallbackPollMs();
-  const { data, mutate } = useSWR(path, getJson<{ data: EndpointView[] }>, { fallbackData: { data: initial }, refreshInterval });
+  const { data, mutate } = useSWR(path, getJson<{ data: EndpointView[] }>, {
+    fallbackData: { data: initial },
+    refreshInterval,
+  });
 
   async function create(url: string, projectId: string): Promise<NewEndpointView> {
     const created = await sendJson<NewEndpointView>("POST", path, { url, project_id: projectId });

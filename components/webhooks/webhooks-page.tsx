@@ -58,15 +58,24 @@ export function WebhooksPage({ initial, open }: WebhooksPageProps) {
         />
       )}
       {endpoints.length > 0 ? (
-        <EndpointTable endpoints={endpoints} openId={chosen?.id ?? null} onRemove={manage.allowed ? setRemoving : null} />
+        <EndpointTable
+          endpoints={endpoints}
+          openId={chosen?.id ?? null}
+          onRemove={manage.allowed ? setRemoving : null}
+        />
       ) : (
-        <p className="section text-ink-2">There is no endpoint yet. Without one, callers learn of a decision by asking.</p>
+        <p className="section text-ink-2">
+          There is no endpoint yet. Without one, callers learn of a decision by asking.
+        </p>
       )}
       {open && chosen && (
         <EndpointDeliveries key={chosen.id} endpoint={chosen} initial={open.deliveries} open={open.delivery} />
       )}
       {isAdding && (
-        <NewEndpointDialog onCreate={async (url, project) => setMade(await create(url, project))} onClose={() => setAdding(false)} />
+        <NewEndpointDialog
+          onCreate={async (url, project) => setMade(await create(url, project))}
+          onClose={() => setAdding(false)}
+        />
       )}
       {removing && (
         <ConfirmDialog
@@ -87,7 +96,11 @@ export function WebhooksPage({ initial, open }: WebhooksPageProps) {
   );
 }
 
-type EndpointTableProps = { endpoints: EndpointView[]; openId: string | null; onRemove: ((endpoint: EndpointView) => void) | null };
+type EndpointTableProps = {
+  endpoints: EndpointView[];
+  openId: string | null;
+  onRemove: ((endpoint: EndpointView) => void) | null;
+};
 
 function EndpointTable({ endpoints, openId, onRemove }: EndpointTableProps) {
   return (

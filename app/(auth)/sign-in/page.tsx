@@ -25,7 +25,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   return (
     <>
       <SingleHead>
-        <Link className="link" href={`/sign-up${query}`}>
+        <Link className="link phone:inline-flex phone:min-h-11 phone:items-center" href={`/sign-up${query}`}>
           Create an account
         </Link>
       </SingleHead>

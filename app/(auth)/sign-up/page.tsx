@@ -18,7 +18,7 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
   return (
     <>
       <SingleHead>
-        <Link className="link" href={`/sign-in${query}`}>
+        <Link className="link phone:inline-flex phone:min-h-11 phone:items-center" href={`/sign-in${query}`}>
           Sign in
         </Link>
       </SingleHead>

@@ -47,7 +47,7 @@ async function CallStep({ slug }: { slug: string }) {
         <LiveProvider team={slug}>
           <SkipLink />
           <SingleHead>
-            <Link className="link" href={`/${slug}/inbox`}>
+            <Link className="link phone:inline-flex phone:min-h-11 phone:items-center" href={`/${slug}/inbox`}>
               Finish later
             </Link>
           </SingleHead>

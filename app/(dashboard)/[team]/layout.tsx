@@ -14,7 +14,11 @@ export default async function TeamLayout({ params, children }: TeamLayoutProps) 
   const { team: slug } = await params;
   const returnTo = `/${slug}/inbox`;
   const person = await requirePerson(returnTo);
-  const [{ team }, mine, teams] = await Promise.all([requireTeam(slug, returnTo), loadMine(slug), listMyTeams(person.id)]);
+  const [{ team }, mine, teams] = await Promise.all([
+    requireTeam(slug, returnTo),
+    loadMine(slug),
+    listMyTeams(person.id),
+  ]);
   return (
     <ServerClock now={mine.now}>
       <TeamProvider team={team} mine={mine} origin={env().APP_URL}>

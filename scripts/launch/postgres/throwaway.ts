@@ -14,9 +14,12 @@ export type Throwaway = { urlOf(database: string): string; stop(): Promise<void>
 
 const PREFIX = "human-approval-throwaway-";
 
-/** A data folder for the length of this process, in the system's folder for temporary files. */
+/**
+ * A data folder for the length of this process, in the system's folder for temporary files. With a space in its
+ * name, since people have such paths.
+ */
 export function makeThrowawayFolder(): string {
-  return mkdtempSync(path.join(os.tmpdir(), `${PREFIX}${process.pid}-`));
+  return mkdtempSync(path.join(os.tmpdir(), `${PREFIX}${process.pid} `));
 }
 
 /** Starts a database server alone, without anything that a crash would need. */

@@ -23,7 +23,11 @@ export default async function WebhooksRoute({ params, searchParams }: WebhooksRo
   const may = team.me.may["endpoints.read"];
   return (
     <PageFrame>
-      {may.allowed ? <WebhooksPage {...await load(scope, endpoint, delivery)} /> : <Refused title="Webhooks" reason={may.reason} />}
+      {may.allowed ? (
+        <WebhooksPage {...(await load(scope, endpoint, delivery))} />
+      ) : (
+        <Refused title="Webhooks" reason={may.reason} />
+      )}
     </PageFrame>
   );
 }

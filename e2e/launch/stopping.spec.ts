@@ -1,0 +1,83 @@
+import { expect } from "@playwright/test";
+import { tryPort } from "@/scripts/launch/free-port";
+import { isAlive } from "@/scripts/launch/process-alive";
+import { productEnv, startCommand, until, untilReady } from "../support/command";
+import { postgresOf, test } from "../support/data-folder";
+import { startServer } from "../support/server";
+
+const WAYS = [
+  // Ctrl-C: the terminal signals the whole group, and npm passes it on once more.
+  { name: "SIGINT to the group of npm start", signal: "SIGINT", group: true },
+  // A service manager or a container: only npm is told.
+  { name: "SIGTERM to npm start", signal: "SIGTERM", group: false },
+] as const;
+
+for (const { name, signal, group } of WAYS) {
+  // Whoever stops us must find nothing running afterwards, least of all a database without its server.
+  test(`${name} ends server and PostgreSQL, with exit code 0`, async ({ dataDir }) => {
+    const port = await tryPort(0, "127.0.0.1");
+    const command = startCommand(productEnv({ DATA_DIR: dataDir, PORT: String(port) }), "through npm");
+    await untilReady(command);
+    const postgres = postgresOf(dataDir);
+    expect(postgres).not.toBeNull();
+    const npm = command.child.pid ?? 0;
+    process.kill(group ? -npm : npm, signal);
+    expect(await command.ended).toBe(0);
+    expect(postgresOf(dataDir)).toBeNull();
+    expect(isAlive(postgres ?? 0)).toBe(false);
+    await expect(fetch(`http://localhost:${port}/`)).rejects.toThrow();
+  });
+}
+
+// A caller that waits for a decision must get an answer, not a broken connection.
+test("a held poll is answered before the server ends", async ({ dataDir }) => {
+  const server = await startServer({ dataDir });
+  const { api_key } = await server.provision({
+    email: "ann@example.com",
+    password: "a long enough one",
+    team: "Acme",
+    project: "Refunds",
+  });
+  const headers = { authorization: `Bearer ${api_key}`, "content-type": "application/json" };
+  const created = await fetch(`${server.url}/api/v1/requests`, {
+    method: "POST",
+    headers,
+    body: '{"payload":{"amount":1}}',
+  });
+  const { id } = (await created.json()) as { id: string };
+  const held = fetch(`${server.url}/api/v1/requests/${id}?wait=60`, { headers });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const stopped = server.stop();
+  const answer = await held;
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toMatchObject({ id, status: "pending" });
+  await stopped;
+  expect(postgresOf(dataDir)).toBeNull();
+});
+
+// Ctrl-C during the first start, which takes longest.
+test("a stop before the server is ready leaves nothing running", async ({ dataDir }) => {
+  for (const delayMs of [50, 300, 700, 1_100]) {
+    const command = startCommand(productEnv({ DATA_DIR: dataDir, PORT: String(await tryPort(0, "127.0.0.1")) }));
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
+    command.child.kill("SIGINT");
+    await command.ended;
+    expect(postgresOf(dataDir)).toBeNull();
+  }
+  const server = await startServer({ dataDir });
+  await server.stop();
+});
+
+// `npm run admin` on a stopped installation borrows the database and gives it back.
+test("the admin command leaves no PostgreSQL behind, nor ends that of a running server", async ({ dataDir }) => {
+  const server = await startServer({ dataDir });
+  const postgres = postgresOf(dataDir);
+  const person = { email: "ann@example.com", password: "a long enough one", team: "Acme", project: "Refunds" };
+  const first = await server.provision(person);
+  expect(postgresOf(dataDir)).toBe(postgres);
+  await server.stop();
+  const again = await server.provision(person);
+  expect(again).toMatchObject({ user_id: first.user_id, team_id: first.team_id, project_id: first.project_id });
+  expect(again.api_key).not.toBe(first.api_key);
+  await until(() => postgresOf(dataDir) === null, 5_000);
+});

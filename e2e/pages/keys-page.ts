@@ -1,0 +1,39 @@
+import type { Locator, Page } from "@playwright/test";
+
+/** The team's API keys. */
+export class KeysPage {
+  readonly table: Locator;
+
+  constructor(readonly page: Page) {
+    this.table = page.getByRole("table", { name: "API keys" });
+  }
+
+  async goto(team: string): Promise<void> {
+    await this.page.goto(`/${team}/keys`);
+  }
+
+  row(name: string): Locator {
+    return this.table.getByRole("row").filter({ hasText: name });
+  }
+
+  /** Makes a key and returns it; it is shown this once. */
+  async make(name: string): Promise<string> {
+    await this.page.getByRole("button", { name: "New key" }).click();
+    const dialog = this.page.getByRole("dialog", { name: "New API key" });
+    await dialog.getByLabel("Name").fill(name);
+    await dialog.getByRole("button", { name: "Make key" }).click();
+    return this.secretOf(name).innerText();
+  }
+
+  /** Where a new key stands until its maker is done with it. */
+  secretOf(name: string): Locator {
+    return this.page.getByRole("group", { name: `${name}, live` }).getByRole("code");
+  }
+
+  async revoke(name: string): Promise<void> {
+    await this.row(name).getByRole("button", { name: `Revoke ${name}` }).click();
+    const dialog = this.page.getByRole("dialog", { name: `Revoke “${name}”?` });
+    await dialog.getByRole("button", { name: "Revoke key" }).click();
+    await dialog.waitFor({ state: "hidden" });
+  }
+}

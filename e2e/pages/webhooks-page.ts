@@ -1,0 +1,36 @@
+import type { Locator, Page } from "@playwright/test";
+
+/** Endpoints, what was sent to them, and each attempt. */
+export class WebhooksPage {
+  readonly endpoints: Locator;
+  readonly deliveries: Locator;
+  /** The attempts of the delivery that is open. */
+  readonly attempts: Locator;
+  readonly sendAgain: Locator;
+
+  constructor(readonly page: Page) {
+    this.endpoints = page.getByRole("table", { name: "Endpoints" });
+    this.deliveries = page.getByRole("table", { name: /^Deliveries to / });
+    this.attempts = page.getByRole("list", { name: "Attempts" }).getByRole("listitem");
+    this.sendAgain = page.getByRole("button", { name: "Send again" });
+  }
+
+  async goto(team: string): Promise<void> {
+    await this.page.goto(`/${team}/webhooks`);
+  }
+
+  /** Adds an endpoint and returns its signing secret; it is shown this once. */
+  async add(url: string): Promise<string> {
+    await this.page.getByRole("button", { name: "Add endpoint" }).click();
+    const dialog = this.page.getByRole("dialog", { name: "Add endpoint" });
+    await dialog.getByLabel("URL").fill(url);
+    await dialog.getByRole("button", { name: "Add endpoint" }).click();
+    return this.page.getByRole("group", { name: "Signing secret" }).getByRole("code").innerText();
+  }
+
+  /** One part of the open delivery, as the page shows it. */
+  async part(name: "Sent" | "Answer" | "Headers"): Promise<string> {
+    await this.page.getByRole("tab", { name, exact: true }).click();
+    return (await this.page.getByRole("region", { name, exact: true }).textContent()) ?? "";
+  }
+}

@@ -1,0 +1,21 @@
+import path from "node:path";
+import { test as base } from "@playwright/test";
+import { readPidFile } from "@/scripts/launch/postgres/pid-file";
+import { makeThrowawayFolder, removeThrowaway } from "@/scripts/launch/postgres/throwaway";
+import { isAlive } from "@/scripts/launch/process-alive";
+
+/** Tests that start and kill servers themselves: each gets a data folder of its own. */
+export const test = base.extend<{ dataDir: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+  dataDir: async ({}, use) => {
+    const dataDir = makeThrowawayFolder();
+    await use(dataDir);
+    await removeThrowaway(dataDir);
+  },
+});
+
+/** The process of the folder's PostgreSQL, if one runs there. */
+export function postgresOf(dataDir: string): number | null {
+  const file = readPidFile(path.join(dataDir, "postgres"));
+  return file && isAlive(file.pid) ? file.pid : null;
+}

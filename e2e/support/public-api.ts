@@ -1,0 +1,50 @@
+import { expect } from "@playwright/test";
+
+/** What a program reads of a request. */
+export type RequestOnWire = {
+  id: string;
+  status: string;
+  title: string | null;
+  external_id: string | null;
+  payload: Record<string, unknown>;
+  inserted_at: string;
+  expires_at: string | null;
+  decided_at: string | null;
+  decided_by_id: string | null;
+  decided_by: { id: string; name: string } | null;
+  decision_note: string | null;
+  project_id: string;
+  url: string;
+};
+
+export type PublicApi = ReturnType<typeof publicApi>;
+
+/** The public API as a program calls it, over real HTTP. */
+export function publicApi(serverUrl: string, apiKey: string) {
+  const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/json" };
+  const address = `${serverUrl}/api/v1/requests`;
+
+  /** Sends a body: an object as JSON, a text as it is. */
+  async function post(body: object | string, more: Record<string, string> = {}): Promise<Response> {
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    return fetch(address, { method: "POST", headers: { ...headers, ...more }, body: text });
+  }
+
+  async function fetchOne(id: string): Promise<Response> {
+    return fetch(`${address}/${id}`, { headers });
+  }
+
+  async function create(body: object | string): Promise<RequestOnWire> {
+    const answer = await post(body);
+    expect(answer.status, await answer.clone().text()).toBe(201);
+    return (await answer.json()) as RequestOnWire;
+  }
+
+  async function get(id: string): Promise<RequestOnWire> {
+    const answer = await fetchOne(id);
+    expect(answer.status, await answer.clone().text()).toBe(200);
+    return (await answer.json()) as RequestOnWire;
+  }
+
+  return { post, fetchOne, create, get };
+}
