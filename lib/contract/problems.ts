@@ -45,6 +45,16 @@ export const PROBLEMS = {
     detail: "Its deadline has passed and the caller was told so; the caller may ask again.",
   },
   request_cancelled: { status: 409, title: "The caller took the request back", detail: "There is nothing to decide any more." },
+  request_not_approved: {
+    status: 409,
+    title: "The request is not approved",
+    detail: "Only what was approved has a result to report. See request for how it stands.",
+  },
+  live_request: {
+    status: 409,
+    title: "A live request is decided by people",
+    detail: "Only requests of a test key (ha_test_…) can be simulated.",
+  },
   stale_review: {
     status: 409,
     title: "The request is not what you were shown",
@@ -54,6 +64,16 @@ export const PROBLEMS = {
     status: 409,
     title: "This external_id belongs to another request",
     detail: "The same external_id was sent with other content. Use a new external_id for a new question.",
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: "This Idempotency-Key was used for another body",
+    detail: "A key names one question. Use a new key for a new one, or send the same body again.",
+  },
+  quota_exceeded: {
+    status: 429,
+    title: "This month's requests are used up",
+    detail: "Wait for the next month, or use a larger plan.",
   },
   email_taken: { status: 409, title: "This e-mail address has an account", detail: "Sign in with it, or use another address." },
   endpoint_exists: { status: 409, title: "This project already has that endpoint", detail: "Each URL is called once per event; use the one there is." },

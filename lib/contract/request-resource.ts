@@ -1,10 +1,11 @@
 import { z } from "zod";
-import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
+import { type ApprovalRequest, RISKS } from "@/lib/domain/requests/approval-request";
 import { textFault } from "@/lib/domain/json/text-faults";
 import { parseInstant } from "@/lib/domain/requests/parse-instant";
 import { RawJson } from "./raw-json";
 
 export const PAYLOAD_BYTES_MAX = 256 * 1024;
+export const METADATA_BYTES_MAX = 4 * 1024;
 
 /** Text of our own fields: stored and shown, so it must be storable and well-formed. */
 export function ownText(lengthMax: number) {
@@ -16,6 +17,12 @@ export function ownText(lengthMax: number) {
       if (fault) context.addIssue({ code: "custom", message: fault });
     });
 }
+
+/** An object that is kept as the text that was sent; only its being an object is checked here. */
+const JsonObject = z.custom<Record<string, unknown>>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  "must be an object",
+);
 
 const blankIsNull = (text: string | null | undefined) => (text?.trim() ? text : null);
 
@@ -43,6 +50,16 @@ export const CreateRequestBody = z.strictObject({
     .nullish()
     .transform((text) => text ?? null),
   expires_at: Instant.nullish().transform((instant) => instant ?? null),
+  risk: z.enum(RISKS, `must be one of ${RISKS.join(", ")}`).nullish().transform((risk) => risk ?? "low"),
+  editable: z
+    .array(z.string("must be a JSON Pointer such as /amount").max(500, "must be at most 500 characters long"), "must be a list of JSON Pointers")
+    .max(50, "must have at most 50 entries")
+    .refine((pointers) => new Set(pointers).size === pointers.length, "must not name a field twice")
+    .nullish()
+    .transform((pointers) => pointers ?? []),
+  response_schema: JsonObject.nullish().transform((schema) => schema ?? null),
+  metadata: JsonObject.nullish().transform((metadata) => metadata ?? null),
+  callback_url: ownText(2000).nullish().transform(blankIsNull),
 });
 export type CreateRequestBody = z.output<typeof CreateRequestBody>;
 
@@ -62,10 +79,10 @@ export function presentRequest(request: ApprovalRequest, teamSlug: string, appUr
     payload: new RawJson(request.payload),
     mode: request.mode,
     risk: request.risk,
-    editable: null,
-    response_schema: null,
-    metadata: null,
-    callback_url: null,
+    editable: request.editable.length > 0 ? request.editable : null,
+    response_schema: rawOrNull(request.responseSchema),
+    metadata: rawOrNull(request.metadata),
+    callback_url: request.callbackUrl,
     expires_at: instant(request.expiresAt),
     inserted_at: request.insertedAt.toISOString(),
     updated_at: request.updatedAt.toISOString(),
@@ -75,6 +92,7 @@ export function presentRequest(request: ApprovalRequest, teamSlug: string, appUr
     decision_note: request.decisionNote,
     response: null,
     original_payload: null,
+    result: request.result && { ...request.result, at: request.result.at.toISOString() },
     payload_digest: request.payloadDigest,
     approvals: approvalsOf(request),
     project_id: request.projectId,
@@ -89,6 +107,10 @@ export function approvalsOf(request: Pick<ApprovalRequest, "status">): { require
 
 export function requestUrl(request: Pick<ApprovalRequest, "id">, teamSlug: string, appUrl: string): string {
   return `${appUrl}/${teamSlug}/requests/${request.id}`;
+}
+
+function rawOrNull(text: string | null): RawJson | null {
+  return text === null ? null : new RawJson(text);
 }
 
 export function instant(at: Date | null): string | null {

@@ -27,7 +27,7 @@ export function webhookBody(id: EventId, type: RequestEventType, request: Approv
     decided_at: instant(request.decidedAt),
     mode: request.mode,
     project_id: request.projectId,
-    metadata: null,
+    metadata: request.metadata === null ? null : new RawJson(request.metadata),
     receipt: null,
   });
 }

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { Refusal } from "@/lib/domain/result";
 import type { TeamScope } from "@/lib/domain/policies/scope";
 import { type DatabaseRole, poolOf } from "./pool";
 
@@ -19,6 +20,17 @@ export function asSystem<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value
   return transact("ha_system", "BEGIN", work);
 }
 
+class RolledBack extends Error {
+  constructor(readonly value: unknown) {
+    super("rolled back on purpose");
+  }
+}
+
+/** Undoes what the transaction has done so far and makes it return `value`: for refusals that are found late. */
+export function rollBackWith(value: Refusal): never {
+  throw new RolledBack(value);
+}
+
 async function transact<Value>(role: DatabaseRole, begin: string, work: (tx: Tx) => Promise<Value>): Promise<Value> {
   const client = (await poolOf(role).connect()) as Tx;
   let broken: Error | undefined;
@@ -28,6 +40,10 @@ async function transact<Value>(role: DatabaseRole, begin: string, work: (tx: Tx)
     await client.query("COMMIT");
     return value;
   } catch (error) {
+    if (error instanceof RolledBack) {
+      await client.query("ROLLBACK");
+      return error.value as Value;
+    }
     // A connection that cannot even roll back is not given to anybody else.
     await client.query("ROLLBACK").catch((rollbackError: Error) => {
       broken = rollbackError;

@@ -18,7 +18,7 @@ export const answerCron: Handler = async (request) => {
     if (!isCronSecret(request.headers.get("authorization"))) return respondProblem(refuse("cron_unauthorized"), context);
     const worker = dispatcher();
     const before = { ...worker.counts };
-    const { expired } = await sweep(worker, systemClock);
+    const { expired, sealed } = await sweep(worker, systemClock);
     await worker.idle(WAIT_FOR_SENDING_MS);
     const { delivered, retried, failed } = worker.counts;
     const deliveries = {
@@ -26,7 +26,7 @@ export const answerCron: Handler = async (request) => {
       retried: retried - before.retried,
       failed: failed - before.failed,
     };
-    return respond({ status: 200, body: { expired, deliveries } }, context);
+    return respond({ status: 200, body: { expired, sealed, deliveries } }, context);
   } catch (error) {
     return respondFailure(error, request, context);
   }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type ScannedJson, scanJson } from "@/lib/domain/json/scan-json";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { fieldErrors } from "./field-errors";
 
 /** A payload of 256 KiB and everything that may stand beside it. */
 const BODY_BYTES_MAX = 384 * 1024;
@@ -13,11 +14,13 @@ export type ReadBody<Value> = { value: Value; /** The source text of each top-le
 export async function readBody<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
+  isOptional = false,
 ): Promise<Result<ReadBody<z.output<Schema>>, BodyRefusal>> {
-  if (!isJson(request.headers.get("content-type"))) return refuse("unsupported_media_type");
+  const isMissing = isOptional && hasNoBody(request.headers);
+  if (!isMissing && !isJson(request.headers.get("content-type"))) return refuse("unsupported_media_type");
   const bytes = await readBytes(request);
   if (!bytes.ok) return bytes;
-  const text = decodeUtf8(bytes.value);
+  const text = isMissing ? "{}" : decodeUtf8(bytes.value);
   if (text === null) return refuse("invalid_json", { detail: "The body is not valid UTF-8." });
   const scanned = scanJson(text);
   if (!scanned.ok) return scanned;
@@ -28,6 +31,11 @@ export async function readBody<Schema extends z.ZodType>(
   const parsed = schema.safeParse(value);
   if (parsed.success) return ok({ value: parsed.data, members });
   return refuse("invalid_request", { errors: fieldErrors(parsed.error) });
+}
+
+/** By the headers: some servers hand over an empty stream where nothing was sent. */
+function hasNoBody(headers: Headers): boolean {
+  return !headers.has("content-type") && !headers.has("transfer-encoding") && Number(headers.get("content-length") ?? 0) === 0;
 }
 
 /** Whether a Content-Type names JSON; nothing that a plain HTML form can send does. */
@@ -58,23 +66,4 @@ function decodeUtf8(bytes: Buffer): string | null {
   } catch {
     return null;
   }
-}
-
-/** Messages by field (dotted path). Unknown fields are named one by one, so that a typing error is not dropped. */
-function fieldErrors(error: z.ZodError): Record<string, string[]> {
-  // A Map, since a caller may call a field "__proto__" or "constructor".
-  const errors = new Map<string, string[]>();
-  const add = (field: string, message: string) => {
-    const known = errors.get(field) ?? [];
-    if (!known.includes(message)) errors.set(field, [...known, message]);
-  };
-  for (const issue of error.issues) {
-    const path = issue.path.map(String);
-    if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) add([...path, key].join("."), "is not a field of this call");
-    } else {
-      add(path.join(".") || "detail", issue.message);
-    }
-  }
-  return Object.fromEntries(errors);
 }

@@ -3,70 +3,96 @@ import type { ProblemCode } from "@/lib/contract/problems";
 import { systemClock } from "@/lib/domain/clock/clock";
 import type { KeyScope } from "@/lib/domain/keys/api-key";
 import type { KeyActor, ProjectScope } from "@/lib/domain/policies/scope";
-import { type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { authenticate } from "./authenticate";
 import { logCall } from "./log-call";
 import { countCall } from "./rate-limit";
 import { type ReadBody, readBody } from "./read-body";
+import { readQuery } from "./read-query";
 import { contextOf, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
 import { type Answer, respond, respondFailure, respondProblem } from "./respond";
 
-type Call<Body> = {
+type Call<Body, Query> = {
   project: ProjectScope<KeyActor>;
   /** The checked body; `members` holds the source text of its members. Undefined where the route takes none. */
   body: Body;
+  /** The checked query part of the address. Undefined where the route takes none. */
+  query: Query;
   /** The segments of the address that the route's folder names. */
   params: Record<string, string>;
+  headers: Headers;
+  /** Aborted when the caller has gone. */
+  signal: AbortSignal;
   now: Date;
 };
 
-type Declaration<Schema extends z.ZodType | undefined, Value> = {
-  /** What the key must be allowed to do. */
-  scope: KeyScope;
-  body?: Schema;
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+type ParsedBody<Schema> = Schema extends z.ZodType ? ReadBody<z.output<Schema>> : undefined;
+
+type Declaration<Body extends z.ZodType | undefined, Query extends z.ZodType | undefined, Value> = {
+  /** What the key must be allowed to do; null where any working key may. */
+  scope: KeyScope | null;
+  body?: Body;
+  /** Whether no body at all is as good as an empty object. */
+  isBodyOptional?: boolean;
+  query?: Query;
   /** The one use case. */
-  handle: (
-    call: Call<Schema extends z.ZodType ? ReadBody<z.output<Schema>> : undefined>,
-  ) => Promise<Result<Value, Refusal<ProblemCode>>>;
+  handle: (call: Call<ParsedBody<Body>, Parsed<Query>>) => Promise<Result<Value, Refusal<ProblemCode>>>;
   present: (value: Value, call: { project: ProjectScope<KeyActor> }) => Answer;
 };
 
 /** Declares one method of the public API: who may, what comes in, which use case runs, how its answer is shown. */
-export function route<Value, Schema extends z.ZodType | undefined = undefined>(
-  declaration: Declaration<Schema, Value>,
-): Handler {
+export function route<
+  Value,
+  Body extends z.ZodType | undefined = undefined,
+  Query extends z.ZodType | undefined = undefined,
+>(declaration: Declaration<Body, Query, Value>): Handler {
   return async (request, { params }) => {
     const context = contextOf(request, systemClock());
-    const answer = answerCall(declaration, request, await params, context);
+    const answer = answerCall(declaration, request, (await params) as Record<string, string>, context);
     return logCall(request, await answer.catch((error) => respondFailure(error, request, context)), context);
   };
 }
 
-async function answerCall<Value, Schema extends z.ZodType | undefined>(
-  declaration: Declaration<Schema, Value>,
+async function answerCall<Value, Body extends z.ZodType | undefined, Query extends z.ZodType | undefined>(
+  declaration: Declaration<Body, Query, Value>,
   request: Request,
-  params: Record<string, string | string[] | undefined>,
+  params: Record<string, string>,
   context: RequestContext,
 ): Promise<Response> {
   const caller = await authenticate(request, context.now);
   if (!caller.ok) return respondProblem(caller, context);
   const { scope, keyScopes } = caller.value;
-  const limit = await countCall(scope.actor.id, context.now);
-  if (limit.refusal) return respondProblem(limit.refusal, context, limit.headers);
-  if (!keyScopes.includes(declaration.scope)) {
-    const detail = `This key lacks the scope ${declaration.scope}.`;
-    return respondProblem(refuse("insufficient_scope", { detail }), context, limit.headers);
+  const limit = await countCall(scope, context.now);
+  const outcome = limit.refusal ?? (await runCall(declaration, request, params, { scope, keyScopes }, context));
+  const headers = await limit.headers();
+  if (!outcome.ok) return respondProblem(outcome, context, headers);
+  return respond(declaration.present(outcome.value, { project: scope }), context, headers);
+}
+
+async function runCall<Value, Body extends z.ZodType | undefined, Query extends z.ZodType | undefined>(
+  declaration: Declaration<Body, Query, Value>,
+  request: Request,
+  params: Record<string, string>,
+  { scope, keyScopes }: { scope: ProjectScope<KeyActor>; keyScopes: KeyScope[] },
+  context: RequestContext,
+): Promise<Result<Value, Refusal<ProblemCode>>> {
+  if (declaration.scope !== null && !keyScopes.includes(declaration.scope)) {
+    return refuse("insufficient_scope", { detail: `This key lacks the scope ${declaration.scope}.` });
   }
-  const body = declaration.body ? await readBody(request, declaration.body) : undefined;
-  if (body && !body.ok) return respondProblem(body, context, limit.headers);
-  const outcome = await declaration.handle({
+  const query = declaration.query ? readQuery(request, declaration.query) : ok(undefined);
+  if (!query.ok) return query;
+  const body = declaration.body ? await readBody(request, declaration.body, declaration.isBodyOptional) : ok(undefined);
+  if (!body.ok) return body;
+  return declaration.handle({
     project: scope,
-    // The declaration's type says which of the two it is; the compiler cannot follow it through the condition.
-    body: body?.value as Parameters<typeof declaration.handle>[0]["body"],
-    params: params as Record<string, string>,
+    // The declaration's type says which of the two they are; the compiler cannot follow it through the conditions.
+    body: body.value as ParsedBody<Body>,
+    query: query.value as Parsed<Query>,
+    params,
+    headers: request.headers,
+    signal: request.signal,
     now: context.now,
   });
-  if (!outcome.ok) return respondProblem(outcome, context, limit.headers);
-  return respond(declaration.present(outcome.value, { project: scope }), context, limit.headers);
 }

@@ -1,8 +1,15 @@
-import type { RequestId } from "@/lib/domain/ids/id";
+import type { RequestId, TeamId } from "@/lib/domain/ids/id";
 import type { TeamScope } from "@/lib/domain/policies/scope";
 import { publishHere } from "./hub";
 import { publishElsewhere } from "./postgres-bus";
 import { wakeDispatcher } from "./wake";
+
+/** After sealing: tells those who wait for a team's events, here and on other servers. */
+export function publishSealed(teamId: TeamId): void {
+  const hint = { teamId, requestIds: [] };
+  publishHere(hint);
+  publishElsewhere(hint);
+}
 
 /**
  * After a commit: tells open inboxes, here and on other servers, and the dispatcher. Nothing depends on it:

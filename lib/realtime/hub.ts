@@ -1,7 +1,9 @@
 import type { RequestId, TeamId } from "@/lib/domain/ids/id";
+import { wakeWaiters } from "./waiters";
 
 /**
- * Hints inside one process: "these requests of this team have changed". They carry ids only; whoever receives
+ * Hints inside one process: "these requests of this team have changed", or without requests: "this team has new
+ * sealed events". They carry ids only; whoever receives
  * one reads the truth. A lost hint costs a moment, never a decision. The list of subscribers hangs on
  * globalThis, since Next bundles this module into several copies.
  */
@@ -29,8 +31,10 @@ export function subscribe(teamId: TeamId, listener: Listener): () => void {
   };
 }
 
-/** Tells this process's subscribers of the team. */
+/** Tells this process's held polls and the team's subscribers. */
 export function publishHere({ teamId, requestIds }: Hint): void {
+  if (requestIds.length === 0) return wakeWaiters([teamId]);
+  wakeWaiters(requestIds);
   for (const listener of subscribers().get(teamId) ?? []) listener(requestIds);
 }
 

@@ -2,6 +2,7 @@ import { logger } from "@/lib/config/logger";
 import { type ClaimedDelivery, claimDeliveries } from "@/lib/data/unscoped/claim-deliveries";
 import { releaseClaims } from "@/lib/data/unscoped/record-attempt";
 import type { Clock } from "@/lib/domain/clock/clock";
+import { coalesced } from "./coalesced";
 import { type SendOutcome, sendDelivery } from "@/lib/services/deliveries/send-delivery";
 
 export type DispatchSettings = { clock: Clock; leaseMs: number; concurrency: number };
@@ -16,8 +17,8 @@ export class Dispatcher {
   readonly #settings: DispatchSettings;
   readonly #inFlight = new Map<string, ClaimedDelivery>();
   readonly #stop = new AbortController();
-  #pumping: Promise<void> | null = null;
-  #isAskedAgain = false;
+  #isStopping = false;
+  #pumps = 0;
   #onIdle: (() => void)[] = [];
 
   constructor(settings: DispatchSettings) {
@@ -25,17 +26,7 @@ export class Dispatcher {
   }
 
   /** Claims and starts whatever is due now. Resolves when it is started, not when it is sent. */
-  dispatch(): Promise<void> {
-    if (this.#pumping) {
-      this.#isAskedAgain = true; // what became due after the running claim's snapshot
-      return this.#pumping;
-    }
-    this.#pumping = this.#pump().finally(() => {
-      this.#pumping = null;
-      this.#tellWhenIdle();
-    });
-    return this.#pumping;
-  }
+  readonly dispatch = coalesced(() => this.#pump());
 
   /** Resolves when nothing is being sent, or after `timeoutMs`. */
   idle(timeoutMs: number): Promise<void> {
@@ -61,22 +52,23 @@ export class Dispatcher {
     if (this.#inFlight.size > 0) await releaseClaims([...this.#inFlight.values()]);
   }
 
-  #isStopping = false;
-
   get #isIdle(): boolean {
-    return this.#inFlight.size === 0 && this.#pumping === null;
+    return this.#inFlight.size === 0 && this.#pumps === 0;
   }
 
   async #pump(): Promise<void> {
-    do {
-      this.#isAskedAgain = false;
-      const free = this.#settings.concurrency - this.#inFlight.size;
-      if (this.#isStopping || free <= 0) return;
-      const { clock, leaseMs } = this.#settings;
-      const now = clock();
+    const free = this.#settings.concurrency - this.#inFlight.size;
+    if (this.#isStopping || free <= 0) return;
+    const { clock, leaseMs } = this.#settings;
+    const now = clock();
+    this.#pumps++;
+    try {
       const claims = await claimDeliveries(now, new Date(now.getTime() + leaseMs), free);
       for (const claim of claims) void this.#send(claim);
-    } while (this.#isAskedAgain);
+    } finally {
+      this.#pumps--;
+      this.#tellWhenIdle();
+    }
   }
 
   async #send(claim: ClaimedDelivery): Promise<void> {

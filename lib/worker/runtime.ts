@@ -4,6 +4,8 @@ import { onShutdown } from "@/lib/config/shutdown";
 import { SECOND_MS, systemClock } from "@/lib/domain/clock/clock";
 import { startListening } from "@/lib/realtime/postgres-bus";
 import { onWake } from "@/lib/realtime/wake";
+import { sealDueEvents } from "@/lib/services/audit/seal-due-events";
+import { coalesced } from "./coalesced";
 import { Dispatcher } from "./dispatcher";
 import { sweep } from "./sweep";
 
@@ -22,8 +24,12 @@ export function dispatcher(): Dispatcher {
     const made = new Dispatcher({ clock: systemClock, leaseMs: DELIVERY_LEASE_MS, concurrency: DELIVERY_CONCURRENCY });
     holder[DISPATCHER] = made;
     onShutdown("deliveries", "drain", () => made.stop(STOP_GRACE_MS));
+    const seal = coalesced(async () => {
+      await sealDueEvents();
+    });
     onWake(() => {
       made.dispatch().catch((error) => logger().error({ err: error }, "claiming deliveries failed"));
+      seal().catch((error) => logger().error({ err: error }, "sealing events failed; the sweep tries again"));
     });
   }
   return holder[DISPATCHER];

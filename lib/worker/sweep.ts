@@ -1,4 +1,5 @@
 import type { Clock } from "@/lib/domain/clock/clock";
+import { sealDueEvents } from "@/lib/services/audit/seal-due-events";
 import { expireDueRequests } from "@/lib/services/requests/expire-due-requests";
 import type { Dispatcher } from "./dispatcher";
 
@@ -6,13 +7,14 @@ import type { Dispatcher } from "./dispatcher";
 const EXPIRIES_PER_SWEEP = 500;
 
 /**
- * Finds whatever a lost hint or a dead process left: expiries that are due and deliveries that are due. Called
+ * Finds whatever a lost hint or a dead process left: expiries and deliveries that are due, events not yet sealed. Called
  * every second by the ticker and by /api/cron; any number may overlap, on any number of servers.
  *
- * @returns how many requests were due to expire; the deliveries are being sent when it returns
+ * @returns how many requests were due to expire and how many events were sealed; deliveries are being sent
  */
-export async function sweep(dispatcher: Dispatcher, clock: Clock): Promise<{ expired: number }> {
+export async function sweep(dispatcher: Dispatcher, clock: Clock): Promise<{ expired: number; sealed: number }> {
   const expired = await expireDueRequests(clock(), EXPIRIES_PER_SWEEP);
   await dispatcher.dispatch();
-  return { expired };
+  const sealed = await sealDueEvents();
+  return { expired, sealed };
 }

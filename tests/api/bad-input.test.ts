@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { GET as GET_ONE } from "@/app/api/v1/requests/[id]/route";
-import { GET as GET_NONE, POST } from "@/app/api/v1/requests/route";
+import { POST, PUT } from "@/app/api/v1/requests/route";
 import { poolOf } from "@/lib/data/pool";
 import { arrangeTeam, bearer, callHandler } from "../support/arrange";
 
@@ -103,9 +103,9 @@ test("a body that is not UTF-8 is 400", async () => {
 });
 
 test("other methods are 405 and say what is taken", async () => {
-  const response = await callHandler(GET_NONE, "/api/v1/requests", { headers: bearer(key) });
+  const response = await callHandler(PUT, "/api/v1/requests", { method: "PUT", headers: bearer(key) });
   expect(response.status).toBe(405);
-  expect(response.headers.get("allow")).toBe("POST");
+  expect(response.headers.get("allow")).toBe("GET, POST");
 });
 
 test("keys that are missing, garbled, unknown or revoked are 401", async () => {

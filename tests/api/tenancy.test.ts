@@ -6,7 +6,8 @@ import { inTeam } from "@/lib/data/transaction";
 import { provedSystem } from "@/lib/data/unscoped/prove-scope";
 import type { TeamId } from "@/lib/domain/ids/id";
 import type { Handler } from "@/lib/http/resource";
-import { POST as CREATE } from "@/app/api/v1/requests/route";
+import { GET as EVENTS } from "@/app/api/v1/events/route";
+import { GET as LIST, POST as CREATE } from "@/app/api/v1/requests/route";
 import type { Provisioned } from "@/lib/services/provisioning/provision";
 import { arrangeTeam, bearer, callHandler, ownPage, signInCookie } from "../support/arrange";
 
@@ -52,8 +53,17 @@ beforeAll(async () => {
 });
 
 const keyRoutes = (): Row[] => [
-  { file: "v1/requests", methods: ["POST"], path: "/api/v1/requests", params: {}, body: { payload: {} } },
+  { file: "v1/me", methods: ["GET"], path: "/api/v1/me", params: {} },
+  { file: "v1/events", methods: ["GET"], path: "/api/v1/events", params: {} },
+  { file: "v1/requests", methods: ["GET", "POST"], path: "/api/v1/requests", params: {}, body: { payload: {} } },
   { file: "v1/requests/[id]", methods: ["GET"], path: `/api/v1/requests/${request.id}`, params: { id: request.id } },
+  ...Object.entries({ cancel: {}, result: { status: "executed" }, simulate: { status: "approved" } }).map(([verb, body]) => ({
+    file: `v1/requests/[id]/${verb}`,
+    methods: ["POST"],
+    path: `/api/v1/requests/${request.id}/${verb}`,
+    params: { id: request.id },
+    body,
+  })),
 ];
 
 const teamRoutes = (): Row[] => {
@@ -149,21 +159,31 @@ test("a key of another team, of a sibling project and of the other mode sees not
   expect(sibling.team_id).toBe(mine.team_id);
   const other = await arrangeTeam({ email: `owner-${mine.user_id}@example.com`, team: mine.team_slug });
   expect(other.project_id).toBe(mine.project_id);
-  const [row] = keyRoutes().filter((candidate) => candidate.params.id);
-  if (!row) throw new Error("no route by id");
-  const get = await handlerOf(row, "GET");
-  const statusWith = async (key: string) => (await call(row, get, "GET", bearer(key))).status;
-  expect(await statusWith(other.api_key)).toBe(200);
+  const byId = keyRoutes().filter((candidate) => candidate.params.id);
+  const statusesWith = async (key: string) => {
+    const statuses = [];
+    for (const row of byId) {
+      for (const method of row.methods) statuses.push((await call(row, await handlerOf(row, method), method, bearer(key))).status);
+    }
+    return statuses;
+  };
+  const get = byId.find((row) => row.methods.includes("GET"));
+  if (!get) throw new Error("no route by id");
+  expect((await call(get, await handlerOf(get, "GET"), "GET", bearer(other.api_key))).status).toBe(200);
   await poolOf("ha_system").query("UPDATE api_keys SET mode = 'test' WHERE last4 = $1", [other.api_key.slice(-4)]);
-  expect(await statusWith(theirs.api_key)).toBe(404);
-  expect(await statusWith(sibling.api_key)).toBe(404);
-  expect(await statusWith(other.api_key)).toBe(404);
+  for (const key of [theirs.api_key, sibling.api_key, other.api_key]) {
+    expect(await statusesWith(key)).toEqual(byId.flatMap((row) => row.methods.map(() => 404)));
+    const list = await callHandler(LIST, "/api/v1/requests", { headers: bearer(key) });
+    expect((await list.json()).data).toEqual([]);
+    const events = await callHandler(EVENTS, "/api/v1/events", { headers: bearer(key) });
+    expect((await events.json()).data).toEqual([]);
+  }
 });
 
 test("a key without the scope is refused by name", async () => {
   const narrow = await arrangeTeam({ team: mine.team_slug });
   await poolOf("ha_system").query("UPDATE api_keys SET scopes = '{webhooks:write}' WHERE last4 = $1", [narrow.api_key.slice(-4)]);
-  for (const row of keyRoutes()) {
+  for (const row of keyRoutes().filter(({ file }) => file !== "v1/me")) {
     for (const method of row.methods) {
       const response = await call(row, await handlerOf(row, method), method, bearer(narrow.api_key));
       expect([row.file, response.status]).toEqual([row.file, 403]);
@@ -216,8 +236,8 @@ test("changes from another origin, without one, or as a plain form are refused",
 
 // The second wall: were a query to forget its team, row-level security would still give it nothing.
 test("inside another team's transaction no row of ours exists, whatever the query says", async () => {
-  const scope = provedSystem({ teamId: theirs.team_id as TeamId, teamSlug: theirs.team_slug });
-  const tables = ["teams", "memberships", "projects", "api_keys", "requests", "decisions", "events", "webhook_endpoints", "deliveries", "attempts"];
+  const scope = provedSystem({ teamId: theirs.team_id as TeamId, teamSlug: theirs.team_slug, plan: "pro" });
+  const tables = ["teams", "memberships", "projects", "api_keys", "requests", "decisions", "events", "webhook_endpoints", "deliveries", "attempts", "event_chains", "callback_secrets", "idempotency_keys", "quota_uses"];
   await inTeam(scope, async (tx) => {
     for (const table of tables) {
       const column = table === "teams" ? "id" : "team_id";

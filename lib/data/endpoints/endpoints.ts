@@ -24,7 +24,7 @@ export async function insertEndpoint(tx: PrismaTx, scope: TeamScope, endpoint: N
 
 export function listTeamEndpoints(tx: PrismaTx, scope: TeamScope) {
   return tx.webhookEndpoint.findMany({
-    where: { teamId: scope.teamId },
+    where: { teamId: scope.teamId, kind: "subscription" },
     include: { project: { select: { id: true, name: true } } },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
@@ -34,18 +34,18 @@ export type EndpointRow = Awaited<ReturnType<typeof listTeamEndpoints>>[number];
 
 export function findEndpoint(tx: PrismaTx, scope: TeamScope, id: string): Promise<EndpointRow | null> {
   return tx.webhookEndpoint.findFirst({
-    where: { id, teamId: scope.teamId },
+    where: { id, teamId: scope.teamId, kind: "subscription" },
     include: { project: { select: { id: true, name: true } } },
   });
 }
 
 export function findEndpointByUrl(tx: PrismaTx, scope: TeamScope, projectId: string, mode: Mode, url: string) {
-  return tx.webhookEndpoint.findFirst({ where: { teamId: scope.teamId, projectId, mode, url } });
+  return tx.webhookEndpoint.findFirst({ where: { teamId: scope.teamId, projectId, mode, kind: "subscription", url } });
 }
 
 /** Deletes an endpoint with its delivery log. False when the team has none of that id. */
 export async function deleteEndpointRow(tx: PrismaTx, scope: TeamScope, id: string): Promise<boolean> {
-  const { count } = await tx.webhookEndpoint.deleteMany({ where: { id, teamId: scope.teamId } });
+  const { count } = await tx.webhookEndpoint.deleteMany({ where: { id, teamId: scope.teamId, kind: "subscription" } });
   return count === 1;
 }
 

@@ -5,6 +5,11 @@ import { provedProject } from "../unscoped/prove-scope";
 
 export type ProjectRow = { id: ProjectId; name: string };
 
+/** The scope's own team. */
+export function findTeam(tx: PrismaTx, scope: TeamScope): Promise<{ name: string } | null> {
+  return tx.team.findUnique({ where: { id: scope.teamId }, select: { name: true } });
+}
+
 export async function listProjects(tx: PrismaTx, scope: TeamScope): Promise<ProjectRow[]> {
   const projects = await tx.project.findMany({
     where: { teamId: scope.teamId },
@@ -45,5 +50,5 @@ export async function proveProject(
   mode: Mode,
 ): Promise<ProjectScope<PersonActor> | null> {
   const project = await findProject(tx, scope, id);
-  return project && provedProject({ teamId: scope.teamId, teamSlug: scope.teamSlug, projectId: project.id, mode }, scope.actor);
+  return project && provedProject({ ...scope, projectId: project.id, mode }, scope.actor);
 }

@@ -29,6 +29,21 @@ export async function findRequestOfProject(
   return rows[0] ? toRequest(rows[0]) : null;
 }
 
+/** The request that was made under this Idempotency-Key, with the hash of what its caller sent; or null. */
+export async function findRequestByIdempotencyKey(
+  tx: Tx,
+  scope: ProjectScope,
+  key: string,
+): Promise<{ request: ApprovalRequest; contentHash: Buffer } | null> {
+  const { rows } = await tx.query<RequestRowRecord & { content_hash: Buffer }>({
+    name: "find-request-by-idempotency-key",
+    text: `SELECT ${REQUEST_COLUMNS}, k.content_hash FROM idempotency_keys k JOIN requests r ON r.id = k.request_id
+      WHERE k.team_id = $1 AND k.project_id = $2 AND k.mode = $3 AND k.key = $4 AND r.team_id = $1`,
+    values: [scope.teamId, scope.projectId, scope.mode, key],
+  });
+  return rows[0] ? { request: toRequest(rows[0]), contentHash: rows[0].content_hash } : null;
+}
+
 /** The request that already holds this external id, with the hash of what its caller sent; or null. */
 export async function findRequestByExternalId(
   tx: Tx,

@@ -1,4 +1,4 @@
-import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
+import type { ApprovalRequest, RequestResult } from "@/lib/domain/requests/approval-request";
 
 /** The columns of a request as the database driver gives them: names in snake_case, instants as Dates. */
 export type RequestRowRecord = {
@@ -17,6 +17,10 @@ export type RequestRowRecord = {
   external_id: string | null;
   payload: string;
   payload_digest: string;
+  editable: string[];
+  response_schema: string | null;
+  metadata: string | null;
+  callback_url: string | null;
   expires_at: Date | null;
   inserted_at: Date;
   updated_at: Date;
@@ -24,12 +28,16 @@ export type RequestRowRecord = {
   decided_by_id: ApprovalRequest["decidedById"];
   decided_by_name: string | null;
   decision_note: string | null;
+  result_status: RequestResult["status"] | null;
+  result_detail: string | null;
+  result_at: Date | null;
 };
 
 /** The select list that `toRequest` reads, for a table alias `r`. */
 export const REQUEST_COLUMNS = `r.id, r.team_id, r.project_id, r.mode, r.api_key_id, r.asked_by, r.status, r.risk, r.title,
-  r.description, r.headline, r.key_fact, r.external_id, r.payload, r.payload_digest, r.expires_at, r.inserted_at,
-  r.updated_at, r.decided_at, r.decided_by_id, r.decided_by_name, r.decision_note`;
+  r.description, r.headline, r.key_fact, r.external_id, r.payload, r.payload_digest, r.editable,
+  r.response_schema, r.metadata, r.callback_url, r.expires_at, r.inserted_at, r.updated_at, r.decided_at,
+  r.decided_by_id, r.decided_by_name, r.decision_note, r.result_status, r.result_detail, r.result_at`;
 
 export function toRequest(row: RequestRowRecord): ApprovalRequest {
   return {
@@ -48,6 +56,10 @@ export function toRequest(row: RequestRowRecord): ApprovalRequest {
     externalId: row.external_id,
     payload: row.payload,
     payloadDigest: row.payload_digest,
+    editable: row.editable,
+    responseSchema: row.response_schema,
+    metadata: row.metadata,
+    callbackUrl: row.callback_url,
     expiresAt: row.expires_at,
     insertedAt: row.inserted_at,
     updatedAt: row.updated_at,
@@ -55,5 +67,9 @@ export function toRequest(row: RequestRowRecord): ApprovalRequest {
     decidedById: row.decided_by_id,
     decidedByName: row.decided_by_name,
     decisionNote: row.decision_note,
+    result:
+      row.result_status && row.result_at
+        ? { status: row.result_status, detail: row.result_detail, at: row.result_at }
+        : null,
   };
 }

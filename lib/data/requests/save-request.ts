@@ -15,48 +15,67 @@ import type { Tx } from "../transaction";
  * changed row (id, project_id, mode) or nothing. `first` is the number of its first parameter (see eventValues).
  */
 function eventAndDeliveries(first: number): string {
-  const [teamId, eventId, type, actorType, actorId, actorName, body, at] = [0, 1, 2, 3, 4, 5, 6, 7].map((n) => `$${first + n}`);
+  const [teamId, eventId, type, actorType, actorId, actorName, body, at, salt, digest, callbackUrl, callbackHost] =
+    Array.from({ length: 12 }, (_, n) => `$${first + n}`);
   return `
     event AS (
       INSERT INTO events (id, team_id, project_id, mode, request_id, type, actor_type, actor_id, actor_name,
-        body, created_at)
+        body, created_at, salt, digest)
       SELECT ${eventId}, ${teamId}, request.project_id, request.mode, request.id, ${type}, ${actorType},
-        ${actorId}, ${actorName}, ${body}, ${at}::timestamptz
+        ${actorId}, ${actorName}, ${body}, ${at}::timestamptz, ${salt}::bytea, ${digest}::bytea
       FROM request
       RETURNING id, project_id, mode, type, created_at
     ),
     delivery AS (
-      INSERT INTO deliveries (id, team_id, endpoint_id, event_id, next_attempt_at, created_at)
-      SELECT new_id('dlv', event.created_at), ${teamId}, endpoint.id, event.id, event.created_at, event.created_at
+      INSERT INTO deliveries (id, team_id, endpoint_id, event_id, url, next_attempt_at, created_at)
+      SELECT new_id('dlv', event.created_at), ${teamId}, endpoint.id, event.id,
+        CASE endpoint.kind WHEN 'callback' THEN ${callbackUrl} END, event.created_at, event.created_at
       FROM event
       JOIN webhook_endpoints endpoint
         ON endpoint.team_id = ${teamId} AND endpoint.project_id = event.project_id AND endpoint.mode = event.mode
         AND endpoint.disabled_at IS NULL AND event.type = ANY(endpoint.events)
+        AND (endpoint.kind = 'subscription' OR endpoint.url = ${callbackHost})
     )`;
 }
 
 function eventValues(scope: TeamScope, event: RequestEvent): unknown[] {
-  const { id, type, actor, body, createdAt } = event;
-  return [scope.teamId, id, type, actor.type, actor.id, actor.name, body, createdAt];
+  const { id, type, actor, body, createdAt, salt, digest, callbackUrl } = event;
+  const callbackHost = callbackUrl && new URL(callbackUrl).origin;
+  return [scope.teamId, id, type, actor.type, actor.id, actor.name, body, createdAt, salt, digest, callbackUrl, callbackHost];
 }
 
-/** Inserts a new request. False when its external id is taken: the caller reads what holds it. */
+const INSERTED_COLUMNS = `id, project_id, mode, api_key_id, asked_by, risk, title, description, headline, key_fact,
+  external_id, payload, payload_digest, content_hash, editable, response_schema, metadata, callback_url, expires_at,
+  inserted_at, updated_at, team_id`;
+const INSERTED_VALUES = `$1, $2, $3::mode, $4, $5, $6::risk, $7, $8, $9, $10, $11, $12, $13, $14::bytea, $15::text[], $16, $17,
+  $18, $19::timestamptz, $20::timestamptz, $20::timestamptz, $21`;
+const EVENT_FIRST = 21;
+const KEY_AT = EVENT_FIRST + 12;
+
+/**
+ * Inserts a new request, and with it the idempotency key that names it, if there is one. False when its external
+ * id or its key is taken: the caller reads what holds it.
+ */
 export async function insertRequest(
   tx: Tx,
   scope: ProjectScope,
   request: ApprovalRequest,
-  contentHash: Buffer,
+  known: { key: string | null; contentHash: Buffer },
   event: RequestEvent,
 ): Promise<boolean> {
+  const { key, contentHash } = known;
+  const keyed = `key AS (
+      INSERT INTO idempotency_keys (project_id, mode, key, team_id, content_hash, request_id, created_at)
+      VALUES ($2, $3::mode, $${KEY_AT}, $21, $14::bytea, $1, $20::timestamptz)
+      ON CONFLICT (project_id, mode, key) DO NOTHING RETURNING key
+    ),`;
   const { rowCount } = await tx.query({
-    name: "insert-request",
-    text: `WITH request AS (
-        INSERT INTO requests (id, project_id, mode, api_key_id, asked_by, risk, title, description, headline, key_fact,
-          external_id, payload, payload_digest, content_hash, expires_at, inserted_at, updated_at, team_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17)
+    name: key === null ? "insert-request" : "insert-request-by-key",
+    text: `WITH ${key === null ? "" : keyed} request AS (
+        INSERT INTO requests (${INSERTED_COLUMNS}) SELECT ${INSERTED_VALUES}${key === null ? "" : " FROM key"}
         ON CONFLICT (project_id, mode, external_id) DO NOTHING
         RETURNING id, project_id, mode
-      ),${eventAndDeliveries(17)}
+      ),${eventAndDeliveries(EVENT_FIRST)}
       SELECT id FROM request`,
     values: [
       request.id,
@@ -73,9 +92,14 @@ export async function insertRequest(
       request.payload,
       request.payloadDigest,
       contentHash,
+      request.editable,
+      request.responseSchema,
+      request.metadata,
+      request.callbackUrl,
       request.expiresAt,
       request.insertedAt,
       ...eventValues(scope, event),
+      ...(key === null ? [] : [key]),
     ],
   });
   return rowCount === 1;
@@ -119,7 +143,10 @@ export async function saveDecision(
   return rowCount === 1;
 }
 
-/** Closes a request whose deadline has passed. False when an answer landed before the deadline after all. */
+/**
+ * Closes a request whose deadline has passed, or a test request whose passing is simulated. False when an answer
+ * landed before the deadline after all.
+ */
 export async function saveExpiry(
   tx: Tx,
   scope: TeamScope,
@@ -129,12 +156,53 @@ export async function saveExpiry(
   const { rowCount } = await tx.query({
     name: "save-expiry",
     text: `WITH request AS (
-        UPDATE requests SET status = 'expired', updated_at = $2
-        WHERE id = $1 AND team_id = $3 AND status = 'pending' AND expires_at <= $2
+        UPDATE requests SET status = 'expired', updated_at = $2, expires_at = $3
+        WHERE id = $1 AND team_id = $4 AND status = 'pending' AND (expires_at <= $2 OR mode = 'test')
         RETURNING id, project_id, mode
-      ),${eventAndDeliveries(3)}
+      ),${eventAndDeliveries(4)}
       SELECT id FROM request`,
-    values: [expired.id, expired.updatedAt, ...eventValues(scope, event)],
+    values: [expired.id, expired.updatedAt, expired.expiresAt, ...eventValues(scope, event)],
+  });
+  return rowCount === 1;
+}
+
+/** Takes a request back for its caller. False when an answer landed first. */
+export async function saveCancellation(
+  tx: Tx,
+  scope: TeamScope,
+  cancelled: ApprovalRequest,
+  event: RequestEvent,
+): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: "save-cancellation",
+    text: `WITH request AS (
+        UPDATE requests SET status = 'cancelled', updated_at = $2, decision_note = $3
+        WHERE id = $1 AND team_id = $4 AND status = 'pending' AND (expires_at IS NULL OR expires_at > $2)
+        RETURNING id, project_id, mode
+      ),${eventAndDeliveries(4)}
+      SELECT id FROM request`,
+    values: [cancelled.id, cancelled.updatedAt, cancelled.decisionNote, ...eventValues(scope, event)],
+  });
+  return rowCount === 1;
+}
+
+/** Notes what the caller did with the approval; a later report replaces an earlier one, and each is an event. */
+export async function saveResult(tx: Tx, scope: TeamScope, reported: ApprovalRequest, event: RequestEvent): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: "save-result",
+    text: `WITH request AS (
+        UPDATE requests SET result_status = $2, result_detail = $3, result_at = $4, updated_at = $4
+        WHERE id = $1 AND team_id = $5 AND status = 'approved'
+        RETURNING id, project_id, mode
+      ),${eventAndDeliveries(5)}
+      SELECT id FROM request`,
+    values: [
+      reported.id,
+      reported.result?.status,
+      reported.result?.detail,
+      reported.result?.at,
+      ...eventValues(scope, event),
+    ],
   });
   return rowCount === 1;
 }

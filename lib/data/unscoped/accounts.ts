@@ -1,4 +1,5 @@
-import type { ProjectId, TeamId, UserId } from "@/lib/domain/ids/id";
+import type { TeamId, UserId } from "@/lib/domain/ids/id";
+import type { Plan } from "@/lib/domain/policies/plans";
 import type { Role } from "@/lib/domain/policies/roles";
 import { Prisma } from "../generated/prisma/client";
 import { asSystemByPrisma, type PrismaTx } from "../prisma";
@@ -22,7 +23,7 @@ export async function insertAccount(account: Account, now: Date): Promise<boolea
   }
 }
 
-export type NewTeam = { id: TeamId; name: string; ownerId: UserId; plan: "free" | "pro" };
+export type NewTeam = { id: TeamId; name: string; ownerId: UserId; plan: Plan };
 
 /** Makes a team with its owner, under the first free slug of `slug`, `slug-2`, `slug-3`… Returns the slug. */
 export async function insertTeam(team: NewTeam, slug: string, now: Date): Promise<string> {
@@ -51,24 +52,26 @@ async function addMember(tx: PrismaTx, teamId: TeamId, userId: UserId, role: Rol
   await tx.membership.createMany({ data: [{ teamId, userId, role, createdAt: now }], skipDuplicates: true });
 }
 
-export async function findTeamBySlug(slug: string): Promise<{ id: TeamId; slug: string } | null> {
-  const team = await asSystemByPrisma((tx) => tx.team.findUnique({ where: { slug }, select: { id: true, slug: true } }));
-  return team as { id: TeamId; slug: string } | null;
+export type FoundTeam = { id: TeamId; slug: string; plan: Plan };
+
+const FOUND_TEAM = { id: true, slug: true, plan: true } as const;
+
+export async function findTeamBySlug(slug: string): Promise<FoundTeam | null> {
+  const team = await asSystemByPrisma((tx) => tx.team.findUnique({ where: { slug }, select: FOUND_TEAM }));
+  return team as FoundTeam | null;
 }
 
 /** The person's team of this name, or of this slug; or null. */
-export async function findTeamOfMember(userId: UserId, nameOrSlug: string): Promise<{ id: TeamId; slug: string; role: Role } | null> {
+export async function findTeamOfMember(userId: UserId, nameOrSlug: string): Promise<(FoundTeam & { role: Role }) | null> {
   const membership = await asSystemByPrisma((tx) =>
     tx.membership.findFirst({
       where: { userId, team: { OR: [{ name: nameOrSlug }, { slug: nameOrSlug }] } },
-      select: { role: true, team: { select: { id: true, slug: true } } },
+      select: { role: true, team: { select: FOUND_TEAM } },
       orderBy: { createdAt: "asc" },
     }),
   );
-  return membership && { id: membership.team.id as TeamId, slug: membership.team.slug, role: membership.role };
+  return membership && { ...(membership.team as FoundTeam), role: membership.role };
 }
-
-export type FoundProject = { id: ProjectId; name: string };
 
 function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";

@@ -8,10 +8,17 @@ export type ClaimedDelivery = {
   teamId: TeamId;
   endpointId: EndpointId;
   url: string;
-  secretSealed: Buffer;
+  /** The sealed secrets that sign it, each with the row it is bound to; two while a rotation overlaps. */
+  secrets: { rowId: string; sealed: Buffer }[];
   eventId: EventId;
   body: string;
   attemptCount: number;
+};
+
+type ClaimRow = Omit<ClaimedDelivery, "secrets"> & {
+  secretRow: string;
+  secretSealed: Buffer;
+  oldSecretSealed: Buffer | null;
 };
 
 /** So that a receiver that hangs takes up no more than this many places. */
@@ -37,13 +44,18 @@ export function claimDeliveries(now: Date, leaseUntil: Date, limit: number): Pro
       values: [now, IN_FLIGHT_PER_ENDPOINT_MAX, limit],
     });
     if (endpoints.rows.length === 0) return [];
-    const { rows } = await tx.query<ClaimedDelivery>({
+    const { rows } = await tx.query<ClaimRow>({
       name: "claim-deliveries",
       text: `WITH endpoint AS (
-          SELECT e.id, e.url, e.secret_sealed, $4 - (
+          SELECT e.id, e.url, coalesce(c.id, e.id) AS secret_row,
+            coalesce(c.secret_sealed, e.secret_sealed) AS secret_sealed,
+            CASE WHEN coalesce(c.old_secret_until, e.old_secret_until) > $1
+              THEN coalesce(c.old_secret_sealed, e.old_secret_sealed) END AS old_secret_sealed, $4 - (
             SELECT count(*) FROM deliveries d
             WHERE d.endpoint_id = e.id AND d.status = 'pending' AND d.lease_until > $1) AS free
-          FROM webhook_endpoints e WHERE e.id = ANY($2) AND e.disabled_at IS NULL
+          FROM webhook_endpoints e
+          LEFT JOIN callback_secrets c ON e.kind = 'callback' AND c.project_id = e.project_id AND c.mode = e.mode
+          WHERE e.id = ANY($2) AND e.disabled_at IS NULL
         ),
         due AS (
           SELECT d.id FROM endpoint CROSS JOIN LATERAL (
@@ -56,10 +68,15 @@ export function claimDeliveries(now: Date, leaseUntil: Date, limit: number): Pro
         UPDATE deliveries d SET claim_id = gen_random_uuid()::text, lease_until = $3
         FROM due, endpoint, events event
         WHERE d.id = due.id AND endpoint.id = d.endpoint_id AND event.id = d.event_id
-        RETURNING d.id, d.claim_id AS "claimId", d.team_id AS "teamId", d.endpoint_id AS "endpointId", endpoint.url,
-          endpoint.secret_sealed AS "secretSealed", event.id AS "eventId", event.body, d.attempt_count AS "attemptCount"`,
+        RETURNING d.id, d.claim_id AS "claimId", d.team_id AS "teamId", d.endpoint_id AS "endpointId",
+          coalesce(d.url, endpoint.url) AS url, endpoint.secret_row AS "secretRow",
+          endpoint.secret_sealed AS "secretSealed", endpoint.old_secret_sealed AS "oldSecretSealed",
+          event.id AS "eventId", event.body, d.attempt_count AS "attemptCount"`,
       values: [now, endpoints.rows.map((row) => row.id), leaseUntil, IN_FLIGHT_PER_ENDPOINT_MAX, limit],
     });
-    return rows;
+    return rows.map(({ secretRow, secretSealed, oldSecretSealed, ...claim }) => ({
+      ...claim,
+      secrets: [secretSealed, oldSecretSealed].flatMap((sealed) => (sealed ? [{ rowId: secretRow, sealed }] : [])),
+    }));
   });
 }

@@ -1,5 +1,6 @@
 import type { ApiKeyId, ProjectId, TeamId } from "@/lib/domain/ids/id";
 import type { KeyScope } from "@/lib/domain/keys/api-key";
+import type { Plan } from "@/lib/domain/policies/plans";
 import type { Mode } from "@/lib/domain/policies/scope";
 import { poolOf } from "../pool";
 
@@ -7,6 +8,7 @@ export type FoundKey = {
   id: ApiKeyId;
   teamId: TeamId;
   teamSlug: string;
+  plan: Plan;
   projectId: ProjectId;
   name: string;
   mode: Mode;
@@ -20,7 +22,7 @@ export type FoundKey = {
 export async function findApiKey(hash: Buffer): Promise<FoundKey | null> {
   const { rows } = await poolOf("ha_system").query<FoundKey>({
     name: "find-api-key",
-    text: `SELECT k.id, k.team_id AS "teamId", t.slug AS "teamSlug", k.project_id AS "projectId", k.name, k.mode,
+    text: `SELECT k.id, k.team_id AS "teamId", t.slug AS "teamSlug", t.plan, k.project_id AS "projectId", k.name, k.mode,
         k.scopes, k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt"
       FROM api_keys k JOIN teams t ON t.id = k.team_id WHERE k.hash = $1`,
     values: [hash],

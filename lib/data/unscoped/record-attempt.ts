@@ -66,10 +66,14 @@ export async function releaseClaims(claims: Pick<ClaimedDelivery, "id" | "claimI
   );
 }
 
-/** Stops sending to an endpoint, and says why on its page. What is queued stays queued. */
+/**
+ * Stops sending to an endpoint, and says why on its page. What is queued stays queued. A callback host stands for
+ * many addresses, of which one has spoken: it stays.
+ */
 export async function disableEndpoint(id: string, reason: string, now: Date): Promise<void> {
   await poolOf("ha_system").query(
-    "UPDATE webhook_endpoints SET disabled_at = $2, disabled_reason = $3 WHERE id = $1 AND disabled_at IS NULL",
+    `UPDATE webhook_endpoints SET disabled_at = $2, disabled_reason = $3
+      WHERE id = $1 AND kind = 'subscription' AND disabled_at IS NULL`,
     [id, now, reason],
   );
 }

@@ -1,10 +1,11 @@
 import type { SessionId, TeamId, UserId } from "@/lib/domain/ids/id";
+import type { Plan } from "@/lib/domain/policies/plans";
 import type { Role } from "@/lib/domain/policies/roles";
 import { poolOf } from "../pool";
 import { asSystemByPrisma } from "../prisma";
 
 export type Person = { id: UserId; name: string; email: string };
-export type Membership = { teamId: TeamId; teamSlug: string; teamName: string; role: Role };
+export type Membership = { teamId: TeamId; teamSlug: string; plan: Plan; teamName: string; role: Role };
 
 export async function insertSession(session: {
   id: SessionId;
@@ -36,7 +37,7 @@ export async function findPersonBySession(id: string, now: Date): Promise<Person
 export async function findMembership(userId: UserId, slug: string): Promise<Membership | null> {
   const { rows } = await poolOf("ha_system").query<Membership>({
     name: "find-membership",
-    text: `SELECT m.team_id AS "teamId", t.slug AS "teamSlug", t.name AS "teamName", m.role
+    text: `SELECT m.team_id AS "teamId", t.slug AS "teamSlug", t.plan, t.name AS "teamName", m.role
       FROM memberships m JOIN teams t ON t.id = m.team_id WHERE m.user_id = $1 AND t.slug = $2`,
     values: [userId, slug],
   });
@@ -46,7 +47,7 @@ export async function findMembership(userId: UserId, slug: string): Promise<Memb
 /** The teams a person belongs to, the oldest membership first. */
 export async function listMemberships(userId: UserId): Promise<Membership[]> {
   const { rows } = await poolOf("ha_system").query<Membership>(
-    `SELECT m.team_id AS "teamId", t.slug AS "teamSlug", t.name AS "teamName", m.role
+    `SELECT m.team_id AS "teamId", t.slug AS "teamSlug", t.plan, t.name AS "teamName", m.role
       FROM memberships m JOIN teams t ON t.id = m.team_id WHERE m.user_id = $1 ORDER BY m.created_at, t.id`,
     [userId],
   );

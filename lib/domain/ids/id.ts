@@ -3,7 +3,7 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const TIME_CHARACTERS = 10;
 const RANDOM_CHARACTERS = 16;
 
-export type IdPrefix = "user" | "ses" | "team" | "proj" | "key" | "req" | "dec" | "evt" | "we" | "dlv" | "att";
+export type IdPrefix = "user" | "ses" | "team" | "proj" | "key" | "req" | "dec" | "evt" | "we" | "cbs" | "dlv" | "att";
 export type Id<Prefix extends IdPrefix> = `${Prefix}_${string}`;
 
 export type TeamId = Id<"team">;
@@ -21,15 +21,25 @@ export type DeliveryId = Id<"dlv">;
  * millisecond they were made in, so that keyset pages follow insertion.
  */
 export function newId<Prefix extends IdPrefix>(prefix: Prefix, now: Date): Id<Prefix> {
-  let time = now.getTime();
+  let characters = encodeTime(now);
+  const random = crypto.getRandomValues(new Uint8Array(RANDOM_CHARACTERS));
+  for (const byte of random) characters += ALPHABET[byte % 32];
+  return `${prefix}_${characters}` as Id<Prefix>;
+}
+
+/** Sorts before every id made at this moment or later, and after every earlier one: ids as a clock for ranges. */
+export function firstIdAt<Prefix extends IdPrefix>(prefix: Prefix, at: Date): Id<Prefix> {
+  return `${prefix}_${encodeTime(at)}${"0".repeat(RANDOM_CHARACTERS)}` as Id<Prefix>;
+}
+
+function encodeTime(at: Date): string {
+  let time = Math.max(0, at.getTime());
   let characters = "";
   for (let i = 0; i < TIME_CHARACTERS; i++) {
     characters = ALPHABET[time % 32] + characters;
     time = Math.floor(time / 32);
   }
-  const random = crypto.getRandomValues(new Uint8Array(RANDOM_CHARACTERS));
-  for (const byte of random) characters += ALPHABET[byte % 32];
-  return `${prefix}_${characters}` as Id<Prefix>;
+  return characters;
 }
 
 /** Whether a text has the form of an id of this kind; what does not is not worth a query. */

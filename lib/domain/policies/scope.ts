@@ -1,4 +1,5 @@
 import type { ApiKeyId, ProjectId, TeamId, UserId } from "../ids/id";
+import type { Plan } from "./plans";
 import type { Role } from "./roles";
 
 /** How a person proved who they are; a decision records it. */
@@ -22,6 +23,7 @@ export type TeamScope<Who extends Actor = Actor> = {
   readonly teamId: TeamId;
   /** The team's address in URLs. */
   readonly teamSlug: string;
+  readonly plan: Plan;
   readonly actor: Who;
   readonly [proven]: true;
 };

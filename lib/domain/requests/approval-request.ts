@@ -3,7 +3,8 @@ import type { Mode } from "../policies/scope";
 
 export const REQUEST_STATUSES = ["pending", "approved", "rejected", "expired", "cancelled"] as const;
 export type RequestStatus = (typeof REQUEST_STATUSES)[number];
-export type Risk = "low" | "medium" | "high";
+export const RISKS = ["low", "medium", "high"] as const;
+export type Risk = (typeof RISKS)[number];
 
 /** What a program asks people to decide, as stored. */
 export type ApprovalRequest = {
@@ -24,6 +25,14 @@ export type ApprovalRequest = {
   /** JSON text exactly as sent. */
   payload: string;
   payloadDigest: string;
+  /** JSON Pointers into the payload that an approver may change. */
+  editable: string[];
+  /** JSON text as sent: the form that an approver fills. */
+  responseSchema: string | null;
+  /** JSON text as sent: echoed, never shown. */
+  metadata: string | null;
+  /** Gets this request's events besides the project's endpoints. */
+  callbackUrl: string | null;
   expiresAt: Date | null;
   insertedAt: Date;
   updatedAt: Date;
@@ -31,7 +40,11 @@ export type ApprovalRequest = {
   decidedById: UserId | null;
   decidedByName: string | null;
   decisionNote: string | null;
+  /** What the caller says it did with the approval. */
+  result: RequestResult | null;
 };
+
+export type RequestResult = { status: "executed" | "failed"; detail: string | null; at: Date };
 
 /** What a list shows of a request: everything but payload and description. */
 export type ListedRequest = Pick<

@@ -24,6 +24,10 @@ const pending: ApprovalRequest = {
   externalId: null,
   payload: "{}",
   payloadDigest: "sha256:0",
+  editable: [],
+  responseSchema: null,
+  metadata: null,
+  callbackUrl: null,
   expiresAt: deadline,
   insertedAt: asked,
   updatedAt: asked,
@@ -31,6 +35,7 @@ const pending: ApprovalRequest = {
   decidedById: null,
   decidedByName: null,
   decisionNote: null,
+  result: null,
 };
 const approval: Decision = {
   verdict: "approve",

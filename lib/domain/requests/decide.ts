@@ -1,7 +1,7 @@
 import type { UserId } from "../ids/id";
 import type { SignInMethod } from "../policies/scope";
 import { ok, type Refusal, type Result, refuse } from "../result";
-import type { ApprovalRequest } from "./approval-request";
+import type { ApprovalRequest, RequestResult } from "./approval-request";
 
 export type Verdict = "approve" | "reject";
 
@@ -10,9 +10,10 @@ export type Decision = {
   note: string | null;
   /** The review digest of what the person was shown. */
   seenDigest: string;
-  userId: UserId;
-  userName: string;
-  method: SignInMethod;
+  /** Who decides; null for a simulated decision of a test request. */
+  userId: UserId | null;
+  userName: string | null;
+  method: SignInMethod | "simulated";
 };
 
 export type ClosedRefusal = Refusal<"request_already_decided" | "request_expired" | "request_cancelled">;
@@ -48,6 +49,21 @@ export function decide(
 export function expire(request: ApprovalRequest, now: Date): ApprovalRequest | null {
   if (request.status !== "pending" || request.expiresAt === null || request.expiresAt > now) return null;
   return { ...request, status: "expired", updatedAt: now };
+}
+
+/** Takes a request back for its caller. */
+export function cancel(request: ApprovalRequest, reason: string | null, now: Date): Result<ApprovalRequest, ClosedRefusal> {
+  const closed = reasonItIsClosed(request, now);
+  return closed ?? ok({ ...request, status: "cancelled", updatedAt: now, decisionNote: reason });
+}
+
+/** Notes what the caller did with an approval; only an approved request has anything to report. */
+export function reportResult(
+  request: ApprovalRequest,
+  result: RequestResult,
+): Result<ApprovalRequest, Refusal<"request_not_approved">> {
+  if (request.status !== "approved") return refuse("request_not_approved");
+  return ok({ ...request, result, updatedAt: result.at });
 }
 
 /** Why a request takes no decision any more; null while it still does. */

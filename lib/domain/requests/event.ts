@@ -7,6 +7,7 @@ export const REQUEST_EVENT_TYPES = [
   "request.decided",
   "request.expired",
   "request.cancelled",
+  "request.result_reported",
 ] as const;
 export type RequestEventType = (typeof REQUEST_EVENT_TYPES)[number];
 
@@ -20,4 +21,13 @@ export type RequestEvent = {
   createdAt: Date;
   /** The bytes that every delivery of this event carries, fixed when it happens. */
   body: string;
+  /** Random bytes under the digest, and the digest that the chain is made of. */
+  salt: Buffer;
+  digest: Buffer;
+  /** Where the request's own caller wants it, besides the project's endpoints. */
+  callbackUrl: string | null;
 };
+
+/** What an endpoint may subscribe to. That a caller reported its result is for the audit trail alone. */
+export const WEBHOOK_EVENT_TYPES = ["request.created", "request.decided", "request.expired", "request.cancelled"] as const;
+export type WebhookEventType = (typeof WEBHOOK_EVENT_TYPES)[number];

@@ -7,9 +7,11 @@ import type { ApprovalRequest } from "./approval-request";
  * so that nobody approves something other than what they saw.
  */
 export function reviewDigest(
-  request: Pick<ApprovalRequest, "title" | "description" | "payload" | "risk">,
+  request: Pick<ApprovalRequest, "title" | "description" | "payload" | "risk" | "editable" | "responseSchema">,
 ): string {
-  const { title, description, risk } = request;
-  const shown = JSON.stringify({ title, description, risk, editable: null, response_schema: null });
-  return sha256Digest(canonicalJson(`${shown.slice(0, -1)},"payload":${request.payload}}`));
+  const { title, description, risk, editable, responseSchema } = request;
+  const shown = JSON.stringify({ title, description, risk, editable: editable.length > 0 ? editable : null });
+  return sha256Digest(
+    canonicalJson(`${shown.slice(0, -1)},"response_schema":${responseSchema},"payload":${request.payload}}`),
+  );
 }

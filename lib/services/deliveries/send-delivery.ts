@@ -21,7 +21,12 @@ export async function sendDelivery(claim: ClaimedDelivery, clock: Clock, cancel:
   const headers = {
     "content-type": "application/json",
     "user-agent": "HumanApproval-Webhooks/1",
-    ...signatureHeaders(open(claim.secretSealed, claim.endpointId), claim.eventId, startedAt, claim.body),
+    ...signatureHeaders(
+      claim.secrets.map(({ sealed, rowId }) => open(sealed, rowId)),
+      claim.eventId,
+      startedAt,
+      claim.body,
+    ),
   };
   const started = performance.now();
   const answer = await guardedPost(claim.url, headers, claim.body, cancel);

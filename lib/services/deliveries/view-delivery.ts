@@ -13,7 +13,7 @@ export async function viewDelivery(scope: MemberScope, id: string, now: Date): P
 function presentDetail(delivery: DeliveryDetail, now: Date): DeliveryView {
   return {
     ...presentDelivery(delivery, delivery.attempts.at(-1)),
-    body: delivery.event.body,
+    body: delivery.event.body ?? "", // erased with its request
     attempts: delivery.attempts.map(presentAttempt),
     now: now.toISOString(),
   };

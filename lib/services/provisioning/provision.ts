@@ -14,6 +14,7 @@ import {
 import { provedMember } from "@/lib/data/unscoped/prove-scope";
 import { nameFromEmail, normaliseEmail, slugOf } from "@/lib/domain/accounts/names";
 import { newId, type ProjectId, type TeamId } from "@/lib/domain/ids/id";
+import type { Plan } from "@/lib/domain/policies/plans";
 import type { Role } from "@/lib/domain/policies/roles";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
@@ -56,7 +57,7 @@ export async function provision(
   const person = await findOrMakePerson(email, input, now);
   const team = await findOrMakeTeam(person, input.team, now);
   const scope = provedMember(
-    { teamId: team.id, teamSlug: team.slug },
+    { teamId: team.id, teamSlug: team.slug, plan: team.plan },
     { type: "user", id: person.id, name: person.name, role: team.role, method: "password" },
   );
   const { project, key } = await inTeamByPrisma(scope, async (tx) => {
@@ -88,7 +89,7 @@ async function findOrMakeTeam(
   person: Account,
   nameOrSlug: string,
   now: Date,
-): Promise<{ id: TeamId; slug: string; role: Role }> {
+): Promise<{ id: TeamId; slug: string; plan: Plan; role: Role }> {
   const own = await findTeamOfMember(person.id, nameOrSlug);
   if (own) return own;
   const existing = await findTeamBySlug(nameOrSlug);
@@ -97,8 +98,9 @@ async function findOrMakeTeam(
     return { ...existing, role: "approver" };
   }
   const id = newId("team", now);
-  const team = { id, name: nameOrSlug, ownerId: person.id, plan: env().DEFAULT_PLAN };
-  return { id, slug: await insertTeam(team, slugOf(nameOrSlug), now), role: "owner" };
+  const plan = env().DEFAULT_PLAN;
+  const slug = await insertTeam({ id, name: nameOrSlug, ownerId: person.id, plan }, slugOf(nameOrSlug), now);
+  return { id, slug, plan, role: "owner" };
 }
 
 async function findOrMakeEndpoint(
@@ -108,7 +110,7 @@ async function findOrMakeEndpoint(
   now: Date,
 ): Promise<Result<string, Refusal<"invalid_request" | "endpoint_exists">>> {
   const existing = await inTeamByPrisma(scope, (tx) => findEndpointByUrl(tx, scope, projectId, "live", url));
-  if (existing) return ok(open(existing.secretSealed, existing.id));
+  if (existing?.secretSealed) return ok(open(existing.secretSealed, existing.id));
   const created = await createEndpoint(scope, { project_id: projectId, url }, now);
   return created.ok ? ok(created.value.secret) : created;
 }

@@ -1,54 +1,52 @@
-import { createHash } from "node:crypto";
-import { type CreateRequestBody, PAYLOAD_BYTES_MAX } from "@/lib/contract/request-resource";
-import { findRequestByExternalId } from "@/lib/data/requests/find-request";
+import { insertCallbackHost } from "@/lib/data/endpoints/callbacks";
+import { findRequestByExternalId, findRequestByIdempotencyKey } from "@/lib/data/requests/find-request";
+import { consumeQuota } from "@/lib/data/requests/quota";
 import { insertRequest } from "@/lib/data/requests/save-request";
-import { inTeam, type Tx } from "@/lib/data/transaction";
-import { DAY_MS } from "@/lib/domain/clock/clock";
-import { headlineOf } from "@/lib/domain/facts/headline";
-import { keyFactOf } from "@/lib/domain/facts/key-fact";
+import { inTeam, rollBackWith, type Tx } from "@/lib/data/transaction";
+import { SECOND_MS } from "@/lib/domain/clock/clock";
 import { newId } from "@/lib/domain/ids/id";
-import { canonicalJson } from "@/lib/domain/json/canonical";
-import { jsonDigest } from "@/lib/domain/json/digest";
+import { MONTHLY_REQUESTS_MAX, quotaMonth } from "@/lib/domain/policies/plans";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
+import { DEFAULT_ENDPOINT_EVENTS } from "@/lib/domain/requests/event";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { newSigningSecret } from "@/lib/domain/webhooks/sign";
+import { seal } from "@/lib/integrations/secrets/secret-box";
 import { announce } from "@/lib/realtime/announce";
+import { faultOfExpiry, hashOfContent, newRequest, type Question, refuseQuestion } from "./new-request";
 import { eventOf } from "./record-event";
 import { settled } from "./settle-expiry";
 
-const EXPIRY_MAX_MS = 366 * DAY_MS;
-
 export type CreatedRequest = { request: ApprovalRequest; isReplay: boolean };
-export type CreateRefusal = Refusal<"invalid_request" | "payload_too_large" | "external_id_conflict">;
+export type CreateRefusal = Refusal<
+  "invalid_request" | "payload_too_large" | "external_id_conflict" | "idempotency_key_reused" | "quota_exceeded"
+>;
+type Outcome = Result<CreatedRequest, CreateRefusal>;
 
 /**
  * Asks people for a decision: stores the request with its event and deliveries in one transaction.
  *
- * With an `external_id` that is known, the same content answers with the request there is (a caller's retry),
- * other content is refused. `expires_at` is no part of the content: callers recompute it when they retry.
- *
- * @param payload the payload's JSON text exactly as it was sent
+ * With an `external_id` that is known, or for callers without one with an Idempotency-Key that is, the same
+ * content answers with the request there is (a caller's retry), other content is refused. `expires_at` is no
+ * part of the content: callers recompute it when they retry, or send again what has passed by now.
  */
 export async function createRequest(
   scope: ProjectScope,
-  body: CreateRequestBody,
-  payload: string,
+  question: Question,
+  idempotencyKey: string | null,
   now: Date,
-): Promise<Result<CreatedRequest, CreateRefusal>> {
-  const payloadBytes = Buffer.byteLength(payload);
-  if (payloadBytes > PAYLOAD_BYTES_MAX) {
-    const message = `must be at most ${PAYLOAD_BYTES_MAX.toLocaleString("en")} bytes; got ${payloadBytes.toLocaleString("en")}`;
-    return refuse("payload_too_large", { errors: { payload: [message] } });
-  }
-  const expiryFault = faultOfExpiry(body.expires_at, now);
-  if (expiryFault) return refuse("invalid_request", { errors: { expires_at: [expiryFault] } });
-
-  const request = newRequest(scope, body, payload, now);
-  const contentHash = hashOfContent(request);
-  const outcome = await inTeam(scope, async (tx) => {
-    const event = eventOf("request.created", request, scope.actor, now);
-    if (await insertRequest(tx, scope, request, contentHash, event)) return ok({ request, isReplay: false });
-    return replayOrConflict(tx, scope, request, contentHash);
+): Promise<Outcome> {
+  const refusal = refuseQuestion(question);
+  if (refusal) return refusal;
+  const request = newRequest(scope, question, now);
+  const known = { key: request.externalId === null ? idempotencyKey : null, contentHash: hashOfContent(request) };
+  const expiryFault = faultOfExpiry(question.body.expires_at, now);
+  const outcome = await inTeam(scope, async (tx): Promise<Outcome> => {
+    if (!expiryFault && (await insertWithAll(tx, scope, request, known, now))) return ok({ request, isReplay: false });
+    const replay = await replayOrConflict(tx, scope, request, known);
+    if (replay) return replay;
+    if (expiryFault) return refuse("invalid_request", { errors: { expires_at: [expiryFault] } });
+    throw new Error("a request was there already and then was not");
   });
   if (!outcome.ok) return outcome;
   if (outcome.value.isReplay) return ok({ request: await settled(scope, outcome.value.request, now), isReplay: true });
@@ -56,65 +54,54 @@ export async function createRequest(
   return outcome;
 }
 
-function newRequest(scope: ProjectScope, body: CreateRequestBody, payload: string, now: Date): ApprovalRequest {
-  return {
-    id: newId("req", now),
-    teamId: scope.teamId,
-    projectId: scope.projectId,
-    mode: scope.mode,
-    apiKeyId: scope.actor.type === "key" ? scope.actor.id : null,
-    askedBy: scope.actor.name,
-    status: "pending",
-    risk: "low",
-    title: body.title,
-    description: body.description,
-    headline: headlineOf(body.title, payload),
-    keyFact: keyFactOf(payload),
-    externalId: body.external_id,
-    payload,
-    payloadDigest: jsonDigest(payload),
-    expiresAt: body.expires_at?.at ?? null,
-    insertedAt: now,
-    updatedAt: now,
-    decidedAt: null,
-    decidedById: null,
-    decidedByName: null,
-    decisionNote: null,
-  };
+type Known = { key: string | null; contentHash: Buffer };
+
+/** Inserts the request with what hangs on it. False when its external id or idempotency key is taken. */
+async function insertWithAll(tx: Tx, scope: ProjectScope, request: ApprovalRequest, known: Known, now: Date): Promise<boolean> {
+  if (request.callbackUrl) await makeCallbackReady(tx, scope, request.callbackUrl, now);
+  const event = eventOf("request.created", request, scope.actor, now);
+  if (!(await insertRequest(tx, scope, request, known, event))) return false;
+  const monthlyMax = MONTHLY_REQUESTS_MAX[scope.plan];
+  if (scope.mode !== "live" || monthlyMax === null) return true; // no hot row for those who are not limited
+  const { start, end } = quotaMonth(now);
+  if (await consumeQuota(tx, scope, start, monthlyMax)) return true;
+  return rollBackWith(
+    refuse("quota_exceeded", {
+      detail: `The ${scope.plan} plan has ${monthlyMax} live requests a month, and they are used up until ${end.toISOString()}. Use a test key to go on trying, or a larger plan.`,
+      context: { retry_after: Math.ceil((end.getTime() - now.getTime()) / SECOND_MS) },
+    }),
+  );
 }
 
-/** Everything the caller sent but the deadline, in a form in which equal content is equal text. */
-function hashOfContent({ title, description, payload }: ApprovalRequest): Buffer {
-  const content = `{"title":${JSON.stringify(title)},"description":${JSON.stringify(description)},"payload":${payload}}`;
-  return createHash("sha256").update(canonicalJson(content)).digest();
-}
-
-/** The insert found the external id taken. Read in a second statement: the first one's snapshot is older than the winner's commit. */
-async function replayOrConflict(
-  tx: Tx,
-  scope: ProjectScope,
-  request: ApprovalRequest,
-  contentHash: Buffer,
-): Promise<Result<CreatedRequest, CreateRefusal>> {
-  const existing = await findRequestByExternalId(tx, scope, request.externalId ?? "");
-  if (!existing) throw new Error("an external id was taken and then was not");
-  if (existing.contentHash.equals(contentHash)) return ok({ request: existing.request, isReplay: true });
-  const message = `is taken by ${existing.request.id}, which was sent with other content`;
-  return refuse("external_id_conflict", {
-    detail: `external_id ${JSON.stringify(request.externalId)} ${message}. Use a new external_id for a new question.`,
-    errors: { external_id: [message] },
-    context: { existing_id: existing.request.id },
+/** The first callback of a project makes its secret; the first to a host makes the row that its deliveries queue under. */
+async function makeCallbackReady(tx: Tx, scope: ProjectScope, url: string, now: Date): Promise<void> {
+  const secretId = newId("cbs", now);
+  await insertCallbackHost(tx, scope, {
+    id: newId("we", now),
+    host: new URL(url).origin,
+    events: [...DEFAULT_ENDPOINT_EVENTS],
+    secretId,
+    secretSealed: seal(newSigningSecret(), secretId),
+    now,
   });
 }
 
-function faultOfExpiry(expiry: CreateRequestBody["expires_at"], now: Date): string | null {
-  if (expiry === null) return null;
-  if (expiry.at.getTime() > now.getTime() + EXPIRY_MAX_MS) {
-    return `must be within a year; got ${expiry.at.toISOString()}, now is ${now.toISOString()}`;
+/** Read in a second statement: the insert's snapshot is older than the winner's commit. Null when nothing is known. */
+async function replayOrConflict(tx: Tx, scope: ProjectScope, request: ApprovalRequest, known: Known): Promise<Outcome | null> {
+  const { externalId } = request;
+  if (externalId !== null) {
+    const existing = await findRequestByExternalId(tx, scope, externalId);
+    if (!existing) return null;
+    if (existing.contentHash.equals(known.contentHash)) return ok({ request: existing.request, isReplay: true });
+    const message = `is taken by ${existing.request.id}, which was sent with other content`;
+    return refuse("external_id_conflict", {
+      detail: `external_id ${JSON.stringify(externalId)} ${message}. Use a new external_id for a new question.`,
+      errors: { external_id: [message] },
+      context: { existing_id: existing.request.id },
+    });
   }
-  if (expiry.at > now) return null;
-  const hint = expiry.hadOffset
-    ? ""
-    : ". It was sent without an offset and read as UTC: send local time with its offset, such as 2026-11-24T15:00:00+01:00";
-  return `must be in the future; got ${expiry.at.toISOString()}, now is ${now.toISOString()}${hint}`;
+  const existing = known.key === null ? null : await findRequestByIdempotencyKey(tx, scope, known.key);
+  if (!existing) return null;
+  if (existing.contentHash.equals(known.contentHash)) return ok({ request: existing.request, isReplay: true });
+  return refuse("idempotency_key_reused", { context: { existing_id: existing.request.id } });
 }

@@ -1,3 +1,4 @@
+import { CreateRequestBody } from "@/lib/contract/request-resource";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { proveProject } from "@/lib/data/projects/projects";
 import type { MemberScope } from "@/lib/domain/policies/scope";
@@ -25,8 +26,9 @@ export async function sendSampleRequest(
 ): Promise<Result<RequestView, CreateRefusal | Refusal<"not_found">>> {
   const project = await inTeamByPrisma(scope, (tx) => proveProject(tx, scope, projectId, "live"));
   if (!project) return refuse("not_found");
-  const body = { payload: {}, title: SAMPLE_TITLE, description: null, external_id: null, expires_at: null };
-  const created = await createRequest(project, body, SAMPLE_PAYLOAD, now);
+  const body = CreateRequestBody.parse({ title: SAMPLE_TITLE, payload: JSON.parse(SAMPLE_PAYLOAD) });
+  const members = new Map([["payload", SAMPLE_PAYLOAD]]);
+  const created = await createRequest(project, { body, members }, null, now);
   if (!created.ok) return created;
   const view = await viewRequest(scope, created.value.request.id, now);
   return view ? ok(view) : refuse("not_found");

@@ -14,13 +14,10 @@ const FIRST_KEY_NAME = "First key";
 /** Makes a team whose owner is this person, with a project of the same name and its first key, shown once. */
 export async function createTeam(person: Person, name: string, now: Date): Promise<NewTeamView> {
   const teamId = newId("team", now);
-  const slug = await insertTeam(
-    { id: teamId, name, ownerId: person.id, plan: env().DEFAULT_PLAN },
-    slugOf(name),
-    now,
-  );
+  const plan = env().DEFAULT_PLAN;
+  const slug = await insertTeam({ id: teamId, name, ownerId: person.id, plan }, slugOf(name), now);
   const scope = provedMember(
-    { teamId, teamSlug: slug },
+    { teamId, teamSlug: slug, plan },
     { type: "user", id: person.id, name: person.name, role: "owner", method: "password" },
   );
   return inTeamByPrisma(scope, async (tx) => {

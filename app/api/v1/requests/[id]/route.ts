@@ -1,17 +1,16 @@
-import { env } from "@/lib/config/env";
-import { presentRequest } from "@/lib/contract/request-resource";
+import { GetRequestQuery, preferredWait } from "@/lib/contract/request-queries";
+import { presentOne } from "@/lib/http/present-one";
 import { resource } from "@/lib/http/resource";
 import { route } from "@/lib/http/route";
-import { getRequest } from "@/lib/services/requests/get-request";
+import { waitForRequest } from "@/lib/services/requests/wait-for-request";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
-  /** How a request stands, and once it is decided who decided it with which note. */
+  /** How a request stands; with `wait` (or `Prefer: wait=S`) as soon as it is answered, or when the time is up. */
   GET: route({
     scope: "requests:read",
-    handle: ({ project, params, now }) => getRequest(project, params.id ?? "", now),
-    present: (request, { project }) => ({
-      status: 200,
-      body: presentRequest(request, project.teamSlug, env().APP_URL),
-    }),
+    query: GetRequestQuery,
+    handle: ({ project, params, query, headers, signal }) =>
+      waitForRequest(project, params.id ?? "", query.wait ?? preferredWait(headers) ?? 0, signal),
+    present: presentOne,
   }),
 });

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { ownText } from "./request-resource";
+
+/** What callers send about a request that they made. */
+
+const note = ownText(2000).nullish().transform((text) => (text?.trim() ? text : null));
+
+/** `POST /api/v1/requests/:id/cancel` */
+export const CancelBody = z.strictObject({ reason: note });
+export type CancelBody = z.output<typeof CancelBody>;
+
+/** `POST /api/v1/requests/:id/result` */
+export const ResultBody = z.strictObject({
+  status: z.enum(["executed", "failed"], "must be executed or failed"),
+  detail: note,
+});
+export type ResultBody = z.output<typeof ResultBody>;
+
+/** `POST /api/v1/requests/:id/simulate` */
+export const SimulateBody = z.strictObject({
+  status: z.enum(["approved", "rejected", "expired"], "must be approved, rejected or expired"),
+  note,
+});
+export type SimulateBody = z.output<typeof SimulateBody>;

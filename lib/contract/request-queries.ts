@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { parseInstant } from "@/lib/domain/requests/parse-instant";
+import { REQUEST_STATUSES } from "@/lib/domain/requests/approval-request";
+
+/** The query parts of the public API's addresses. */
+
+export const WAIT_SECONDS_MAX = 60;
+const LIMIT_DEFAULT = 20;
+const LIMIT_MAX = 100;
+
+const Seconds = z
+  .string()
+  .regex(/^\d{1,3}(\.\d{1,3})?$/, `must be a number of seconds from 0 to ${WAIT_SECONDS_MAX}`)
+  .transform(Number)
+  .refine((seconds) => seconds <= WAIT_SECONDS_MAX, `must be a number of seconds from 0 to ${WAIT_SECONDS_MAX}`);
+
+const Limit = z
+  .string()
+  .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${LIMIT_MAX}`)
+  .transform(Number)
+  .refine((limit) => limit >= 1 && limit <= LIMIT_MAX, `must be a whole number from 1 to ${LIMIT_MAX}`)
+  .default(LIMIT_DEFAULT);
+
+const When = z.string().transform((text, context) => {
+  const instant = parseInstant(text);
+  if (instant) return instant.at;
+  context.addIssue({ code: "custom", message: "must be an ISO 8601 time such as 2026-11-24T15:00:00Z" });
+  return z.NEVER;
+});
+
+/** `GET /api/v1/requests/:id` */
+export const GetRequestQuery = z.strictObject({ wait: Seconds.optional() });
+
+/** `GET /api/v1/requests` */
+export const ListRequestsQuery = z.strictObject({
+  status: z.enum(REQUEST_STATUSES, `must be one of ${REQUEST_STATUSES.join(", ")}`).optional(),
+  external_id: z.string().max(255, "must be at most 255 characters long").optional(),
+  created_after: When.optional(),
+  created_before: When.optional(),
+  limit: Limit,
+  cursor: z.string().max(500, "is not a cursor of this list").optional(),
+});
+export type ListRequestsQuery = z.output<typeof ListRequestsQuery>;
+
+/** `GET /api/v1/events` */
+export const ListEventsQuery = z.strictObject({
+  after: z.string().max(100, "is not a cursor of this list").optional(),
+  limit: Limit,
+  wait: Seconds.optional(),
+});
+export type ListEventsQuery = z.output<typeof ListEventsQuery>;
+
+/** `Prefer: wait=S` (RFC 7240), for callers who would rather not change the address; null where it is not asked for. */
+export function preferredWait(headers: Headers): number | null {
+  const match = /(?:^|[,;\s])wait\s*=\s*"?(\d{1,9})"?(?:[,;\s]|$)/i.exec(headers.get("prefer") ?? "");
+  return match ? Math.min(Number(match[1]), WAIT_SECONDS_MAX) : null;
+}

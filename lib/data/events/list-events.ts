@@ -1,0 +1,16 @@
+import type { ProjectScope } from "@/lib/domain/policies/scope";
+import type { Tx } from "../transaction";
+
+export type SealedEvent = { seq: number; body: string };
+
+/** A project's sealed events after a place, in order. Erased ones have left nothing to show. */
+export async function listSealedEvents(tx: Tx, scope: ProjectScope, afterSeq: number, limit: number): Promise<SealedEvent[]> {
+  const { rows } = await tx.query<SealedEvent>({
+    name: "list-sealed-events",
+    text: `SELECT seq, body FROM events
+      WHERE team_id = $1 AND project_id = $2 AND mode = $3 AND seq > $4 AND body IS NOT NULL
+      ORDER BY seq LIMIT $5`,
+    values: [scope.teamId, scope.projectId, scope.mode, afterSeq, limit],
+  });
+  return rows;
+}

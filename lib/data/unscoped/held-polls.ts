@@ -1,0 +1,22 @@
+import type { ApiKeyId, RequestId } from "@/lib/domain/ids/id";
+import { poolOf } from "../pool";
+
+/** Which of these requests have an answer, or have reached their deadline. */
+export async function listSettledRequests(ids: RequestId[], now: Date): Promise<RequestId[]> {
+  const { rows } = await poolOf("ha_system").query<{ id: RequestId }>({
+    name: "list-settled-requests",
+    text: "SELECT id FROM requests WHERE id = ANY($1) AND (status <> 'pending' OR expires_at <= $2)",
+    values: [ids, now],
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Which of these keys have stopped working. */
+export async function listRevokedKeys(ids: ApiKeyId[], now: Date): Promise<ApiKeyId[]> {
+  const { rows } = await poolOf("ha_system").query<{ id: ApiKeyId }>({
+    name: "list-revoked-keys",
+    text: "SELECT id FROM api_keys WHERE id = ANY($1) AND (revoked_at IS NOT NULL OR expires_at <= $2)",
+    values: [ids, now],
+  });
+  return rows.map(({ id }) => id);
+}

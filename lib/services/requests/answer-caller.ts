@@ -1,0 +1,59 @@
+import { env } from "@/lib/config/env";
+import { presentRequest } from "@/lib/contract/request-resource";
+import { findRequestOfProject } from "@/lib/data/requests/find-request";
+import { inTeam, type Tx } from "@/lib/data/transaction";
+import { isId, type RequestId } from "@/lib/domain/ids/id";
+import type { ProjectScope } from "@/lib/domain/policies/scope";
+import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
+import type { RequestEvent } from "@/lib/domain/requests/event";
+import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { announce } from "@/lib/realtime/announce";
+import { settled } from "./settle-expiry";
+
+type Change<Refused extends Refusal> = {
+  /** The domain's answer: the request as it is to be, or why not. */
+  decide: (request: ApprovalRequest) => Result<ApprovalRequest, Refused>;
+  eventOf: (changed: ApprovalRequest) => RequestEvent;
+  /** False when something else landed first. */
+  save: (tx: Tx, changed: ApprovalRequest, event: RequestEvent) => Promise<boolean>;
+};
+
+/**
+ * What a caller may change of a request of its own: reads it, asks the domain, saves it with its event in one
+ * transaction, and carries the request as it stands in every refusal.
+ */
+export async function changeForCaller<Refused extends Refusal>(
+  scope: ProjectScope,
+  id: string,
+  now: Date,
+  change: Change<Refused>,
+): Promise<Result<ApprovalRequest, Refused | Refusal<"not_found">>> {
+  if (!isId("req", id)) return refuse("not_found");
+  const outcome = await inTeam(scope, async (tx) => attempt(tx, scope, id, change));
+  if (outcome.ok) {
+    announce(scope, id);
+    return outcome;
+  }
+  if (outcome.code === "not_found") return outcome;
+  const current = await inTeam(scope, (tx) => findRequestOfProject(tx, scope, id));
+  if (!current) return refuse("not_found");
+  const request = presentRequest(await settled(scope, current, now), scope.teamSlug, env().APP_URL);
+  return { ...outcome, context: { request } };
+}
+
+async function attempt<Refused extends Refusal>(
+  tx: Tx,
+  scope: ProjectScope,
+  id: RequestId,
+  { decide, eventOf, save }: Change<Refused>,
+): Promise<Result<ApprovalRequest, Refused | Refusal<"not_found">>> {
+  // Twice at most: what made the first save fail is read and refused by the second look.
+  for (let look = 1; look <= 2; look++) {
+    const request = await findRequestOfProject(tx, scope, id);
+    if (!request) return refuse("not_found");
+    const changed = decide(request);
+    if (!changed.ok) return changed;
+    if (await save(tx, changed.value, eventOf(changed.value))) return ok(changed.value);
+  }
+  throw new Error("a request kept changing while it was read");
+}
