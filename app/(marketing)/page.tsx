@@ -2,11 +2,12 @@ import { Landing } from "@/components/marketing/landing";
 import { PublicHead } from "@/components/marketing/public-head";
 import { SkipLink } from "@/components/shell/skip-link";
 import { env } from "@/lib/config/env";
-import { getPerson, listMyTeams } from "@/lib/http/page-session";
+import { getPerson } from "@/lib/http/page-session";
+import { listTeams } from "@/lib/services/teams/list-teams";
 
 export default async function LandingPage() {
   const person = await getPerson();
-  const [team] = person ? await listMyTeams(person.id) : [];
+  const [team] = person ? await listTeams(person.id) : [];
   const inboxHref = person ? (team ? `/${team.slug}/inbox` : "/welcome") : null;
   return (
     <>

@@ -19,7 +19,7 @@ export function RequestRows({ rows, gone, isGrouped }: RequestRowsProps) {
   useRowMotion(list, groups.map(({ risk, rows }) => `${risk}:${rows.map(({ id }) => id).join()}`).join());
   useKeys({ j: () => focusRow(list.current, 1), k: () => focusRow(list.current, -1) });
   return (
-    <div ref={list}>
+    <div ref={list} className={isGrouped ? "" : "border-t border-rule"}>
       {groups.map((group) => (
         <Fragment key={group.risk}>
           {group.risk && <GroupHead risk={group.risk} count={group.rows.length} />}
@@ -63,7 +63,7 @@ function GroupHead({ risk, count }: { risk: RequestRow["risk"]; count: number })
 /** Moves the focus by rows, from the focused one, or else from the open one. */
 function focusRow(list: HTMLElement | null, step: 1 | -1): void {
   const rows = [...(list?.querySelectorAll<HTMLElement>("a[data-row]") ?? [])];
-  const focused = rows.findIndex((row) => row === document.activeElement);
+  const focused = rows.findIndex((row) => row.matches(":focus"));
   const open = rows.findIndex((row) => row.getAttribute("aria-current"));
   const from = focused >= 0 ? focused : open;
   const to = from < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, from + step));

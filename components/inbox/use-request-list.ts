@@ -5,7 +5,7 @@ import { useFallbackPollMs } from "@/components/live/live-provider";
 import { getJson } from "@/components/session-api/call";
 import { type ListKey, listKey, listPath } from "@/components/session-api/keys";
 import { useTeam } from "@/components/team/team-context";
-import type { InboxTab } from "@/lib/contract/inbox-filter";
+import type { InboxFilter, InboxTab } from "@/lib/contract/inbox-filter";
 import type { RequestListView, RequestStatus } from "@/lib/contract/session-views";
 
 /** Reads as many pages as were asked for, one after the other, as one list. */
@@ -18,15 +18,25 @@ async function readPages([, team, tab, status, pages]: ListKey): Promise<Request
   return list;
 }
 
+/** A list that came with the page, and what it is a list of. */
+export type RenderedList = { filter: InboxFilter; list: RequestListView };
+
 /** A list of requests, kept up to date by the stream. Undefined until it was read for the first time. */
-export function useRequestList(tab: InboxTab, status: RequestStatus | null = null, pages = 1) {
+export function useRequestList(
+  tab: InboxTab,
+  status: RequestStatus | null = null,
+  pages = 1,
+  rendered: RenderedList | null = null,
+) {
   const { team, mine } = useTeam();
   const refreshInterval = useFallbackPollMs();
-  const isRendered = tab === "mine" && !status && pages === 1;
+  const known = [{ filter: { tab: "mine" } as InboxFilter, list: mine }, rendered].find(
+    (candidate) => candidate?.filter.tab === tab && (candidate.filter.status ?? null) === status,
+  );
   return useSWR(listKey(team.slug, tab, status, pages), readPages, {
     refreshInterval,
     keepPreviousData: true,
-    ...(isRendered ? { fallbackData: mine } : {}),
+    ...(known && pages === 1 ? { fallbackData: known.list } : {}),
   });
 }
 

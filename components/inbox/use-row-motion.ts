@@ -27,7 +27,12 @@ export function useRowMotion(list: RefObject<HTMLElement | null>, order: string)
       after.set(id, top);
       const moved = (before.get(id) ?? top) - top;
       if (moved !== 0 && duration > 0) {
-        row.animate([{ transform: `translateY(${moved}px)` }, { transform: "none" }], { duration, easing: "ease-out" });
+        // Added to what still moves: a second change may come while the first one glides.
+        row.animate([{ transform: `translateY(${moved}px)` }, { transform: "none" }], {
+          duration,
+          easing: "ease-out",
+          composite: "add",
+        });
       }
     }
     tops.current = after;

@@ -21,7 +21,7 @@ export function HelpSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
       <dl>
         {KEYS.map(({ keys, does }) => (
           <div key={does} className="fact">
-            <dt className="flex flex-wrap gap-1">
+            <dt className="flex flex-wrap items-start gap-1">
               {keys.map((key) => (
                 <kbd
                   key={key}

@@ -22,7 +22,7 @@ export function RequestFolio({ request, isSending, backHref }: RequestFolioProps
         <Icon of={ArrowLeft} />
         Inbox
       </Link>
-      <span className={isPending ? "phone:hidden" : ""} data-testid="request-status">
+      <span className={`inline-flex ${isPending ? "phone:hidden" : ""}`} data-testid="request-status">
         {isSending ? (
           <span className="inline-flex items-center gap-2">
             <Seal kind="sending" />

@@ -25,6 +25,7 @@ export function sendJson<View>(method: "POST" | "DELETE", path: string, body: un
 }
 
 async function call<View>(method: string, path: string, body?: unknown): Promise<View> {
+  const askedAtMs = performance.now();
   let response: Response;
   try {
     response = await fetch(path, {
@@ -42,7 +43,7 @@ async function call<View>(method: string, path: string, body?: unknown): Promise
     throw isProblem(answer)
       ? new ApiProblem(answer)
       : new NoAnswer(`The answer was ${response.status}, without a reason.`);
-  if (hasServerTime(answer)) noteServerTime(answer.now);
+  if (hasServerTime(answer)) noteServerTime(answer.now, performance.now() - askedAtMs);
   return answer as View;
 }
 

@@ -6,7 +6,7 @@ import { usePathname } from "next/navigation";
 import { useTeam } from "@/components/team/team-context";
 import { Icon } from "@/components/ui/icon";
 import { isUnder, NAV_ITEMS } from "./nav-items";
-import { PersonMenu } from "./person-menu";
+import { PersonButton } from "./person-button";
 
 const TAB =
   "relative grid min-h-14 content-center justify-items-center gap-0.5 text-[min(0.75rem,3.2vw)] leading-4 font-medium text-ink-2 no-underline focus-visible:-outline-offset-2 before:absolute before:inset-x-1/4 before:-top-px before:hidden before:h-[3px] before:bg-ink aria-[current=page]:font-strong aria-[current=page]:text-ink aria-[current=page]:before:block";
@@ -31,12 +31,10 @@ export function BottomTabs() {
           {item.shortLabel}
         </Link>
       ))}
-      <PersonMenu side="top">
-        <button type="button" className={TAB}>
-          <Icon of={Ellipsis} />
-          More
-        </button>
-      </PersonMenu>
+      <PersonButton className={TAB}>
+        <Icon of={Ellipsis} />
+        More
+      </PersonButton>
     </nav>
   );
 }

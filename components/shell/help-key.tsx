@@ -1,12 +1,14 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { HelpSheet } from "@/components/keyboard/help-sheet";
 import { useKeys } from "@/components/keyboard/use-keys";
 
-/** The `?` key, everywhere in a team's pages. */
+const HelpSheet = dynamic(() => import("@/components/keyboard/help-sheet").then((module) => module.HelpSheet));
+
+/** The `?` key, everywhere in a team's pages. The sheet is fetched when it is asked for. */
 export function HelpKey() {
   const [isOpen, setOpen] = useState(false);
   useKeys({ "?": () => setOpen(true) });
-  return <HelpSheet isOpen={isOpen} onClose={() => setOpen(false)} />;
+  return isOpen && <HelpSheet isOpen onClose={() => setOpen(false)} />;
 }

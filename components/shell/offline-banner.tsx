@@ -7,7 +7,7 @@ import { ShortInstant } from "@/components/time/instant";
 import { serverTimeMs } from "@/components/time/server-clock";
 import { Notice } from "@/components/ui/notice";
 
-/** Says that the network is gone, and what that means for what is on the page. */
+/** Says that the network is gone, and what that means for what is on the page. Stands in the page, over nothing. */
 export function OfflineBanner() {
   const isOnline = useIsOnline();
   const [since, setSince] = useState<string | null>(null);
@@ -16,7 +16,7 @@ export function OfflineBanner() {
 
   if (isOnline || !since) return null;
   return (
-    <div className="fixed inset-x-4 bottom-4 z-20 mx-auto max-w-128 shadow-lift phone:bottom-18">
+    <div className="border-b border-rule">
       <Notice
         icon={WifiOff}
         announce="status"

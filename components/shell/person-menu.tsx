@@ -16,19 +16,22 @@ const THEMES = [
 ] as const;
 type Theme = (typeof THEMES)[number]["value"];
 
-/** What belongs to the person: how pages look, which keys do what, and the way out. */
-export function PersonMenu({ side, children }: { side: "top" | "bottom"; children: ReactNode }) {
+/**
+ * What belongs to the person: how pages look, which keys do what, and the way out. Opens as soon as it is
+ * there, since it is fetched by the press that wants it.
+ */
+export function PersonMenu({ children }: { children: ReactNode }) {
   const { team } = useTeam();
   const { theme, setTheme } = useTheme();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const chosen: Theme = THEMES.find(({ value }) => value === theme)?.value ?? "system";
   return (
     <>
-      <Menu trigger={children} side={side}>
+      <Menu trigger={children} opensAtOnce side="top">
         <MenuHead>
           <span className="block font-semibold wrap-anywhere">{team.me.name}</span>
           <span className="block text-meta wrap-anywhere text-ink-3">
-            {team.me.email} · {team.name}
+            {team.me.email} · {team.me.role} in {team.name}
           </span>
         </MenuHead>
         <MenuRule />

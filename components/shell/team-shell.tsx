@@ -1,21 +1,19 @@
 import type { ReactNode } from "react";
 import { BottomTabs } from "./bottom-tabs";
 import { HelpKey } from "./help-key";
-import { OfflineBanner } from "./offline-banner";
 import { Rail } from "./rail";
 import { SkipLink } from "./skip-link";
 
 /** What stands around every page of a team: the rail, or on a phone the tabs at the foot. */
-export function TeamShell({ teams, children }: { teams: { slug: string; name: string }[]; children: ReactNode }) {
+export function TeamShell({ children }: { children: ReactNode }) {
   return (
     <div className="grid min-h-dvh grid-cols-[var(--rail)_minmax(0,1fr)] phone:block phone:pb-16">
       <SkipLink />
-      <Rail teams={teams} />
+      <Rail />
       <main id="content" tabIndex={-1} className="min-w-0 border-l border-rule phone:border-l-0">
         {children}
       </main>
       <BottomTabs />
-      <OfflineBanner />
       <HelpKey />
     </div>
   );

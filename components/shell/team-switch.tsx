@@ -1,41 +1,20 @@
 "use client";
 
-import { ChevronsUpDown } from "lucide-react";
-import Link from "next/link";
+import dynamic from "next/dynamic";
 import { useTeam } from "@/components/team/team-context";
-import { Icon } from "@/components/ui/icon";
-import { Menu, MenuLink } from "@/components/ui/menu";
+
+const TeamMenu = dynamic(() => import("./team-menu").then((module) => module.TeamMenu));
 
 const BOX =
-  "my-3 flex min-h-9 items-center justify-between gap-2 rounded-control border border-rule px-2 font-semibold narrow:hidden";
+  "my-3 flex min-h-9 items-center justify-between gap-2 rounded-control border border-rule px-2 text-left font-semibold narrow:hidden";
 
-/** The team's name; a menu of teams for whoever has several. */
-export function TeamSwitch({ teams }: { teams: { slug: string; name: string }[] }) {
-  const { team } = useTeam();
-  if (teams.length < 2) {
-    return (
-      <p className={BOX}>
-        <span className="truncate">{team.name}</span>
-      </p>
-    );
-  }
+/** The team's name; a menu of teams for whoever has several, fetched for them alone. */
+export function TeamSwitch() {
+  const { team, teams } = useTeam();
+  if (teams.length > 1) return <TeamMenu name={team.name} slug={team.slug} teams={teams} className={BOX} />;
   return (
-    <Menu
-      trigger={
-        <button type="button" className={`${BOX} hover:bg-hover`}>
-          <span className="sr-only">Team: </span>
-          <span className="truncate">{team.name}</span>
-          <Icon of={ChevronsUpDown} small className="text-ink-2" />
-        </button>
-      }
-    >
-      {teams.map(({ slug, name }) => (
-        <MenuLink key={slug}>
-          <Link href={`/${slug}/inbox`} aria-current={slug === team.slug ? "true" : undefined}>
-            {name}
-          </Link>
-        </MenuLink>
-      ))}
-    </Menu>
+    <p className={BOX}>
+      <span className="truncate">{team.name}</span>
+    </p>
   );
 }

@@ -9,12 +9,14 @@ type TeamOnPage = {
   mine: RequestListView;
   /** Where this installation answers, for the calls that are shown: "https://approvals.example.com". */
   origin: string;
+  /** The reader's teams, this one among them. */
+  teams: { slug: string; name: string }[];
 };
 
 const TeamContext = createContext<TeamOnPage | null>(null);
 
-export function TeamProvider({ team, mine, origin, children }: TeamOnPage & { children: ReactNode }) {
-  return <TeamContext value={{ team, mine, origin }}>{children}</TeamContext>;
+export function TeamProvider({ children, ...value }: TeamOnPage & { children: ReactNode }) {
+  return <TeamContext value={value}>{children}</TeamContext>;
 }
 
 /** The team whose pages these are, and what the reader may do there. */

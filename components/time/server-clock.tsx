@@ -9,15 +9,22 @@ import { createContext, type ReactNode, useContext, useSyncExternalStore } from 
 
 const TICK_MS = 250;
 
-/** Server time minus the browser's, as the latest answer showed it; wrong by at most that answer's travel time. */
+/** Server time minus the browser's; wrong by at most half the travel time of the answer that set it. */
 let skewMs = 0;
+/** How long that answer travelled, and when it came: a quicker one knows better, and an old one may be wrong by now. */
+let sample = { travelMs: Number.POSITIVE_INFINITY, atMs: 0 };
+const SAMPLE_KEPT_MS = 5 * 60 * 1000;
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** Sets the clock by an answer's `now`. */
-export function noteServerTime(now: string): void {
+/** Sets the clock by an answer's `now`, read from an answer that took `travelMs` from question to answer. */
+export function noteServerTime(now: string, travelMs: number): void {
   const serverMs = Date.parse(now);
-  if (!Number.isNaN(serverMs)) skewMs = serverMs - Date.now();
+  const atMs = Date.now();
+  const isBetter = travelMs <= sample.travelMs || atMs - sample.atMs > SAMPLE_KEPT_MS;
+  if (Number.isNaN(serverMs) || !isBetter) return;
+  sample = { travelMs, atMs };
+  skewMs = serverMs + travelMs / 2 - atMs;
 }
 
 /** The server's time now, in milliseconds. For handlers; components use `useServerTime`. */

@@ -16,7 +16,7 @@ const BASE =
   "inline-flex items-center justify-center gap-2 rounded-control border text-center font-semibold no-underline transition-opacity duration-(--quick) focus-visible:rounded-control";
 
 const OFF =
-  "disabled:border-rule disabled:bg-transparent disabled:text-ink-3 disabled:shadow-none aria-disabled:border-rule aria-disabled:bg-transparent aria-disabled:text-ink-3 aria-disabled:cursor-not-allowed aria-disabled:shadow-none";
+  "disabled:bg-transparent disabled:text-ink-3 disabled:shadow-none aria-disabled:bg-transparent aria-disabled:text-ink-3 aria-disabled:cursor-not-allowed aria-disabled:shadow-none";
 
 const VARIANT: Record<ButtonVariant, string> = {
   outline: "border-control bg-surface text-ink hover:bg-hover",
@@ -43,8 +43,9 @@ const SIZE: Record<ButtonSize, string> = {
 
 /** The look of a button, for a link that acts like one. */
 export function buttonClass(variant: ButtonVariant = "outline", size: ButtonSize = "normal"): string {
-  const padding = variant === "plain" ? "px-2" : "";
-  return `${BASE} ${SIZE[size]} ${VARIANT[variant]} ${OFF} ${padding}`;
+  // A button without an edge gets none by being off.
+  const edge = variant === "plain" ? "" : "disabled:border-rule aria-disabled:border-rule";
+  return `${BASE} ${SIZE[size]} ${VARIANT[variant]} ${OFF} ${edge}`;
 }
 
 type ButtonProps = ComponentProps<"button"> & {

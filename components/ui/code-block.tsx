@@ -1,9 +1,8 @@
 "use client";
 
-import * as Tabs from "radix-ui/tabs";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { CopyButton } from "./copy-button";
-import { TAB } from "./link-tabs";
+import { TabList, TabPanel, useTabs } from "./tabs";
 
 export type CodePart = {
   label: string;
@@ -13,38 +12,25 @@ export type CodePart = {
   text: string;
 };
 
-const OPEN_TAB = `${TAB} min-h-11! after:bottom-0! data-[state=active]:font-strong data-[state=active]:text-ink data-[state=active]:after:block`;
-
 /** Code in a well, one tab per part, with a button that copies the open one. */
 export function CodeBlock({ parts, label, wraps = false }: { parts: CodePart[]; label: string; wraps?: boolean }) {
-  const [chosen, setChosen] = useState(parts[0]?.label);
-  const open = parts.find((part) => part.label === chosen) ?? parts[0];
-  if (!open) return null;
+  const tabs = useTabs(parts.map((part) => part.label));
+  const open = parts.find((part) => part.label === tabs.open);
   return (
-    <Tabs.Root
-      value={open.label}
-      onValueChange={setChosen}
-      className="min-w-0 overflow-hidden rounded-sheet border border-rule bg-well"
-    >
+    <div className="min-w-0 overflow-hidden rounded-sheet border border-rule bg-well">
       <div className="flex min-h-10 items-center justify-between gap-4 border-b border-rule pr-2 pl-4">
-        <Tabs.List aria-label={label} className="flex min-w-0 gap-x-6 overflow-x-auto phone:gap-x-4">
-          {parts.map((part) => (
-            <Tabs.Trigger key={part.label} value={part.label} className={OPEN_TAB}>
-              {part.label}
-            </Tabs.Trigger>
-          ))}
-        </Tabs.List>
+        <TabList tabs={tabs} label={label} className="gap-x-6 phone:gap-x-4" tabClassName="min-h-11! after:bottom-0!" />
         {/* A button per part, so that "Copied" is never said of another one. */}
-        <CopyButton key={open.label} text={open.text} what={open.label} variant="plain" size="small" />
+        {open && <CopyButton key={open.label} text={open.text} what={open.label} variant="plain" size="small" />}
       </div>
       {parts.map((part) => (
-        <Tabs.Content key={part.label} value={part.label} tabIndex={-1}>
+        <TabPanel key={part.label} tabs={tabs} name={part.label}>
           <CodeText label={part.label} wraps={wraps}>
             {part.shown}
           </CodeText>
-        </Tabs.Content>
+        </TabPanel>
       ))}
-    </Tabs.Root>
+    </div>
   );
 }
 

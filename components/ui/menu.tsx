@@ -13,17 +13,18 @@ type MenuProps = {
   trigger: ReactNode;
   children: ReactNode;
   side?: "top" | "bottom";
-  align?: "start" | "end";
+  /** Whether it is open when it first appears. */
+  opensAtOnce?: boolean;
 };
 
-export function Menu({ trigger, children, side = "bottom", align = "start" }: MenuProps) {
+export function Menu({ trigger, children, side = "bottom", opensAtOnce = false }: MenuProps) {
   return (
-    <Parts.Root modal={false}>
+    <Parts.Root modal={false} defaultOpen={opensAtOnce}>
       <Parts.Trigger asChild>{trigger}</Parts.Trigger>
       <Parts.Portal>
         <Parts.Content
           side={side}
-          align={align}
+          align="start"
           sideOffset={6}
           collisionPadding={8}
           className="z-30 grid max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto rounded-sheet border border-rule bg-surface p-1.5 shadow-lift"

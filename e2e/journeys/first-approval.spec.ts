@@ -5,6 +5,7 @@ import { Webhook } from "standardwebhooks";
 import { startReceiver } from "@/tests/support/receiver";
 import { InboxPage } from "../pages/inbox-page";
 import { RequestSheet } from "../pages/request-sheet";
+import { textOf } from "../pages/text-of";
 import { WebhooksPage } from "../pages/webhooks-page";
 import { WelcomePage } from "../pages/welcome-page";
 import { test } from "../support/fixtures";
@@ -31,7 +32,7 @@ async function signUp(page: Page, server: TestServer): Promise<{ welcome: Welcom
   const welcome = new WelcomePage(page);
   await welcome.signUp(newPerson());
   await welcome.nameTeam(`Refunds ${unique()}`);
-  const key = await welcome.key.innerText();
+  const key = await textOf(welcome.key);
   for (const language of LANGUAGES) {
     const call = await welcome.call(language);
     expect(call).toContain(key);

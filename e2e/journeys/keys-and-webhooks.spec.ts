@@ -55,26 +55,25 @@ test("a receiver that was down gets the decision by retry; sending it again repe
   context,
   server,
 }) => {
+  test.slow(); // the second retry comes after half a minute, should a slow machine miss the first
   const port = await tryPort(0, "127.0.0.1");
   const ana = await arrangeMember(server, { webhookUrl: `http://127.0.0.1:${port}/hook` });
   const { id } = await publicApi(server.url, ana.api_key).create({ title: "Refund", payload: { amount: 5 } });
-  await (await signInByHttp(server.url, ana)).decide(id, "approve");
+  const session = await signInByHttp(server.url, ana);
+  await session.decide(id, "approve");
+  await expect.poll(async () => (await session.view(id)).deliveries[0]?.last_attempt?.error).toMatch(/refused/i);
+  const receiver = await startReceiver(port);
 
   const page = await openAs(context, ana, `/${ana.team_slug}/requests/${id}`);
   await page.getByRole("region", { name: "Webhooks" }).getByRole("link", { name: "Attempts" }).click();
   const webhooks = new WebhooksPage(page);
-  await expect(webhooks.attempts).toHaveCount(2); // the one that failed, and the one to come
   await expect(webhooks.attempts.first()).toContainText(/refused/i);
-  await expect(webhooks.deliveries).toContainText(/next try (in|now)/);
-
-  const receiver = await startReceiver(port);
-  await expect(webhooks.attempts.nth(1)).toContainText("200", { timeout: 20_000 });
-  await expect(webhooks.attempts).toHaveCount(2);
+  await expect(webhooks.attempts.last()).toContainText("200", { timeout: 50_000 });
   expect(receiver.received).toHaveLength(1);
 
   await webhooks.sendAgain.click();
-  await expect(webhooks.attempts.nth(2)).toContainText("200");
-  expect(receiver.received).toHaveLength(2);
+  await expect.poll(() => receiver.received.length).toBe(2);
+  await expect(webhooks.attempts.filter({ hasText: "200" })).toHaveCount(2);
   const [first, again] = receiver.received;
   expect(again?.headers["webhook-id"]).toBe(first?.headers["webhook-id"]);
   expect(again?.body).toBe(first?.body);

@@ -3,8 +3,8 @@ import { RequestSheet } from "../pages/request-sheet";
 import { openAs, signInOn } from "../pages/sign-in-page";
 import { test } from "../support/fixtures";
 import { publicApi } from "../support/public-api";
-import { signInByHttp } from "../support/session-api";
 import type { TestServer } from "../support/server";
+import { signInByHttp } from "../support/session-api";
 import { arrangeMember, type TeamMember } from "../support/team";
 
 /** Two people of one team: its owner, and an approver who joined it. */
@@ -43,7 +43,10 @@ test("two decide at the same moment: one wins, the other is told who, when and w
   const api = publicApi(server.url, ana.api_key);
   const { id, url } = await api.create({ title: "Delete the old backups", payload: { backups: 12 } });
   const path = new URL(url).pathname;
-  const contexts = [await browser.newContext({ baseURL: server.url }), await browser.newContext({ baseURL: server.url })];
+  const contexts = [
+    await browser.newContext({ baseURL: server.url }),
+    await browser.newContext({ baseURL: server.url }),
+  ];
   const [first, second] = contexts;
   if (!first || !second) throw new Error("no browser");
   const deciders: Decider[] = [await armIn(first, ana, path, "Approve"), await armIn(second, bo, path, "Reject")];
@@ -102,7 +105,10 @@ test("at its deadline an open request loses its buttons and says why; nobody can
 });
 
 // Links to requests go into messages: whoever follows one must end at that request, signed in or not.
-test("a request's address, opened while signed out, leads through sign-in to that request", async ({ page, server }) => {
+test("a request's address, opened while signed out, leads through sign-in to that request", async ({
+  page,
+  server,
+}) => {
   const ana = await arrangeMember(server);
   const { url } = await publicApi(server.url, ana.api_key).create({ title: "Rotate the key", payload: { key: "k1" } });
   await page.goto(url);

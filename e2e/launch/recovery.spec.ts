@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "@playwright/test";
 import { tryPort } from "@/scripts/launch/free-port";
+import { makeThrowawayFolder, removeThrowaway } from "@/scripts/launch/postgres/throwaway";
 import { productEnv, startCommand, until } from "../support/command";
 import { postgresOf, test } from "../support/data-folder";
 import { startServer, type TestServer } from "../support/server";
@@ -113,4 +114,19 @@ test("a PostgreSQL that dies under a running server is started again", async ({ 
   expect(output()).toContain("already runs");
   await server.stop();
   expect(postgresOf(dataDir)).toBeNull();
+});
+
+// A backup taken while the server runs, or a second installation made from the first: it must not act on the first.
+test("a copy of a data folder in use starts a PostgreSQL of its own", async ({ dataDir }) => {
+  const original = await startServer({ dataDir });
+  const { api_key } = await original.provision(ANN);
+  const copied = makeThrowawayFolder();
+  cpSync(dataDir, copied, { recursive: true });
+  const copy = await startServer({ dataDir: copied });
+  const id = await createRequest(copy, api_key);
+  expect(await statusOfRequest(original, api_key, id)).toBe(404);
+  await copy.stop();
+  await removeThrowaway(copied);
+  expect((await fetch(`${original.url}/api/health`)).status).toBe(200);
+  await original.stop();
 });

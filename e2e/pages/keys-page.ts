@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { textOf } from "./text-of";
 
 /** The team's API keys. */
 export class KeysPage {
@@ -22,7 +23,7 @@ export class KeysPage {
     const dialog = this.page.getByRole("dialog", { name: "New API key" });
     await dialog.getByLabel("Name").fill(name);
     await dialog.getByRole("button", { name: "Make key" }).click();
-    return this.secretOf(name).innerText();
+    return textOf(this.secretOf(name));
   }
 
   /** Where a new key stands until its maker is done with it. */
@@ -31,7 +32,9 @@ export class KeysPage {
   }
 
   async revoke(name: string): Promise<void> {
-    await this.row(name).getByRole("button", { name: `Revoke ${name}` }).click();
+    await this.row(name)
+      .getByRole("button", { name: `Revoke ${name}` })
+      .click();
     const dialog = this.page.getByRole("dialog", { name: `Revoke “${name}”?` });
     await dialog.getByRole("button", { name: "Revoke key" }).click();
     await dialog.waitFor({ state: "hidden" });

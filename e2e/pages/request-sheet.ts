@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { textOf } from "./text-of";
 
 type Verdict = "Approve" | "Reject";
 
@@ -45,7 +46,7 @@ export class RequestSheet {
   /** The payload as it was sent. */
   async raw(): Promise<string> {
     await this.article.getByRole("tab", { name: "Raw, as sent" }).click();
-    return (await this.article.getByRole("region", { name: "Payload, as sent" }).textContent()) ?? "";
+    return textOf(this.article.getByRole("region", { name: "Payload, as sent" }));
   }
 
   /** Where the answer was delivered. */

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { textOf } from "./text-of";
 
 /** Endpoints, what was sent to them, and each attempt. */
 export class WebhooksPage {
@@ -25,12 +26,12 @@ export class WebhooksPage {
     const dialog = this.page.getByRole("dialog", { name: "Add endpoint" });
     await dialog.getByLabel("URL").fill(url);
     await dialog.getByRole("button", { name: "Add endpoint" }).click();
-    return this.page.getByRole("group", { name: "Signing secret" }).getByRole("code").innerText();
+    return textOf(this.page.getByRole("group", { name: "Signing secret" }).getByRole("code"));
   }
 
   /** One part of the open delivery, as the page shows it. */
   async part(name: "Sent" | "Answer" | "Headers"): Promise<string> {
     await this.page.getByRole("tab", { name, exact: true }).click();
-    return (await this.page.getByRole("region", { name, exact: true }).textContent()) ?? "";
+    return textOf(this.page.getByRole("region", { name, exact: true }));
   }
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { textOf } from "./text-of";
 
 export type NewPerson = { email: string; password: string; name: string };
 
@@ -35,7 +36,7 @@ export class WelcomePage {
   async call(language: "curl" | "Python" | "JavaScript" | "bash"): Promise<string> {
     const section = this.page.getByRole("region", { name: "Make the call" });
     await section.getByRole("tab", { name: language, exact: true }).click();
-    return section.getByRole("region", { name: language, exact: true }).innerText();
+    return textOf(section.getByRole("region", { name: language, exact: true }));
   }
 
   /** The slug of the team that was just made. */

@@ -1,4 +1,4 @@
-import { type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, pino } from "pino";
 import { env } from "./env";
 
 /**
@@ -12,11 +12,63 @@ type Holder = { [LOGGER]?: Logger };
 
 export function logger(): Logger {
   const holder = globalThis as Holder;
-  holder[LOGGER] ??= pino({
-    level: env().LOG_LEVEL,
-    base: undefined,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: CENSORED.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[censored]" },
-  });
+  holder[LOGGER] ??= makeLogger(env().LOG_LEVEL);
   return holder[LOGGER];
+}
+
+/** Makes every copy of this module log to another place from now on. Returns the way back. */
+export function logTo(destination: DestinationStream): () => void {
+  const holder = globalThis as Holder;
+  const before = logger();
+  holder[LOGGER] = makeLogger("trace", destination);
+  return () => {
+    holder[LOGGER] = before;
+  };
+}
+
+function makeLogger(level: string, destination?: DestinationStream): Logger {
+  return pino(
+    {
+      level,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: errorForLog },
+      redact: { paths: CENSORED.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[censored]" },
+    },
+    destination,
+  );
+}
+
+const CAUSES_MAX = 5;
+
+type LoggedError = {
+  name: string;
+  message: string;
+  code?: string | undefined;
+  stack?: string | undefined;
+  cause?: LoggedError | undefined;
+  errors?: LoggedError[] | undefined;
+};
+
+/**
+ * What is logged of an error: a short list, since libraries hang anything on theirs. On one, `pg` puts the client
+ * with its connection's password and secret key; on another, the row that failed (`detail`).
+ */
+function errorForLog(error: unknown, depth = 0): LoggedError {
+  if (!(error instanceof Error)) {
+    // Somebody may throw a text; an object that is no error could carry anything.
+    return { name: typeof error, message: typeof error === "object" ? "something that is no Error" : String(error) };
+  }
+  const { name, message, stack, cause, code, errors } = error as Error & { code?: unknown; errors?: unknown };
+  const within = (one: unknown) => errorForLog(one, depth + 1);
+  const isDeepest = depth >= CAUSES_MAX;
+  return {
+    name,
+    message,
+    code: typeof code === "string" || typeof code === "number" ? String(code) : undefined,
+    stack,
+    cause: cause === undefined || isDeepest ? undefined : within(cause),
+    // An AggregateError (a host with several addresses, all of which refused) has no words of its own.
+    errors: Array.isArray(errors) && !isDeepest ? errors.slice(0, CAUSES_MAX).map(within) : undefined,
+  };
 }

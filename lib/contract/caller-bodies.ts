@@ -3,7 +3,9 @@ import { ownText } from "./request-resource";
 
 /** What callers send about a request that they made. */
 
-const note = ownText(2000).nullish().transform((text) => (text?.trim() ? text : null));
+const note = ownText(2000)
+  .nullish()
+  .transform((text) => (text?.trim() ? text : null));
 
 /** `POST /api/v1/requests/:id/cancel` */
 export const CancelBody = z.strictObject({ reason: note });

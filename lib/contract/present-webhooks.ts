@@ -1,5 +1,5 @@
-import type { AttemptView, DeliverySummary, EndpointView } from "./session-views";
 import { instant } from "./request-resource";
+import type { AttemptView, DeliverySummary, EndpointView } from "./session-views";
 
 type Attempt = {
   number: number;
@@ -19,6 +19,8 @@ type Delivery = {
   nextAttemptAt: Date | null;
   createdAt: Date;
   finishedAt: Date | null;
+  /** The callback_url, where it is not the endpoint's own. */
+  url: string | null;
   event: { id: string; type: string; request: { id: string; headline: string } | null };
   endpoint: { id: string; url: string };
 };
@@ -28,7 +30,7 @@ export function presentDelivery(delivery: Delivery, last: Attempt | undefined): 
     id: delivery.id,
     event_id: delivery.event.id,
     event_type: delivery.event.type,
-    endpoint: delivery.endpoint,
+    endpoint: { id: delivery.endpoint.id, url: delivery.url ?? delivery.endpoint.url },
     request: delivery.event.request,
     status: delivery.status,
     attempt_count: delivery.attemptCount,

@@ -4,7 +4,11 @@
  */
 export const PROBLEMS = {
   invalid_json: { status: 400, title: "The body is not valid JSON", detail: "Send one JSON object, encoded as UTF-8." },
-  invalid_request: { status: 400, title: "Some fields are not right", detail: "See errors: each names a field and what it needs." },
+  invalid_request: {
+    status: 400,
+    title: "Some fields are not right",
+    detail: "See errors: each names a field and what it needs.",
+  },
   missing_api_key: {
     status: 401,
     title: "No API key was sent",
@@ -13,13 +17,19 @@ export const PROBLEMS = {
   invalid_api_key: {
     status: 401,
     title: "This API key does not work",
-    detail: "It is unknown, revoked or expired. Check that it was copied whole, or make a new one on the API keys page.",
+    detail:
+      "It is unknown, revoked or expired. Check that it was copied whole, or make a new one on the API keys page.",
   },
-  not_signed_in: { status: 401, title: "You are not signed in", detail: "Sign in and try again; your session may have ended." },
+  not_signed_in: {
+    status: 401,
+    title: "You are not signed in",
+    detail: "Sign in and try again; your session may have ended.",
+  },
   cron_unauthorized: {
     status: 401,
     title: "The cron secret is missing or wrong",
-    detail: "Send Authorization: Bearer with the value of CRON_SECRET. The route stays closed while CRON_SECRET is unset.",
+    detail:
+      "Send Authorization: Bearer with the value of CRON_SECRET. The route stays closed while CRON_SECRET is unset.",
   },
   insufficient_scope: {
     status: 403,
@@ -38,13 +48,21 @@ export const PROBLEMS = {
     detail: "The address or the id is unknown to this key's project and mode, or to this team.",
   },
   method_not_allowed: { status: 405, title: "This address does not take that method", detail: "See the Allow header." },
-  request_already_decided: { status: 409, title: "Somebody decided this request first", detail: "See request: who, when and what." },
+  request_already_decided: {
+    status: 409,
+    title: "Somebody decided this request first",
+    detail: "See request: who, when and what.",
+  },
   request_expired: {
     status: 409,
     title: "The request expired before it was decided",
     detail: "Its deadline has passed and the caller was told so; the caller may ask again.",
   },
-  request_cancelled: { status: 409, title: "The caller took the request back", detail: "There is nothing to decide any more." },
+  request_cancelled: {
+    status: 409,
+    title: "The caller took the request back",
+    detail: "There is nothing to decide any more.",
+  },
   request_not_approved: {
     status: 409,
     title: "The request is not approved",
@@ -75,15 +93,37 @@ export const PROBLEMS = {
     title: "This month's requests are used up",
     detail: "Wait for the next month, or use a larger plan.",
   },
-  email_taken: { status: 409, title: "This e-mail address has an account", detail: "Sign in with it, or use another address." },
-  endpoint_exists: { status: 409, title: "This project already has that endpoint", detail: "Each URL is called once per event; use the one there is." },
-  payload_too_large: { status: 413, title: "Too much was sent", detail: "A payload may have 256 KiB, a body 384 KiB. Send a link to what is larger." },
-  unsupported_media_type: { status: 415, title: "The body must be JSON", detail: "Send the header Content-Type: application/json." },
+  email_taken: {
+    status: 409,
+    title: "This e-mail address has an account",
+    detail: "Sign in with it, or use another address.",
+  },
+  endpoint_exists: {
+    status: 409,
+    title: "This project already has that endpoint",
+    detail: "Each URL is called once per event; use the one there is.",
+  },
+  endpoint_disabled: {
+    status: 409,
+    title: "This endpoint is switched off",
+    detail: "Nothing is sent to it. Enable it on the Webhooks page, then send again.",
+  },
+  payload_too_large: {
+    status: 413,
+    title: "Too much was sent",
+    detail: "A payload may have 256 KiB, a body 384 KiB. Send a link to what is larger.",
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: "The body must be JSON",
+    detail: "Send the header Content-Type: application/json.",
+  },
   rate_limited: { status: 429, title: "Too many calls", detail: "Wait as long as Retry-After says, then go on." },
   internal_error: {
     status: 500,
     title: "Something went wrong on our side",
-    detail: "Nothing of this call was kept unless a read says otherwise. Try again, and quote request_id if it happens again.",
+    detail:
+      "Nothing of this call was kept unless a read says otherwise. Try again, and quote request_id if it happens again.",
   },
   database_unavailable: {
     status: 503,

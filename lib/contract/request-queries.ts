@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { parseInstant } from "@/lib/domain/requests/parse-instant";
 import { REQUEST_STATUSES } from "@/lib/domain/requests/approval-request";
+import { parseInstant } from "@/lib/domain/requests/parse-instant";
 
 /** The query parts of the public API's addresses. */
 

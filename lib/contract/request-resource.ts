@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type ApprovalRequest, RISKS } from "@/lib/domain/requests/approval-request";
 import { textFault } from "@/lib/domain/json/text-faults";
+import { type ApprovalRequest, RISKS } from "@/lib/domain/requests/approval-request";
 import { parseInstant } from "@/lib/domain/requests/parse-instant";
 import { RawJson } from "./raw-json";
 
@@ -30,7 +30,10 @@ const blankIsNull = (text: string | null | undefined) => (text?.trim() ? text : 
 const Instant = z.string("must be an ISO 8601 time such as 2026-11-24T15:00:00Z").transform((text, context) => {
   const instant = parseInstant(text);
   if (instant) return { ...instant, text };
-  context.addIssue({ code: "custom", message: `must be an ISO 8601 time such as 2026-11-24T15:00:00Z; got ${JSON.stringify(text.slice(0, 60))}` });
+  context.addIssue({
+    code: "custom",
+    message: `must be an ISO 8601 time such as 2026-11-24T15:00:00Z; got ${JSON.stringify(text.slice(0, 60))}`,
+  });
   return z.NEVER;
 });
 
@@ -50,9 +53,15 @@ export const CreateRequestBody = z.strictObject({
     .nullish()
     .transform((text) => text ?? null),
   expires_at: Instant.nullish().transform((instant) => instant ?? null),
-  risk: z.enum(RISKS, `must be one of ${RISKS.join(", ")}`).nullish().transform((risk) => risk ?? "low"),
+  risk: z
+    .enum(RISKS, `must be one of ${RISKS.join(", ")}`)
+    .nullish()
+    .transform((risk) => risk ?? "low"),
   editable: z
-    .array(z.string("must be a JSON Pointer such as /amount").max(500, "must be at most 500 characters long"), "must be a list of JSON Pointers")
+    .array(
+      z.string("must be a JSON Pointer such as /amount").max(500, "must be at most 500 characters long"),
+      "must be a list of JSON Pointers",
+    )
     .max(50, "must have at most 50 entries")
     .refine((pointers) => new Set(pointers).size === pointers.length, "must not name a field twice")
     .nullish()

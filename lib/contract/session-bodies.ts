@@ -8,7 +8,12 @@ const required = (schema: z.ZodString) => schema.trim().min(1, "can't be blank")
 const name = ownText(80).pipe(required(z.string()));
 
 export const SignUpBody = z.strictObject({
-  email: z.string("can't be blank").trim().min(1, "can't be blank").max(254, "must be at most 254 characters long").pipe(z.email("must be an e-mail address")),
+  email: z
+    .string("can't be blank")
+    .trim()
+    .min(1, "can't be blank")
+    .max(254, "must be at most 254 characters long")
+    .pipe(z.email("must be an e-mail address")),
   password: z.string("can't be blank").min(1, "can't be blank").max(1000, "must be at most 1,000 characters long"),
   name: ownText(80).nullish(),
 });
@@ -35,7 +40,9 @@ export type SampleRequestBody = z.output<typeof SampleRequestBody>;
 
 export const DecisionBody = z.strictObject({
   decision: z.enum(["approve", "reject"], "must be approve or reject"),
-  note: ownText(2000).nullish().transform((note) => (note?.trim() ? note : null)),
+  note: ownText(2000)
+    .nullish()
+    .transform((note) => (note?.trim() ? note : null)),
   seen_digest: z.string("can't be blank; send the review_digest of the request as you were shown it"),
 });
 export type DecisionBody = z.output<typeof DecisionBody>;

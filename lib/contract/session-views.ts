@@ -46,7 +46,7 @@ export type RequestListView = {
 /** One line of a request's history. */
 export type TrailEntry = {
   id: string;
-  type: "request.created" | "request.decided" | "request.expired" | "request.cancelled";
+  type: "request.created" | "request.decided" | "request.expired" | "request.cancelled" | "request.result_reported";
   /** In words: "refund-agent asked", "Ana Torres approved it". */
   text: string;
   at: string;
@@ -176,4 +176,8 @@ export type TeamView = {
 };
 
 /** `POST /api/app/teams` `{ name }` → 201: the team, its first project and its first key, shown this once. */
-export type NewTeamView = { team: { id: string; slug: string; name: string }; project: { id: string; name: string }; key: NewKeyView };
+export type NewTeamView = {
+  team: { id: string; slug: string; name: string };
+  project: { id: string; name: string };
+  key: NewKeyView;
+};

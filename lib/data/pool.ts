@@ -15,6 +15,9 @@ type Pools = { [POOLS]?: Map<DatabaseRole, pg.Pool> };
 
 /** How long a call waits for a connection before it says that the database is away. */
 const CONNECT_TIMEOUT_MS = 5_000;
+/** No statement of ours takes long: one that does has met a database that hangs. The server ends it a little later. */
+const QUERY_TIMEOUT_MS = 15_000;
+const IDLE_IN_TRANSACTION_MS = 20_000;
 const IDLE_TIMEOUT_MS = 30_000;
 
 // Counts and identity columns stay far below 2^53; as text they would be compared as text.
@@ -30,6 +33,9 @@ export function poolOf(role: DatabaseRole): pg.Pool {
   // An idle connection that breaks (a restart of the database) is replaced by the pool; without a listener
   // the process would end.
   pool.on("error", (error) => logger().warn({ err: error, role }, "an idle database connection broke"));
+  // The pool listens only while a connection is idle. One that breaks in use fails its query, which says so to its
+  // caller; without a listener of its own it would end the process too.
+  pool.on("connect", (client) => client.on("error", () => {}));
   holder[POOLS].set(role, pool);
   onShutdown(`pool ${role}`, "close", async () => {
     holder[POOLS]?.delete(role);
@@ -48,6 +54,9 @@ export function connectionConfig(role: DatabaseRole): pg.PoolConfig {
     max: DATABASE_POOL_MAX,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
+    statement_timeout: QUERY_TIMEOUT_MS + 1_000,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
   };
 }

@@ -1,6 +1,6 @@
 import type pg from "pg";
-import type { Refusal } from "@/lib/domain/result";
 import type { TeamScope } from "@/lib/domain/policies/scope";
+import type { Refusal } from "@/lib/domain/result";
 import { type DatabaseRole, poolOf } from "./pool";
 
 declare const transactional: unique symbol;

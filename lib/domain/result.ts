@@ -18,9 +18,6 @@ export function ok<Value>(value: Value): { ok: true; value: Value } {
   return { ok: true, value };
 }
 
-export function refuse<Code extends string>(
-  code: Code,
-  more: Omit<Refusal, "ok" | "code"> = {},
-): Refusal<Code> {
+export function refuse<Code extends string>(code: Code, more: Omit<Refusal, "ok" | "code"> = {}): Refusal<Code> {
   return { ok: false, code, ...more };
 }

@@ -26,7 +26,8 @@ export function authOptions(caller: { clientAddress: string; userAgent: string |
         credentials: { email: { label: "E-mail", type: "email" }, password: { label: "Password", type: "password" } },
         async authorize(credentials) {
           const { email, password } = credentials ?? {};
-          if (!email || !password) return null;
+          // Sent as JSON they may be anything.
+          if (typeof email !== "string" || typeof password !== "string" || !email || !password) return null;
           const person = await checkCredentials(email, password, caller.clientAddress);
           if (person.ok) return person.value;
           if (person.code === "rate_limited") throw new Error(THROTTLED);

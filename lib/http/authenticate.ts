@@ -19,9 +19,14 @@ export async function authenticate(
   const header = request.headers.get("authorization")?.trim();
   if (!header) return refuse("missing_api_key");
   const key = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
-  if (!key) return refuse("invalid_api_key", { detail: "The Authorization header must read: Bearer ha_live_… with nothing after the key." });
+  if (!key)
+    return refuse("invalid_api_key", {
+      detail: "The Authorization header must read: Bearer ha_live_… with nothing after the key.",
+    });
   if (!isWellFormedKey(key)) {
-    return refuse("invalid_api_key", { detail: "This is not a whole key of ours: its form or checksum is wrong. Copy it again." });
+    return refuse("invalid_api_key", {
+      detail: "This is not a whole key of ours: its form or checksum is wrong. Copy it again.",
+    });
   }
   const found = await findApiKey(hashOfKey(key));
   if (!found || found.revokedAt || (found.expiresAt && found.expiresAt <= now)) return refuse("invalid_api_key");
@@ -34,5 +39,7 @@ export async function authenticate(
 function noteUse(key: FoundKey, now: Date): void {
   const notSince = new Date(now.getTime() - MINUTE_MS);
   if (key.lastUsedAt && key.lastUsedAt >= notSince) return;
-  touchApiKey(key.id, now, notSince).catch((error) => logger().warn({ err: error, key: key.id }, "a key's use was not noted"));
+  touchApiKey(key.id, now, notSince).catch((error) =>
+    logger().warn({ err: error, key: key.id }, "a key's use was not noted"),
+  );
 }

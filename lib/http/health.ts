@@ -1,7 +1,7 @@
-import packageJson from "@/package.json" with { type: "json" };
 import { logger } from "@/lib/config/logger";
 import { pingDatabase } from "@/lib/data/unscoped/ping";
 import { systemClock } from "@/lib/domain/clock/clock";
+import packageJson from "@/package.json" with { type: "json" };
 import { contextOf } from "./request-context";
 import type { Handler } from "./resource";
 import { respond } from "./respond";

@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { TeamView } from "@/lib/contract/session-views";
@@ -6,6 +6,7 @@ import type { Person } from "@/lib/data/unscoped/sessions";
 import { systemClock } from "@/lib/domain/clock/clock";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { viewTeam } from "@/lib/services/teams/view-team";
+import { PAGE_PATH_HEADER } from "./page-path";
 import { memberOf, personOf } from "./session";
 import { sessionCookieName } from "./session-cookie";
 
@@ -17,9 +18,12 @@ export const getPerson = cache(async (): Promise<Person | null> => {
   return personOf(cookie, systemClock());
 });
 
-/** The signed-in person; whoever is not signed in is sent to do so and comes back to `returnTo`. */
-export async function requirePerson(returnTo: string): Promise<Person> {
-  return (await getPerson()) ?? redirect(`/sign-in?next=${encodeURIComponent(returnTo)}`);
+/** The signed-in person; whoever is not signed in is sent to do so and comes back to this very page. */
+export async function requirePerson(): Promise<Person> {
+  const person = await getPerson();
+  if (person) return person;
+  const path = (await headers()).get(PAGE_PATH_HEADER) ?? "/";
+  redirect(`/sign-in?next=${encodeURIComponent(path)}`);
 }
 
 const loadTeam = cache(async (slug: string): Promise<{ scope: MemberScope; team: TeamView } | null> => {
@@ -30,10 +34,7 @@ const loadTeam = cache(async (slug: string): Promise<{ scope: MemberScope; team:
 });
 
 /** The team with this slug, and the person's proof for it. Strangers are told that nothing is there. */
-export async function requireTeam(slug: string, returnTo: string): Promise<{ scope: MemberScope; team: TeamView }> {
-  await requirePerson(returnTo);
+export async function requireTeam(slug: string): Promise<{ scope: MemberScope; team: TeamView }> {
+  await requirePerson();
   return (await loadTeam(slug)) ?? notFound();
 }
-
-/** The teams that a person belongs to, the oldest membership first. */
-export { listTeams as listMyTeams } from "@/lib/services/teams/list-teams";

@@ -19,7 +19,13 @@ function limiter(): RateLimiterMemory {
 }
 
 /** A window of calls, as the headers tell of it. */
-type Window = { name: "burst" | "month"; limit: number; remaining: number; resetSeconds: number; lengthSeconds: number };
+type Window = {
+  name: "burst" | "month";
+  limit: number;
+  remaining: number;
+  resetSeconds: number;
+  lengthSeconds: number;
+};
 
 export type RateLimit = {
   refusal: Refusal<"rate_limited"> | null;
@@ -80,7 +86,11 @@ function headersOf(windows: Window[], now: Date): Record<string, string> {
     "x-ratelimit-limit": String(tightest.limit),
     "x-ratelimit-remaining": String(tightest.remaining),
     "x-ratelimit-reset": String(Math.ceil(now.getTime() / SECOND_MS) + tightest.resetSeconds),
-    ratelimit: windows.map(({ name, remaining, resetSeconds }) => `"${name}";r=${remaining};t=${resetSeconds}`).join(", "),
-    "ratelimit-policy": windows.map(({ name, limit, lengthSeconds }) => `"${name}";q=${limit};w=${lengthSeconds}`).join(", "),
+    ratelimit: windows
+      .map(({ name, remaining, resetSeconds }) => `"${name}";r=${remaining};t=${resetSeconds}`)
+      .join(", "),
+    "ratelimit-policy": windows
+      .map(({ name, limit, lengthSeconds }) => `"${name}";q=${limit};w=${lengthSeconds}`)
+      .join(", "),
   };
 }

@@ -8,7 +8,10 @@ const BODY_BYTES_MAX = 384 * 1024;
 
 export type BodyRefusal = Refusal<"unsupported_media_type" | "payload_too_large" | "invalid_json" | "invalid_request">;
 
-export type ReadBody<Value> = { value: Value; /** The source text of each top-level member, as sent. */ members: ScannedJson["members"] };
+export type ReadBody<Value> = {
+  value: Value /** The source text of each top-level member, as sent. */;
+  members: ScannedJson["members"];
+};
 
 /** Reads a JSON body and checks it. Every refusal says what the caller can do. */
 export async function readBody<Schema extends z.ZodType>(
@@ -35,7 +38,11 @@ export async function readBody<Schema extends z.ZodType>(
 
 /** By the headers: some servers hand over an empty stream where nothing was sent. */
 function hasNoBody(headers: Headers): boolean {
-  return !headers.has("content-type") && !headers.has("transfer-encoding") && Number(headers.get("content-length") ?? 0) === 0;
+  return (
+    !headers.has("content-type") &&
+    !headers.has("transfer-encoding") &&
+    Number(headers.get("content-length") ?? 0) === 0
+  );
 }
 
 /** Whether a Content-Type names JSON; nothing that a plain HTML form can send does. */
@@ -44,7 +51,7 @@ export function isJson(contentType: string | null): boolean {
 }
 
 /** Reads at most the limit, so that a caller cannot fill our memory. */
-async function readBytes(request: Request): Promise<Result<Buffer, Refusal<"payload_too_large">>> {
+export async function readBytes(request: Request): Promise<Result<Buffer, Refusal<"payload_too_large">>> {
   const tooLarge = refuse("payload_too_large", {
     errors: { detail: [`the body must be at most ${BODY_BYTES_MAX.toLocaleString("en")} bytes`] },
   });

@@ -1,4 +1,5 @@
 import { env } from "@/lib/config/env";
+import { SECOND_MS } from "@/lib/domain/clock/clock";
 
 /** What every call has, whoever makes it. */
 export type RequestContext = {
@@ -19,6 +20,13 @@ export function contextOf(request: Request, now: Date): RequestContext {
     now,
     startedAt: performance.now(),
   };
+}
+
+const LONG_MS = SECOND_MS;
+
+/** Whether so much time has passed since a caller was checked that it must be checked again. */
+export function isLongAgo(checkedAt: Date, now: Date): boolean {
+  return now.getTime() - checkedAt.getTime() > LONG_MS;
 }
 
 /** The address that our own server, or the host's proxy, put last: what stands before it is the caller's claim. */

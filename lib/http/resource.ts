@@ -21,5 +21,8 @@ export function resource(handlers: Partial<Record<Method, Handler>>): Record<Met
     const detail = `${request.method} is not taken here; use ${allow}.`;
     return respondProblem(refuse("method_not_allowed", { detail }), context, { allow });
   };
-  return Object.fromEntries(METHODS.map((method) => [method, handlers[method] ?? refuseMethod])) as Record<Method, Handler>;
+  return Object.fromEntries(METHODS.map((method) => [method, handlers[method] ?? refuseMethod])) as Record<
+    Method,
+    Handler
+  >;
 }

@@ -2,6 +2,7 @@ import { env } from "@/lib/config/env";
 import { logger } from "@/lib/config/logger";
 import { PROBLEMS, type ProblemCode, problemOf } from "@/lib/contract/problems";
 import { stringify } from "@/lib/contract/raw-json";
+import { isDatabaseAway } from "@/lib/data/database-away";
 import type { Refusal } from "@/lib/domain/result";
 import type { RequestContext } from "./request-context";
 
@@ -9,6 +10,8 @@ import type { RequestContext } from "./request-context";
 export type Answer = { status: number; body: unknown; headers?: Record<string, string> };
 
 const API_VERSION = "1";
+/** Nobody receives it; the log shows it. */
+const CALLER_LEFT = 499;
 
 export function respond(answer: Answer, context: RequestContext, more: Record<string, string> = {}): Response {
   const body = answer.body === null ? null : stringify(answer.body);
@@ -53,24 +56,11 @@ function headersOf(refusal: Refusal<ProblemCode>): Record<string, string> {
   };
 }
 
-/**
- * Answers what nobody expected. A database that is away is told apart from a bug: callers may retry the one,
- * and we must mend the other.
- */
+/** Answers what nobody expected: a database that is away, or a bug. A caller who has hung up is neither. */
 export function respondFailure(error: unknown, request: Request, context: RequestContext): Response {
+  if (request.signal.aborted) return new Response(null, { status: CALLER_LEFT });
   const code = isDatabaseAway(error) ? "database_unavailable" : "internal_error";
   const { pathname } = new URL(request.url);
   logger().error({ err: error, request_id: context.requestId, method: request.method, path: pathname }, code);
   return respondProblem({ ok: false, code }, context);
-}
-
-/** Node's connection errors, PostgreSQL's classes 08 and 57P (shutting down, starting up), and the pool's own words. */
-export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, cause } = error as Error & { code?: string };
-  if (code && /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|08...|57P0.|53300|P1001|P1002|P1008|P1017)$/.test(code)) return true;
-  if (/Connection terminated|timeout exceeded when trying to connect|Can't reach database|pool after calling end/i.test(error.message)) {
-    return true;
-  }
-  return cause !== undefined && isDatabaseAway(cause);
 }

@@ -9,7 +9,7 @@ import { logCall } from "./log-call";
 import { countCall } from "./rate-limit";
 import { type ReadBody, readBody } from "./read-body";
 import { readQuery } from "./read-query";
-import { contextOf, type RequestContext } from "./request-context";
+import { contextOf, isLongAgo, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
 import { type Answer, respond, respondFailure, respondProblem } from "./respond";
 
@@ -85,6 +85,10 @@ async function runCall<Value, Body extends z.ZodType | undefined, Query extends 
   if (!query.ok) return query;
   const body = declaration.body ? await readBody(request, declaration.body, declaration.isBodyOptional) : ok(undefined);
   if (!body.ok) return body;
+  // A body may take its time; what is decided on is the moment when it was there, and a key that works then.
+  const now = systemClock();
+  const still = isLongAgo(context.now, now) ? await authenticate(request, now) : ok(null);
+  if (!still.ok) return still;
   return declaration.handle({
     project: scope,
     // The declaration's type says which of the two they are; the compiler cannot follow it through the conditions.
@@ -93,6 +97,6 @@ async function runCall<Value, Body extends z.ZodType | undefined, Query extends 
     params,
     headers: request.headers,
     signal: request.signal,
-    now: context.now,
+    now,
   });
 }

@@ -24,11 +24,27 @@ export async function sessionIdOf(cookie: string | undefined): Promise<string | 
   }
 }
 
-/** The value of one cookie of a Cookie header. */
+/** The value of one cookie of a Cookie header. One that cannot be decoded (`%ZZ`) was not set by us: it counts as none. */
 export function cookieValue(header: string | null, name: string): string | undefined {
+  return cookiesOf(header).get(name);
+}
+
+/** The cookies of a Cookie header, but for those that cannot be decoded; of two with one name the first. */
+export function cookiesOf(header: string | null): Map<string, string> {
+  const cookies = new Map<string, string>();
   for (const pair of header?.split(";") ?? []) {
     const at = pair.indexOf("=");
-    if (pair.slice(0, at).trim() === name) return decodeURIComponent(pair.slice(at + 1).trim());
+    const name = pair.slice(0, at).trim();
+    const value = at < 0 ? null : decoded(pair.slice(at + 1).trim());
+    if (value !== null && !cookies.has(name)) cookies.set(name, value);
   }
-  return undefined;
+  return cookies;
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
 }

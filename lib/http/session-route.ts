@@ -8,7 +8,7 @@ import type { MemberScope } from "@/lib/domain/policies/scope";
 import { type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { logCall } from "./log-call";
 import { isJson, readBody } from "./read-body";
-import { contextOf, type RequestContext } from "./request-context";
+import { contextOf, isLongAgo, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
 import { type Answer, respond, respondFailure, respondProblem } from "./respond";
 import { refuseCrossOrigin } from "./same-origin";
@@ -59,10 +59,17 @@ export function teamRoute<Value, Schema extends z.ZodType | undefined = undefine
   },
 ): Handler {
   return handler(async (request, params, context) => {
-    const member = await permitted(request, params.team ?? "", declaration.permission, context);
-    if (!member.ok) return respondProblem(member, context);
+    const team = params.team ?? "";
+    const first = await permitted(request, team, declaration.permission, context);
+    if (!first.ok) return respondProblem(first, context);
     const call = await readCall(declaration.body, request, params, context);
     if (!call.ok) return respondProblem(call, context);
+    // A body may take its time: whoever was removed or demoted meanwhile is refused.
+    const { now } = call.value;
+    const member = isLongAgo(context.now, now)
+      ? await permitted(request, team, declaration.permission, { ...context, now })
+      : first;
+    if (!member.ok) return respondProblem(member, context);
     return answer(declaration, await declaration.handle({ ...call.value, scope: member.value }), context);
   });
 }
@@ -82,18 +89,23 @@ export async function permitted(
   return authority.allowed ? { ok: true, value: member.scope } : refuse("forbidden", { detail: authority.reason });
 }
 
-/** A GET never changes anything; everything else must come from our own pages. */
+/** A read never changes anything; everything else must come from our own pages. */
 function handler(
   run: (request: Request, params: Record<string, string>, context: RequestContext) => Promise<Response>,
 ): Handler {
   return async (request, { params }) => {
     const context = contextOf(request, systemClock());
-    const crossOrigin = request.method === "GET" ? null : refuseCrossOrigin(request);
+    const crossOrigin = isRead(request) ? null : refuseCrossOrigin(request);
     const answer = crossOrigin
       ? Promise.resolve(respondProblem(crossOrigin, context))
       : run(request, (await params) as Record<string, string>, context);
     return logCall(request, await answer.catch((error) => respondFailure(error, request, context)), context);
   };
+}
+
+/** HEAD is a GET whose body is not sent. */
+function isRead({ method }: Request): boolean {
+  return method === "GET" || method === "HEAD";
 }
 
 function signedIn(request: Request, { now }: RequestContext): Promise<Person | null> {
@@ -104,13 +116,14 @@ async function readCall<Schema extends z.ZodType | undefined>(
   schema: Schema | undefined,
   request: Request,
   params: Record<string, string>,
-  { clientAddress, now }: RequestContext,
+  { clientAddress }: RequestContext,
 ): Promise<Result<Call<Schema>, Refusal<ProblemCode>>> {
   // Also where no body is read: a plain HTML form must not be able to cause any change.
-  if (request.method !== "GET" && !isJson(request.headers.get("content-type"))) return refuse("unsupported_media_type");
+  if (!isRead(request) && !isJson(request.headers.get("content-type"))) return refuse("unsupported_media_type");
   const body = schema ? await readBody(request, schema) : undefined;
   if (body && !body.ok) return body;
   const query = new URL(request.url).searchParams;
+  const now = systemClock();
   // Whether there is a body is the schema's doing; the compiler cannot follow it through the condition.
   return { ok: true, value: { body: body?.value.value as Call<Schema>["body"], params, query, clientAddress, now } };
 }

@@ -9,10 +9,13 @@ export async function personOf(sessionCookie: string | undefined, now: Date): Pr
   return id === null ? null : findPersonBySession(id, now);
 }
 
+const SLUG = /^[a-z0-9-]{1,60}$/;
+
 export type Member = { scope: MemberScope; membership: Membership };
 
 /** The person's proof for the team with this slug; null where they are no member, or there is no such team. */
 export async function memberOf(person: Person, teamSlug: string): Promise<Member | null> {
+  if (!SLUG.test(teamSlug)) return null;
   const membership = await findMembership(person.id, teamSlug);
   if (!membership) return null;
   const actor = { type: "user", id: person.id, name: person.name, role: membership.role, method: "password" } as const;

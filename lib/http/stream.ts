@@ -12,6 +12,10 @@ import { permitted } from "./session-route";
 const HEARTBEAT_MS = 15 * SECOND_MS;
 /** How long a browser waits before it connects again. */
 const RETRY_MS = 1 * SECOND_MS;
+/** What may wait here for a reader that does not keep up, beside what the sockets hold. */
+const UNREAD_BYTES_MAX = 64 * 1024;
+/** A hint of more requests than this says that everything should be read again: the page has to, anyway. */
+const HINT_REQUESTS_MAX = 200;
 
 /** A team's stream. Nothing hangs on what was missed: on every (re)connect the page reads anew. */
 export const answerStream: Handler = async (request, { params }) => {
@@ -53,6 +57,11 @@ function openStreams(): Set<() => void> {
   return holder[OPEN_STREAMS];
 }
 
+/** How many streams this process has open; for metrics and tests. */
+export function openStreamCount(): number {
+  return openStreams().size;
+}
+
 function hintStream(
   teamId: TeamId,
   signal: AbortSignal,
@@ -60,42 +69,56 @@ function hintStream(
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let release = () => {};
-  return new ReadableStream({
+  const source: UnderlyingDefaultSource<Uint8Array> = {
     start(controller) {
-      let isOpen = true;
-      const send = (text: string) => {
-        if (isOpen) controller.enqueue(encoder.encode(text));
-      };
+      if (signal.aborted) return controller.close(); // the reader left while we asked whether it may read
       const close = () => {
-        if (!isOpen) return;
         release();
         controller.close();
       };
-      const unsubscribe = subscribe(teamId, (requests) => send(hint(requests, false)));
-      const heartbeat = setInterval(async () => {
-        try {
-          if (await mayStillRead()) send(": still here\n\n");
-          else close();
-        } catch (error) {
-          logger().warn({ err: error }, "a stream's reader could not be checked; the stream was closed");
-          close();
-        }
-      }, HEARTBEAT_MS);
-      release = () => {
-        isOpen = false;
-        clearInterval(heartbeat);
-        unsubscribe();
-        openStreams().delete(close);
+      const send = (text: string) => {
+        if ((controller.desiredSize ?? 0) > 0) return controller.enqueue(encoder.encode(text));
+        // It stopped reading. With an error what waits is dropped and the connection cut; when the reader lives
+        // it connects again and reads anew.
+        release();
+        controller.error(new DOMException("The reader does not keep up", "AbortError"));
       };
-      openStreams().add(close);
-      signal.addEventListener("abort", close);
+      release = openStream(teamId, signal, { send, close, mayStillRead });
       // The reader may have missed anything before this moment: it reads anew.
-      send(`retry: ${RETRY_MS}\n${hint([], true)}`);
+      send(`retry: ${RETRY_MS}\n${hint("anything")}`);
     },
     cancel: () => release(),
-  });
+  };
+  return new ReadableStream(source, new ByteLengthQueuingStrategy({ highWaterMark: UNREAD_BYTES_MAX }));
 }
 
-function hint(requests: RequestId[], reset: boolean): string {
-  return `data: ${JSON.stringify({ requests, reset })}\n\n`;
+type Reader = { send: (text: string) => void; close: () => void; mayStillRead: () => Promise<boolean> };
+
+/** Sends the team's hints and heartbeats until released; closes when the reader has gone or may not read any more. */
+function openStream(teamId: TeamId, signal: AbortSignal, { send, close, mayStillRead }: Reader): () => void {
+  let isOpen = true;
+  const unsubscribe = subscribe(teamId, (changed) => send(hint(changed)));
+  const heartbeat = setInterval(async () => {
+    const mayRead = await mayStillRead().catch((error) => {
+      logger().warn({ err: error }, "a stream's reader could not be checked; the stream was closed");
+      return false;
+    });
+    if (!isOpen) return; // it ended while we asked
+    if (mayRead) send(": still here\n\n");
+    else close();
+  }, HEARTBEAT_MS);
+  openStreams().add(close);
+  signal.addEventListener("abort", close);
+  return () => {
+    isOpen = false;
+    clearInterval(heartbeat);
+    unsubscribe();
+    openStreams().delete(close);
+    signal.removeEventListener("abort", close);
+  };
+}
+
+function hint(changed: RequestId[] | "anything"): string {
+  const isReset = changed === "anything" || changed.length > HINT_REQUESTS_MAX;
+  return `data: ${JSON.stringify({ requests: isReset ? [] : changed, reset: isReset })}\n\n`;
 }

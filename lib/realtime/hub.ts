@@ -8,7 +8,8 @@ import { wakeWaiters } from "./waiters";
  * globalThis, since Next bundles this module into several copies.
  */
 export type Hint = { teamId: TeamId; requestIds: RequestId[] };
-type Listener = (requestIds: RequestId[]) => void;
+/** Told which requests changed; "anything" where hints may have been lost, so that only reading anew helps. */
+type Listener = (changed: RequestId[] | "anything") => void;
 
 const SUBSCRIBERS = Symbol.for("human-approval.hub");
 type Holder = { [SUBSCRIBERS]?: Map<TeamId, Set<Listener>> };
@@ -33,9 +34,14 @@ export function subscribe(teamId: TeamId, listener: Listener): () => void {
 
 /** Tells this process's held polls and the team's subscribers. */
 export function publishHere({ teamId, requestIds }: Hint): void {
-  if (requestIds.length === 0) return wakeWaiters([teamId]);
-  wakeWaiters(requestIds);
+  wakeWaiters(requestIds.length === 0 ? [teamId] : requestIds);
+  if (requestIds.length === 0) return;
   for (const listener of subscribers().get(teamId) ?? []) listener(requestIds);
+}
+
+/** Tells every team's subscribers that hints may have been lost. Held polls ask by themselves once a second. */
+export function publishLoss(): void {
+  for (const ofTeam of subscribers().values()) for (const listener of ofTeam) listener("anything");
 }
 
 /** How many listeners a team has in this process; for metrics and tests. */

@@ -1,92 +1,123 @@
-import { onShutdown } from "@/lib/config/shutdown";
 import { logger } from "@/lib/config/logger";
-import { listen, MESSAGE_BYTES_MAX, notify } from "@/lib/data/notify/channel";
+import { onShutdown } from "@/lib/config/shutdown";
+import { type Line, openLine } from "@/lib/data/notify/channel";
 import type { RequestId, TeamId } from "@/lib/domain/ids/id";
-import { type Hint, publishHere } from "./hub";
+import { readMessage, writeMessages } from "./hint-message";
+import { type Hint, publishHere, publishLoss } from "./hub";
 import { wakeDispatcher } from "./wake";
 
 /**
- * Carries hints to the other servers on this database. The first goes at once; those of the next 20 ms are
- * sent together, so that a burst costs a few notifications and not one each.
+ * Carries hints to the other servers on this database, over one connection of its own. The first goes at once;
+ * those of the next 20 ms, or of the time that sending takes, are sent together, so that a burst costs a few
+ * notifications and not one each. While the line is down ours wait, and what others said meanwhile is lost: when
+ * it stands again, the pages that are open here read anew.
  */
 const COALESCE_MS = 20;
 const RECONNECT_MS = 1_000;
+/** More of one team than this many that wait are lost, so that a long outage cannot fill the memory. */
+const WAITING_PER_TEAM_MAX = 1_000;
 
-type Bus = { sender: string; waiting: Map<TeamId, Set<RequestId>>; timer: NodeJS.Timeout | null };
+type Bus = {
+  sender: string;
+  waiting: Map<TeamId, Set<RequestId>>;
+  /** From a flush until the next may follow. */
+  isFlushing: boolean;
+  /** `down`: nobody has asked for it, or it broke and `retry` will open it again. */
+  line: Line | "down" | "opening" | "closed";
+  retry: NodeJS.Timeout | null;
+};
 const BUS = Symbol.for("human-approval.bus");
 type Holder = { [BUS]?: Bus };
 
 function bus(): Bus {
   const holder = globalThis as Holder;
-  holder[BUS] ??= { sender: crypto.randomUUID(), waiting: new Map(), timer: null };
+  holder[BUS] ??= { sender: crypto.randomUUID(), waiting: new Map(), isFlushing: false, line: "down", retry: null };
   return holder[BUS];
-}
-
-/** Queues a hint for the other servers. */
-export function publishElsewhere({ teamId, requestIds }: Hint): void {
-  const state = bus();
-  const ofTeam = state.waiting.get(teamId) ?? new Set();
-  for (const id of requestIds) ofTeam.add(id);
-  state.waiting.set(teamId, ofTeam);
-  if (state.timer) return;
-  flush(state);
-  state.timer = setTimeout(() => {
-    state.timer = null;
-    flush(state);
-  }, COALESCE_MS);
-  state.timer.unref();
-}
-
-function flush(state: Bus): void {
-  if (state.waiting.size === 0) return;
-  const hints = [...state.waiting].map(([team, requests]) => ({ team, requests: [...requests] }));
-  state.waiting.clear();
-  for (const message of messagesOf(state.sender, hints)) {
-    notify(message).catch((error) => logger().warn({ err: error }, "a hint to other servers was lost"));
-  }
-}
-
-type TeamHints = { team: TeamId; requests: RequestId[] };
-
-/** Splits hints into messages that NOTIFY takes. */
-function messagesOf(sender: string, hints: TeamHints[]): string[] {
-  const whole = JSON.stringify({ sender, hints });
-  if (whole.length <= MESSAGE_BYTES_MAX) return [whole];
-  const pieces = hints.length > 1 ? hints.map((hint) => [hint]) : halves(hints);
-  return pieces.flatMap((piece) => messagesOf(sender, piece));
-}
-
-function halves([hint]: TeamHints[]): TeamHints[][] {
-  if (!hint) return [];
-  const middle = Math.ceil(hint.requests.length / 2);
-  return [hint.requests.slice(0, middle), hint.requests.slice(middle)].map((requests) => [{ ...hint, requests }]);
 }
 
 /** Listens for the hints of other servers until shutdown, reconnecting whenever the line breaks. */
 export function startListening(): void {
-  let end: (() => Promise<void>) | null = null;
-  let isOver = false;
-  const connect = async () => {
-    try {
-      end = await listen(receive, retry);
-    } catch (error) {
-      logger().warn({ err: error }, "cannot listen for other servers; trying again");
-      retry();
-    }
-  };
-  const retry = () => {
-    if (!isOver) setTimeout(connect, RECONNECT_MS).unref();
-  };
-  onShutdown("hints of other servers", "close", async () => {
-    isOver = true;
-    await end?.();
-  });
-  void connect();
+  const state = bus();
+  if (state.line === "closed") state.line = "down";
+  open(state);
+}
+
+/** Queues a hint for the other servers. */
+export function publishElsewhere(hint: Hint): void {
+  const state = bus();
+  if (state.line === "closed") return;
+  open(state); // where no server was started that listens: a command, a function of a serverless host
+  queue(state, hint);
+  void flush(state);
+}
+
+function queue({ waiting }: Bus, { teamId, requestIds }: Hint): void {
+  const ofTeam = waiting.get(teamId) ?? new Set();
+  for (const id of requestIds) if (ofTeam.size < WAITING_PER_TEAM_MAX) ofTeam.add(id);
+  waiting.set(teamId, ofTeam);
+}
+
+/** Sends what waits, unless that is already being done or the line is down. Never rejects. */
+async function flush(state: Bus): Promise<void> {
+  const { line, waiting } = state;
+  if (typeof line === "string" || state.isFlushing || waiting.size === 0) return;
+  const hints = [...waiting].map(([teamId, requestIds]) => ({ teamId, requestIds: [...requestIds] }));
+  waiting.clear();
+  state.isFlushing = true;
+  try {
+    await Promise.all(writeMessages(state.sender, hints).map((message) => line.send(message)));
+  } catch (error) {
+    logger().warn({ err: error }, "hints to other servers have to wait");
+    for (const hint of hints) queue(state, hint);
+  }
+  setTimeout(() => {
+    state.isFlushing = false;
+    void flush(state);
+  }, COALESCE_MS).unref();
+}
+
+/** Opens the line unless it stands, is being opened, or will be in a moment. */
+function open(state: Bus): void {
+  if (state.line !== "down" || state.retry) return;
+  onShutdown("hints of other servers", "close", () => close(state));
+  state.line = "opening";
+  openLine(receive, () => retryLater(state)).then(
+    (line) => {
+      if (state.line === "closed") return line.end();
+      state.line = line;
+      publishLoss();
+      return flush(state);
+    },
+    (error) => {
+      logger().warn({ err: error }, "no line to the other servers; trying again");
+      retryLater(state);
+    },
+  );
+}
+
+function retryLater(state: Bus): void {
+  if (state.line === "closed") return;
+  state.line = "down";
+  state.retry ??= setTimeout(() => {
+    state.retry = null;
+    open(state);
+  }, RECONNECT_MS);
+  state.retry.unref();
+}
+
+async function close(state: Bus): Promise<void> {
+  const { line, retry } = state;
+  state.line = "closed";
+  state.retry = null;
+  state.waiting.clear();
+  if (retry) clearTimeout(retry);
+  if (typeof line === "object") await line.end();
 }
 
 function receive(message: string): void {
-  const { sender, hints } = JSON.parse(message) as { sender: string; hints: TeamHints[] };
-  if (sender === bus().sender) return; // our own, published here already
-  for (const { team, requests } of hints) publishHere({ teamId: team, requestIds: requests });
+  const said = readMessage(message);
+  if (!said) return logger().warn({ characters: message.length }, "a hint that no server of ours sends was dropped");
+  if (said.sender === bus().sender) return; // our own, published here already
+  for (const hint of said.hints) publishHere(hint);
   wakeDispatcher();
 }

@@ -2,8 +2,8 @@ import { logger } from "@/lib/config/logger";
 import { type ClaimedDelivery, claimDeliveries } from "@/lib/data/unscoped/claim-deliveries";
 import { releaseClaims } from "@/lib/data/unscoped/record-attempt";
 import type { Clock } from "@/lib/domain/clock/clock";
-import { coalesced } from "./coalesced";
 import { type SendOutcome, sendDelivery } from "@/lib/services/deliveries/send-delivery";
+import { coalesced } from "./coalesced";
 
 export type DispatchSettings = { clock: Clock; leaseMs: number; concurrency: number };
 export type DispatchCounts = Record<SendOutcome, number>;

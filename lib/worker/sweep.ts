@@ -2,6 +2,7 @@ import type { Clock } from "@/lib/domain/clock/clock";
 import { sealDueEvents } from "@/lib/services/audit/seal-due-events";
 import { expireDueRequests } from "@/lib/services/requests/expire-due-requests";
 import type { Dispatcher } from "./dispatcher";
+import { tidyUp } from "./tidy-up";
 
 /** So that one sweep is bounded however much has piled up; the next one goes on. */
 const EXPIRIES_PER_SWEEP = 500;
@@ -13,8 +14,10 @@ const EXPIRIES_PER_SWEEP = 500;
  * @returns how many requests were due to expire and how many events were sealed; deliveries are being sent
  */
 export async function sweep(dispatcher: Dispatcher, clock: Clock): Promise<{ expired: number; sealed: number }> {
-  const expired = await expireDueRequests(clock(), EXPIRIES_PER_SWEEP);
   await dispatcher.dispatch();
+  const expired = await expireDueRequests(clock(), EXPIRIES_PER_SWEEP);
+  if (expired > 0) await dispatcher.dispatch();
   const sealed = await sealDueEvents();
+  await tidyUp(clock());
   return { expired, sealed };
 }

@@ -8,16 +8,14 @@ const SERIOUS = new Set(["high", "critical"]);
 type Advisory = { url?: string; title?: string };
 type Audit = { vulnerabilities?: Record<string, { severity: string; via: (Advisory | string)[] }>; message?: string };
 
-/** Known weaknesses of the packages that run in production. Returns the serious ones, in words. */
-export async function auditPackages(): Promise<string[]> {
+/** Known weaknesses of the packages that run in production. Returns the serious ones, in words; null without an answer. */
+export async function auditPackages(): Promise<string[] | null> {
   const { output } = await runTool("npm", ["audit", "--omit=dev", "--json"], { show: "never", local: false });
   const audit = parse(output);
   if (!audit?.vulnerabilities) {
     // Behind some mirrors of the registry there is no audit: no reason to stop, but nobody is to think it passed.
-    process.stdout.write(
-      `  not audited: the registry gives no advisories here${audit?.message ? ` (${audit.message})` : ""}\n`,
-    );
-    return [];
+    process.stdout.write(`  the registry gives no advisories here${audit?.message ? ` (${audit.message})` : ""}\n`);
+    return null;
   }
   const found = Object.entries(audit.vulnerabilities);
   process.stdout.write(`  ${found.length} packages with known weaknesses\n`);

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs
 import { createRequire } from "node:module";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { aloneInCheckout } from "./checkout-lock";
 import { LaunchFailure } from "./failure";
 import { ROOT } from "./root";
 import { replaceFile } from "./write-file";
@@ -17,44 +18,45 @@ const NOT_SOURCE = /(^|\/)(generated|migrations)$|\.test\.tsx?$/;
 const NOT_BUILT = new Set(["next-env.d.ts", "biome.json", "knip.json", "vitest.config.ts", "playwright.config.ts"]);
 
 const STAMP = path.join(ROOT, ".next/human-approval-build.json");
+/** Next's own lock: a build whose start was killed may still run. */
 const ANOTHER_BUILD = /Another .*process is already running/;
-const ANOTHER_BUILD_TIMEOUT_MS = 180_000;
+const ORPHAN_TIMEOUT_MS = 180_000;
 
 /**
  * Makes the production build unless the last one was finished from the same source. The stamp is written last
  * and removed first, so that a build which failed or was killed is made again.
  */
 export async function ensureBuild(stop: AbortSignal, say: (line: string) => void): Promise<void> {
-  await ensureClient();
-  const source = hashSource();
-  const giveUpAt = Date.now() + ANOTHER_BUILD_TIMEOUT_MS;
-  while (!isBuilt(source)) {
-    stop.throwIfAborted();
+  if (isClientFresh() && isBuilt(hashSource())) return;
+  const onWait = () => say("Another start is building the pages: waiting for it…");
+  await aloneInCheckout({ stop, onWait }, async () => {
+    await generateIfStale();
+    const source = hashSource();
+    if (isBuilt(source)) return;
     say("Building the pages (once after each change of the source)…");
     const startedAt = Date.now();
-    const outcome = await build(stop);
-    stop.throwIfAborted();
-    if (outcome.ok) {
-      replaceFile(STAMP, JSON.stringify({ source }));
-      say(`Built in ${Math.round((Date.now() - startedAt) / 1000)} s.`);
-    } else if (ANOTHER_BUILD.test(outcome.output) && Date.now() < giveUpAt) {
-      await sleep(1_000);
-    } else {
-      throw new LaunchFailure(`${outcome.output.trim()}\n\nThe production build failed; its words are above.`);
-    }
-  }
+    await build(stop);
+    replaceFile(STAMP, JSON.stringify({ source }));
+    say(`Built in ${Math.round((Date.now() - startedAt) / 1000)} s.`);
+  });
 }
 
 /** Generates the Prisma client where the install did not, or the schema has changed since. */
 export async function ensureClient(): Promise<void> {
+  if (isClientFresh()) return;
+  await aloneInCheckout({ stop: new AbortController().signal, onWait: () => {} }, generateIfStale);
+}
+
+function isClientFresh(): boolean {
   const client = path.join(ROOT, "lib/data/generated/prisma/client.ts");
-  const schema = path.join(ROOT, "prisma/schema.prisma");
-  if (existsSync(client) && statSync(client).mtimeMs >= statSync(schema).mtimeMs) return;
-  const outcome = await runNode([path.join(ROOT, "scripts/generate.mjs")]);
-  if (!outcome.ok)
-    throw new LaunchFailure(
-      `${outcome.output.trim()}\n\nThe Prisma client could not be generated; its words are above.`,
-    );
+  return existsSync(client) && statSync(client).mtimeMs >= statSync(path.join(ROOT, "prisma/schema.prisma")).mtimeMs;
+}
+
+async function generateIfStale(): Promise<void> {
+  if (isClientFresh()) return;
+  const { ok, output } = await runNode([path.join(ROOT, "scripts/generate.mjs")]);
+  if (!ok)
+    throw new LaunchFailure(`${output.trim()}\n\nThe Prisma client could not be generated; its words are above.`);
 }
 
 function isBuilt(source: string): boolean {
@@ -87,9 +89,19 @@ function listFiles(folder: string): string[] {
   });
 }
 
-async function build(stop: AbortSignal) {
+async function build(stop: AbortSignal): Promise<void> {
   rmSync(STAMP, { force: true });
-  return runNode([createRequire(import.meta.url).resolve("next/dist/bin/next"), "build"], stop);
+  const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+  const giveUpAt = Date.now() + ORPHAN_TIMEOUT_MS;
+  for (;;) {
+    const { ok, output } = await runNode([next, "build"], stop);
+    stop.throwIfAborted();
+    if (ok) return;
+    if (!ANOTHER_BUILD.test(output) || Date.now() > giveUpAt) {
+      throw new LaunchFailure(`${output.trim()}\n\nThe production build failed; its words are above.`);
+    }
+    await sleep(1_000);
+  }
 }
 
 async function runNode(args: string[], stop?: AbortSignal): Promise<{ ok: boolean; output: string }> {

@@ -3,6 +3,7 @@ import { shutDown } from "@/lib/config/shutdown";
 import type { Address } from "./address";
 import { openPages, type Pages } from "./pages";
 import { untilAborted } from "./stop-signals";
+import { answerFault, faultOf } from "./unanswerable";
 import { createWebServer, type Handler } from "./web-server";
 
 /** For what is registered to end with us; one that hangs must not keep the database from ending cleanly. */
@@ -14,7 +15,10 @@ export type Service = { close(hurry: AbortSignal): Promise<void> };
 export async function serve(address: Address, options: { dev: boolean }): Promise<Service> {
   let pages: Pages | undefined;
   // The one place where every request passes. Whoever answers some of them before Next does so here.
-  const answer: Handler = async (request, response) => pages?.answer(request, response);
+  const answer: Handler = async (request, response) => {
+    const fault = faultOf(request);
+    return fault ? answerFault(fault, request, response) : pages?.answer(request, response);
+  };
   const web = createWebServer({ ...address, trustProxy: env().TRUST_PROXY, answer });
   pages = await openPages({
     ...options,

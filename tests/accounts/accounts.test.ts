@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { POST as SIGN_UP } from "@/app/api/app/sign-up/route";
-import { GET as TEAMS, POST as NEW_TEAM } from "@/app/api/app/teams/route";
-import { GET as KEYS, POST as NEW_KEY } from "@/app/api/app/[team]/keys/route";
 import { POST as REVOKE } from "@/app/api/app/[team]/keys/[id]/revoke/route";
+import { GET as KEYS, POST as NEW_KEY } from "@/app/api/app/[team]/keys/route";
+import { POST as SIGN_UP } from "@/app/api/app/sign-up/route";
+import { POST as NEW_TEAM, GET as TEAMS } from "@/app/api/app/teams/route";
 import { POST as CREATE } from "@/app/api/v1/requests/route";
 import { poolOf } from "@/lib/data/pool";
 import { revokeSession } from "@/lib/data/unscoped/sessions";
@@ -12,7 +12,11 @@ import { bearer, callHandler, ownPage, signInCookie } from "../support/arrange";
 const PASSWORD = "correct horse battery";
 
 function signUp(body: Record<string, unknown>, address = crypto.randomUUID()) {
-  return callHandler(SIGN_UP, "/api/app/sign-up", { method: "POST", headers: { ...ownPage(""), "x-forwarded-for": address }, body });
+  return callHandler(SIGN_UP, "/api/app/sign-up", {
+    method: "POST",
+    headers: { ...ownPage(""), "x-forwarded-for": address },
+    body,
+  });
 }
 
 test("from an address and a password to a team, a key and a first request", async () => {
@@ -22,13 +26,21 @@ test("from an address and a password to a team, a key and a first request", asyn
   const { user } = await signedUp.json();
   expect(user.email).toBe(email.toLowerCase());
   const cookie = await signInCookie(user.id);
-  const made = await callHandler(NEW_TEAM, "/api/app/teams", { method: "POST", headers: ownPage(cookie), body: { name: "Northwind" } });
+  const made = await callHandler(NEW_TEAM, "/api/app/teams", {
+    method: "POST",
+    headers: ownPage(cookie),
+    body: { name: "Northwind" },
+  });
   expect(made.status).toBe(201);
   const { team, project, key } = await made.json();
   expect(project.name).toBe("Northwind");
   const teams = await callHandler(TEAMS, "/api/app/teams", { headers: { cookie } });
   expect((await teams.json()).data).toEqual([{ ...team, role: "owner" }]);
-  const request = await callHandler(CREATE, "/api/v1/requests", { method: "POST", headers: bearer(key.secret), body: { payload: { a: 1 } } });
+  const request = await callHandler(CREATE, "/api/v1/requests", {
+    method: "POST",
+    headers: bearer(key.secret),
+    body: { payload: { a: 1 } },
+  });
   expect(request.status).toBe(201);
 });
 
@@ -37,7 +49,11 @@ test("two teams of one name get different addresses", async () => {
   const cookie = await signInCookie(user.id);
   const slugs = [];
   for (let i = 0; i < 3; i++) {
-    const made = await callHandler(NEW_TEAM, "/api/app/teams", { method: "POST", headers: ownPage(cookie), body: { name: "Same name" } });
+    const made = await callHandler(NEW_TEAM, "/api/app/teams", {
+      method: "POST",
+      headers: ownPage(cookie),
+      body: { name: "Same name" },
+    });
     slugs.push((await made.json()).team.slug);
   }
   expect(slugs).toEqual(["same-name", "same-name-2", "same-name-3"]);
@@ -47,7 +63,9 @@ test("a double submit makes one account", async () => {
   const email = `${crypto.randomUUID()}@example.com`;
   const answers = await Promise.all(Array.from({ length: 8 }, () => signUp({ email, password: PASSWORD })));
   expect(answers.map((answer) => answer.status).sort()).toEqual([201, ...Array(7).fill(409)]);
-  const { rows } = await poolOf("ha_system").query("SELECT count(*)::int AS count FROM users WHERE email = $1", [email]);
+  const { rows } = await poolOf("ha_system").query("SELECT count(*)::int AS count FROM users WHERE email = $1", [
+    email,
+  ]);
   expect(rows[0].count).toBe(1);
 });
 
@@ -98,19 +116,32 @@ test("an ended session is refused on the next call", async () => {
 test("keys are made, named, listed without their secret, and revoked on the very next call", async () => {
   const { user } = await (await signUp({ email: `${crypto.randomUUID()}@example.com`, password: PASSWORD })).json();
   const headers = ownPage(await signInCookie(user.id));
-  const { team, project } = await (await callHandler(NEW_TEAM, "/api/app/teams", { method: "POST", headers, body: { name: "Keys" } })).json();
+  const { team, project } = await (
+    await callHandler(NEW_TEAM, "/api/app/teams", { method: "POST", headers, body: { name: "Keys" } })
+  ).json();
   const params = { team: team.slug };
   const path = `/api/app/${team.slug}/keys`;
-  const made = await callHandler(NEW_KEY, path, { method: "POST", params, headers, body: { name: "GitHub Actions", project_id: project.id } });
+  const made = await callHandler(NEW_KEY, path, {
+    method: "POST",
+    params,
+    headers,
+    body: { name: "GitHub Actions", project_id: project.id },
+  });
   expect(made.status).toBe(201);
   const key = await made.json();
   const list = await (await callHandler(KEYS, path, { params, headers })).text();
   expect(list).not.toContain(key.secret);
   expect(JSON.parse(list).data.map((row: { name: string }) => row.name)).toEqual(["GitHub Actions", "First key"]);
 
-  const ask = () => callHandler(CREATE, "/api/v1/requests", { method: "POST", headers: bearer(key.secret), body: { payload: {} } });
+  const ask = () =>
+    callHandler(CREATE, "/api/v1/requests", { method: "POST", headers: bearer(key.secret), body: { payload: {} } });
   expect((await ask()).status).toBe(201);
-  const revoked = await callHandler(REVOKE, `${path}/${key.id}/revoke`, { method: "POST", params: { ...params, id: key.id }, headers, body: {} });
+  const revoked = await callHandler(REVOKE, `${path}/${key.id}/revoke`, {
+    method: "POST",
+    params: { ...params, id: key.id },
+    headers,
+    body: {},
+  });
   expect(await revoked.json()).toMatchObject({ id: key.id, revoked_by: { id: user.id } });
   expect((await ask()).status).toBe(401);
 });
@@ -119,10 +150,13 @@ test("keys are made, named, listed without their secret, and revoked on the very
 test("no key, password or webhook secret stands in the database in the open", async () => {
   const { user } = await (await signUp({ email: `${crypto.randomUUID()}@example.com`, password: PASSWORD })).json();
   const headers = ownPage(await signInCookie(user.id));
-  const { key } = await (await callHandler(NEW_TEAM, "/api/app/teams", { method: "POST", headers, body: { name: "Dump" } })).json();
+  const { key } = await (
+    await callHandler(NEW_TEAM, "/api/app/teams", { method: "POST", headers, body: { name: "Dump" } })
+  ).json();
   for (const table of ["users", "sessions", "api_keys", "webhook_endpoints", "throttles"]) {
     const { rows } = await poolOf("ha_system").query(`SELECT t::text AS row FROM ${table} t`);
     const dump = rows.map(({ row }) => row).join("\n");
-    for (const secret of [PASSWORD, key.secret, "whsec_"]) expect([table, dump.includes(secret)]).toEqual([table, false]);
+    for (const secret of [PASSWORD, key.secret, "whsec_"])
+      expect([table, dump.includes(secret)]).toEqual([table, false]);
   }
 });

@@ -15,12 +15,18 @@ beforeAll(async () => {
 });
 
 async function post(body: unknown, headers: Record<string, string> = {}) {
-  const response = await callHandler(POST, "/api/v1/requests", { method: "POST", body, headers: { ...bearer(key), ...headers } });
+  const response = await callHandler(POST, "/api/v1/requests", {
+    method: "POST",
+    body,
+    headers: { ...bearer(key), ...headers },
+  });
   return { status: response.status, headers: response.headers, problem: await response.json() };
 }
 
 async function countRequests(): Promise<number> {
-  const { rows } = await poolOf("ha_system").query("SELECT count(*)::int AS count FROM requests WHERE team_id = $1", [teamId]);
+  const { rows } = await poolOf("ha_system").query("SELECT count(*)::int AS count FROM requests WHERE team_id = $1", [
+    teamId,
+  ]);
   return rows[0].count;
 }
 
@@ -45,7 +51,13 @@ const CASES: [name: string, body: string, status: number, code: string, field: s
   ["a past deadline", '{"payload":{},"expires_at":"2020-01-01T00:00:00Z"}', 400, "invalid_request", "expires_at"],
   ["a deadline that is no time", '{"payload":{},"expires_at":"soon"}', 400, "invalid_request", "expires_at"],
   ["a deadline as a number", '{"payload":{},"expires_at":1764000000}', 400, "invalid_request", "expires_at"],
-  ["a deadline years ahead", '{"payload":{},"expires_at":"2099-01-01T00:00:00Z"}', 400, "invalid_request", "expires_at"],
+  [
+    "a deadline years ahead",
+    '{"payload":{},"expires_at":"2099-01-01T00:00:00Z"}',
+    400,
+    "invalid_request",
+    "expires_at",
+  ],
   ["a blank external id", '{"payload":{},"external_id":" "}', 400, "invalid_request", "external_id"],
   ["300 KiB of payload", `{"payload":{"a":"${"x".repeat(300 * 1024)}"}}`, 413, "payload_too_large", "payload"],
   ["500 KiB of body", `{"payload":{"a":"${"x".repeat(500 * 1024)}"}}`, 413, "payload_too_large", "detail"],
@@ -70,7 +82,9 @@ test("a missing payload reads as the service's users know it", async () => {
 
 test("a naive time that is past is told that the offset may be missing", async () => {
   const { problem } = await post('{"payload":{},"expires_at":"2020-01-01T00:00:00.123456"}');
-  expect(problem.errors.expires_at[0]).toMatch(/must be in the future; got 2020-01-01T00:00:00\.123Z, now is .*without an offset/);
+  expect(problem.errors.expires_at[0]).toMatch(
+    /must be in the future; got 2020-01-01T00:00:00\.123Z, now is .*without an offset/,
+  );
 });
 
 test("times with and without an offset are accepted and answered in UTC", async () => {
@@ -88,7 +102,10 @@ test("times with and without an offset are accepted and answered in UTC", async 
 
 test("anything but JSON is 415", async () => {
   for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {
-    expect((await post("{}", { "content-type": type })).problem).toMatchObject({ status: 415, code: "unsupported_media_type" });
+    expect((await post("{}", { "content-type": type })).problem).toMatchObject({
+      status: 415,
+      code: "unsupported_media_type",
+    });
   }
 });
 
@@ -125,7 +142,16 @@ test("keys that are missing, garbled, unknown or revoked are 401", async () => {
 
 // Whatever a program sends, the fault is named as its own: never a 5xx, always `errors`.
 test("2,000 generated bodies never cause a 5xx", async () => {
-  const field = fc.constantFrom("payload", "title", "description", "external_id", "expires_at", "risk", "x", "__proto__");
+  const field = fc.constantFrom(
+    "payload",
+    "title",
+    "description",
+    "external_id",
+    "expires_at",
+    "risk",
+    "x",
+    "__proto__",
+  );
   const body = fc.oneof(
     fc.json({ maxDepth: 4 }),
     fc.string({ unit: "binary" }),

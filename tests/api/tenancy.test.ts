@@ -1,13 +1,13 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { GET as EVENTS } from "@/app/api/v1/events/route";
+import { POST as CREATE, GET as LIST } from "@/app/api/v1/requests/route";
 import { poolOf } from "@/lib/data/pool";
 import { inTeam } from "@/lib/data/transaction";
 import { provedSystem } from "@/lib/data/unscoped/prove-scope";
 import type { TeamId } from "@/lib/domain/ids/id";
 import type { Handler } from "@/lib/http/resource";
-import { GET as EVENTS } from "@/app/api/v1/events/route";
-import { GET as LIST, POST as CREATE } from "@/app/api/v1/requests/route";
 import type { Provisioned } from "@/lib/services/provisioning/provision";
 import { arrangeTeam, bearer, callHandler, ownPage, signInCookie } from "../support/arrange";
 
@@ -57,13 +57,15 @@ const keyRoutes = (): Row[] => [
   { file: "v1/events", methods: ["GET"], path: "/api/v1/events", params: {} },
   { file: "v1/requests", methods: ["GET", "POST"], path: "/api/v1/requests", params: {}, body: { payload: {} } },
   { file: "v1/requests/[id]", methods: ["GET"], path: `/api/v1/requests/${request.id}`, params: { id: request.id } },
-  ...Object.entries({ cancel: {}, result: { status: "executed" }, simulate: { status: "approved" } }).map(([verb, body]) => ({
-    file: `v1/requests/[id]/${verb}`,
-    methods: ["POST"],
-    path: `/api/v1/requests/${request.id}/${verb}`,
-    params: { id: request.id },
-    body,
-  })),
+  ...Object.entries({ cancel: {}, result: { status: "executed" }, simulate: { status: "approved" } }).map(
+    ([verb, body]) => ({
+      file: `v1/requests/[id]/${verb}`,
+      methods: ["POST"],
+      path: `/api/v1/requests/${request.id}/${verb}`,
+      params: { id: request.id },
+      body,
+    }),
+  ),
 ];
 
 const teamRoutes = (): Row[] => {
@@ -72,7 +74,12 @@ const teamRoutes = (): Row[] => {
   const project = { project_id: mine.project_id };
   return [
     { file: "app/[team]/requests", methods: ["GET"], path: `${base}/requests`, params: team },
-    { file: "app/[team]/requests/[id]", methods: ["GET"], path: `${base}/requests/${request.id}`, params: { ...team, id: request.id } },
+    {
+      file: "app/[team]/requests/[id]",
+      methods: ["GET"],
+      path: `${base}/requests/${request.id}`,
+      params: { ...team, id: request.id },
+    },
     {
       file: "app/[team]/requests/[id]/decision",
       methods: ["POST"],
@@ -80,10 +87,28 @@ const teamRoutes = (): Row[] => {
       params: { ...team, id: request.id },
       body: { decision: "approve", seen_digest: "sha256:0" },
     },
-    { file: "app/[team]/sample-requests", methods: ["POST"], path: `${base}/sample-requests`, params: team, body: project },
+    {
+      file: "app/[team]/sample-requests",
+      methods: ["POST"],
+      path: `${base}/sample-requests`,
+      params: team,
+      body: project,
+    },
     { file: "app/[team]/stream", methods: ["GET"], path: `${base}/stream`, params: team },
-    { file: "app/[team]/keys", methods: ["GET", "POST"], path: `${base}/keys`, params: team, body: { name: "k", ...project } },
-    { file: "app/[team]/keys/[id]/revoke", methods: ["POST"], path: `${base}/keys/${keyId}/revoke`, params: { ...team, id: keyId }, body: {} },
+    {
+      file: "app/[team]/keys",
+      methods: ["GET", "POST"],
+      path: `${base}/keys`,
+      params: team,
+      body: { name: "k", ...project },
+    },
+    {
+      file: "app/[team]/keys/[id]/revoke",
+      methods: ["POST"],
+      path: `${base}/keys/${keyId}/revoke`,
+      params: { ...team, id: keyId },
+      body: {},
+    },
     {
       file: "app/[team]/endpoints",
       methods: ["GET", "POST"],
@@ -91,9 +116,27 @@ const teamRoutes = (): Row[] => {
       params: team,
       body: { url: "http://127.0.0.1:9/other", ...project },
     },
-    { file: "app/[team]/endpoints/[id]", methods: ["DELETE"], path: `${base}/endpoints/${endpointId}`, params: { ...team, id: endpointId }, body: {} },
+    {
+      file: "app/[team]/endpoints/[id]",
+      methods: ["DELETE"],
+      path: `${base}/endpoints/${endpointId}`,
+      params: { ...team, id: endpointId },
+      body: {},
+    },
+    {
+      file: "app/[team]/endpoints/[id]/enable",
+      methods: ["POST"],
+      path: `${base}/endpoints/${endpointId}/enable`,
+      params: { ...team, id: endpointId },
+      body: {},
+    },
     { file: "app/[team]/deliveries", methods: ["GET"], path: `${base}/deliveries`, params: team },
-    { file: "app/[team]/deliveries/[id]", methods: ["GET"], path: `${base}/deliveries/${deliveryId}`, params: { ...team, id: deliveryId } },
+    {
+      file: "app/[team]/deliveries/[id]",
+      methods: ["GET"],
+      path: `${base}/deliveries/${deliveryId}`,
+      params: { ...team, id: deliveryId },
+    },
     {
       file: "app/[team]/deliveries/[id]/replay",
       methods: ["POST"],
@@ -155,7 +198,11 @@ test("another team's member gets 404 from every session route, by our slug and b
 });
 
 test("a key of another team, of a sibling project and of the other mode sees nothing", async () => {
-  const sibling = await arrangeTeam({ email: `owner-${mine.user_id}@example.com`, team: mine.team_slug, project: "Sibling" });
+  const sibling = await arrangeTeam({
+    email: `owner-${mine.user_id}@example.com`,
+    team: mine.team_slug,
+    project: "Sibling",
+  });
   expect(sibling.team_id).toBe(mine.team_id);
   const other = await arrangeTeam({ email: `owner-${mine.user_id}@example.com`, team: mine.team_slug });
   expect(other.project_id).toBe(mine.project_id);
@@ -163,7 +210,8 @@ test("a key of another team, of a sibling project and of the other mode sees not
   const statusesWith = async (key: string) => {
     const statuses = [];
     for (const row of byId) {
-      for (const method of row.methods) statuses.push((await call(row, await handlerOf(row, method), method, bearer(key))).status);
+      for (const method of row.methods)
+        statuses.push((await call(row, await handlerOf(row, method), method, bearer(key))).status);
     }
     return statuses;
   };
@@ -182,7 +230,9 @@ test("a key of another team, of a sibling project and of the other mode sees not
 
 test("a key without the scope is refused by name", async () => {
   const narrow = await arrangeTeam({ team: mine.team_slug });
-  await poolOf("ha_system").query("UPDATE api_keys SET scopes = '{webhooks:write}' WHERE last4 = $1", [narrow.api_key.slice(-4)]);
+  await poolOf("ha_system").query("UPDATE api_keys SET scopes = '{webhooks:write}' WHERE last4 = $1", [
+    narrow.api_key.slice(-4),
+  ]);
   for (const row of keyRoutes().filter(({ file }) => file !== "v1/me")) {
     for (const method of row.methods) {
       const response = await call(row, await handlerOf(row, method), method, bearer(narrow.api_key));
@@ -218,7 +268,10 @@ test("changes from another origin, without one, or as a plain form are refused",
     ["cross origin", { origin: "https://evil.example", "content-type": "application/json" }],
     ["null origin", { origin: "null", "content-type": "application/json" }],
     ["no origin", { "content-type": "application/json" }],
-    ["cross site", { origin: "http://localhost:3000", "sec-fetch-site": "cross-site", "content-type": "application/json" }],
+    [
+      "cross site",
+      { origin: "http://localhost:3000", "sec-fetch-site": "cross-site", "content-type": "application/json" },
+    ],
     ["same site, other host", { "sec-fetch-site": "same-site", "content-type": "application/json" }],
     ["text/plain form", { origin: "http://localhost:3000", "content-type": "text/plain" }],
     ["url-encoded form", { origin: "http://localhost:3000", "content-type": "application/x-www-form-urlencoded" }],
@@ -228,7 +281,12 @@ test("changes from another origin, without one, or as a plain form are refused",
       const handler = await handlerOf(row, method);
       for (const [name, headers] of forged) {
         const response = await call(row, handler, method, { ...headers, cookie: myCookie });
-        expect([row.file, method, name, response.status]).toEqual([row.file, method, name, name.endsWith("form") ? 415 : 403]);
+        expect([row.file, method, name, response.status]).toEqual([
+          row.file,
+          method,
+          name,
+          name.endsWith("form") ? 415 : 403,
+        ]);
       }
     }
   }
@@ -237,7 +295,22 @@ test("changes from another origin, without one, or as a plain form are refused",
 // The second wall: were a query to forget its team, row-level security would still give it nothing.
 test("inside another team's transaction no row of ours exists, whatever the query says", async () => {
   const scope = provedSystem({ teamId: theirs.team_id as TeamId, teamSlug: theirs.team_slug, plan: "pro" });
-  const tables = ["teams", "memberships", "projects", "api_keys", "requests", "decisions", "events", "webhook_endpoints", "deliveries", "attempts", "event_chains", "callback_secrets", "idempotency_keys", "quota_uses"];
+  const tables = [
+    "teams",
+    "memberships",
+    "projects",
+    "api_keys",
+    "requests",
+    "decisions",
+    "events",
+    "webhook_endpoints",
+    "deliveries",
+    "attempts",
+    "event_chains",
+    "callback_secrets",
+    "idempotency_keys",
+    "quota_uses",
+  ];
   await inTeam(scope, async (tx) => {
     for (const table of tables) {
       const column = table === "teams" ? "id" : "team_id";

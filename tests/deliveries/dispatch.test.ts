@@ -1,18 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { Webhook } from "standardwebhooks";
-import { POST as CREATE } from "@/app/api/v1/requests/route";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { POST as REPLAY } from "@/app/api/app/[team]/deliveries/[id]/replay/route";
 import { GET as CRON } from "@/app/api/cron/route";
+import { POST as CREATE } from "@/app/api/v1/requests/route";
 import { env } from "@/lib/config/env";
 import { poolOf } from "@/lib/data/pool";
 import { claimDeliveries } from "@/lib/data/unscoped/claim-deliveries";
-import { recordAttempt } from "@/lib/data/unscoped/record-attempt";
-import { viewRequest } from "@/lib/services/requests/view-request";
-import { decideRequest } from "@/lib/services/requests/decide-request";
 import { provedMember } from "@/lib/data/unscoped/prove-scope";
-import type { MemberScope } from "@/lib/domain/policies/scope";
+import { recordAttempt } from "@/lib/data/unscoped/record-attempt";
 import type { TeamId, UserId } from "@/lib/domain/ids/id";
+import type { MemberScope } from "@/lib/domain/policies/scope";
 import type { Provisioned } from "@/lib/services/provisioning/provision";
+import { decideRequest } from "@/lib/services/requests/decide-request";
+import { viewRequest } from "@/lib/services/requests/view-request";
 import { Dispatcher } from "@/lib/worker/dispatcher";
 import { arrangeTeam, bearer, callHandler, ownPage, signInCookie } from "../support/arrange";
 import { startReceiver } from "../support/receiver";
@@ -35,14 +35,24 @@ beforeEach(async () => {
 });
 
 function memberScope(): MemberScope {
-  const actor = { type: "user", id: team.user_id as UserId, name: "Ana Torres", role: "owner", method: "password" } as const;
+  const actor = {
+    type: "user",
+    id: team.user_id as UserId,
+    name: "Ana Torres",
+    role: "owner",
+    method: "password",
+  } as const;
   return provedMember({ teamId: team.team_id as TeamId, teamSlug: team.team_slug, plan: "pro" }, actor);
 }
 
 /** Asks, approves, and returns the request's id; the clock stands still at `now`. */
 async function decided(payload = '{"refund_amount": 500.10}'): Promise<string> {
   const body = `{"title":"Refund","external_id":"${crypto.randomUUID()}","payload":${payload}}`;
-  const created = await callHandler(CREATE, "/api/v1/requests", { method: "POST", headers: bearer(team.api_key), body });
+  const created = await callHandler(CREATE, "/api/v1/requests", {
+    method: "POST",
+    headers: bearer(team.api_key),
+    body,
+  });
   const { id } = await created.json();
   now = new Date();
   const view = await viewRequest(memberScope(), id, now);
@@ -149,7 +159,9 @@ test("410 ends the delivery and switches the endpoint off", async () => {
   const id = await decided();
   await run(dispatcherAt());
   expect((await deliveryOf(id)).status).toBe("failed");
-  const { rows } = await poolOf("ha_system").query("SELECT disabled_reason FROM webhook_endpoints WHERE team_id = $1", [team.team_id]);
+  const { rows } = await poolOf("ha_system").query("SELECT disabled_reason FROM webhook_endpoints WHERE team_id = $1", [
+    team.team_id,
+  ]);
   expect(rows[0].disabled_reason).toBe("It answered 410 Gone");
 });
 
@@ -158,7 +170,9 @@ test("a redirect is a failure and is not followed", async () => {
   const id = await decided();
   await run(dispatcherAt());
   expect(receiver.received).toHaveLength(1);
-  const { rows } = await poolOf("ha_system").query("SELECT error FROM attempts WHERE delivery_id = $1", [(await deliveryOf(id)).id]);
+  const { rows } = await poolOf("ha_system").query("SELECT error FROM attempts WHERE delivery_id = $1", [
+    (await deliveryOf(id)).id,
+  ]);
   expect(rows[0].error).toBe("Answered 302; redirects are not followed");
 });
 
@@ -209,15 +223,26 @@ test("a claim that is given up at shutdown is due again at once", async () => {
   await new Promise<void>((resolve) => hanging.listen(0, "127.0.0.1", resolve));
   const address = hanging.address();
   const port = typeof address === "object" ? address?.port : 0;
-  await poolOf("ha_system").query("UPDATE webhook_endpoints SET url = $2 WHERE team_id = $1", [team.team_id, `http://127.0.0.1:${port}/`]);
+  await poolOf("ha_system").query("UPDATE webhook_endpoints SET url = $2 WHERE team_id = $1", [
+    team.team_id,
+    `http://127.0.0.1:${port}/`,
+  ]);
   const dispatcher = dispatcherAt();
   await dispatcher.dispatch();
   await dispatcher.stop(100);
-  expect(await deliveryOf(id)).toMatchObject({ status: "pending", claim_id: null, lease_until: null, attempt_count: 0 });
+  expect(await deliveryOf(id)).toMatchObject({
+    status: "pending",
+    claim_id: null,
+    lease_until: null,
+    attempt_count: 0,
+  });
   release();
   hanging.closeAllConnections();
   await new Promise((resolve) => hanging.close(resolve));
-  await poolOf("ha_system").query("UPDATE webhook_endpoints SET url = $2 WHERE team_id = $1", [team.team_id, receiver.url]);
+  await poolOf("ha_system").query("UPDATE webhook_endpoints SET url = $2 WHERE team_id = $1", [
+    team.team_id,
+    receiver.url,
+  ]);
 });
 
 test("the cron route is closed without its secret, and with it sends what is due and says so", async () => {

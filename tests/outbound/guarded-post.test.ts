@@ -1,5 +1,5 @@
-import { createServer as createNetServer, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createServer as createNetServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { provideEnv } from "@/lib/config/env";
 import { isAllowedAddress } from "@/lib/integrations/outbound/address-rules";
@@ -87,22 +87,35 @@ describe("hostile addresses are refused without a single connection", () => {
     for (const url of [`http://${host}:${port}/`, `https://${host}:${port}/`, `https://user:pw@${host}:${port}/`]) {
       const result = await guardedPost(url, {}, "{}");
       expect([url, result.status]).toEqual([url, null]);
-      expect([url, result.error]).toEqual([url, expect.stringMatching(/private network|https:\/\/|user name|host name/)]);
+      expect([url, result.error]).toEqual([
+        url,
+        expect.stringMatching(/private network|https:\/\/|user name|host name/),
+      ]);
     }
     expect(connections).toBe(before);
   });
 });
 
-test.each(["ftp://example.com/", "file:///etc/passwd", "gopher://example.com/", "javascript:alert(1)", "//example.com", "example.com", ""])(
-  "%s is no address to call",
-  (url) => {
-    expect(outboundUrlFault(url)).toEqual(expect.any(String));
-  },
-);
+test.each([
+  "ftp://example.com/",
+  "file:///etc/passwd",
+  "gopher://example.com/",
+  "javascript:alert(1)",
+  "//example.com",
+  "example.com",
+  "",
+])("%s is no address to call", (url) => {
+  expect(outboundUrlFault(url)).toEqual(expect.any(String));
+});
 
 test("what the whole internet can reach is allowed", () => {
   embedded(false);
-  for (const url of ["https://example.com/hook", "https://93.184.215.14/", "https://[2606:4700::1111]/", "https://sub.example.co.uk:8443/a?b=c"]) {
+  for (const url of [
+    "https://example.com/hook",
+    "https://93.184.215.14/",
+    "https://[2606:4700::1111]/",
+    "https://sub.example.co.uk:8443/a?b=c",
+  ]) {
     expect([url, outboundUrlFault(url)]).toEqual([url, null]);
   }
   expect(isAllowedAddress("8.8.8.8")).toBe(true);
@@ -140,8 +153,16 @@ describe("receivers that misbehave are logged as what they did", () => {
     ["close without an answer", (socket) => socket.end(), /closed/],
     ["garbage", (socket) => socket.end("hello\r\n\r\n"), /not valid HTTP/],
     ["a cut body", (socket) => socket.end("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nshort"), /closed|shorter/],
-    ["endless headers", (socket) => socket.end(`HTTP/1.1 200 OK\r\nx: ${"y".repeat(20_000)}\r\n\r\n`), /headers are larger/],
-    ["a redirect", (socket) => socket.end("HTTP/1.1 307 X\r\nlocation: http://127.0.0.1/\r\ncontent-length: 0\r\n\r\n"), /redirects are not followed/],
+    [
+      "endless headers",
+      (socket) => socket.end(`HTTP/1.1 200 OK\r\nx: ${"y".repeat(20_000)}\r\n\r\n`),
+      /headers are larger/,
+    ],
+    [
+      "a redirect",
+      (socket) => socket.end("HTTP/1.1 307 X\r\nlocation: http://127.0.0.1/\r\ncontent-length: 0\r\n\r\n"),
+      /redirects are not followed/,
+    ],
     ["500", (socket) => socket.end("HTTP/1.1 500 X\r\ncontent-length: 0\r\n\r\n"), /^Answered 500$/],
   ];
   test.each(cases)("%s", async (_name, behave, error) => {

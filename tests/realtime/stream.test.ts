@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from "vitest";
 import { GET as STREAM } from "@/app/api/app/[team]/stream/route";
 import { POST as CREATE } from "@/app/api/v1/requests/route";
-import { notify } from "@/lib/data/notify/channel";
-import { startListening } from "@/lib/realtime/postgres-bus";
+import { newId, type TeamId } from "@/lib/domain/ids/id";
+import { openStreamCount } from "@/lib/http/stream";
+import { publishHere, subscriberCount } from "@/lib/realtime/hub";
 import { arrangeTeam, bearer, callHandler, signInCookie } from "../support/arrange";
 
 const opened: AbortController[] = [];
@@ -13,7 +14,10 @@ afterEach(() => {
 async function openStream(slug: string, cookie: string) {
   const abort = new AbortController();
   opened.push(abort);
-  const request = new Request(`http://localhost:3000/api/app/${slug}/stream`, { headers: { cookie }, signal: abort.signal });
+  const request = new Request(`http://localhost:3000/api/app/${slug}/stream`, {
+    headers: { cookie },
+    signal: abort.signal,
+  });
   const response = await STREAM(request, { params: Promise.resolve({ team: slug }) });
   expect(response.headers.get("content-type")).toContain("text/event-stream");
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
@@ -40,29 +44,58 @@ test("another team's changes do not show", async () => {
   const theirs = await arrangeTeam();
   const stream = await openStream(mine.team_slug, await signInCookie(mine.user_id));
   await stream.next();
-  const ask = (key: string) => callHandler(CREATE, "/api/v1/requests", { method: "POST", headers: bearer(key), body: { payload: {} } });
+  const ask = (key: string) =>
+    callHandler(CREATE, "/api/v1/requests", { method: "POST", headers: bearer(key), body: { payload: {} } });
   await ask(theirs.api_key);
   const { id } = await (await ask(mine.api_key)).json();
   expect(await stream.next()).toContain(id);
-});
-
-test("a hint from another server reaches this one's streams", async () => {
-  startListening();
-  const team = await arrangeTeam();
-  const stream = await openStream(team.team_slug, await signInCookie(team.user_id));
-  await stream.next();
-  const message = JSON.stringify({ sender: "another server", hints: [{ team: team.team_id, requests: ["req_X"] }] });
-  // Listening starts in the background: hints sent before it stands are lost, as they may be.
-  const repeat = setInterval(() => void notify(message), 50);
-  expect(await stream.next()).toContain("req_X");
-  clearInterval(repeat);
 });
 
 test("a reader who leaves frees the stream", async () => {
   const team = await arrangeTeam();
   const stream = await openStream(team.team_slug, await signInCookie(team.user_id));
   await stream.next();
+  expect([subscriberCount(team.team_id as TeamId), openStreamCount()]).toEqual([1, 1]);
   stream.abort.abort();
-  const { subscriberCount } = await import("@/lib/realtime/hub");
-  expect(subscriberCount(team.team_id as `team_${string}`)).toBe(0);
+  expect([subscriberCount(team.team_id as TeamId), openStreamCount()]).toEqual([0, 0]);
+});
+
+// An abort that came before is never told again: whoever waits for it then waits for ever.
+test("a reader who left before the stream began leaves nothing behind", async () => {
+  const team = await arrangeTeam();
+  const headers = { cookie: await signInCookie(team.user_id) };
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+  const before = timers();
+  const request = new Request(`http://localhost:3000/api/app/${team.team_slug}/stream`, { headers, signal: AbortSignal.abort() });
+  const response = await STREAM(request, { params: Promise.resolve({ team: team.team_slug }) });
+  expect(await response.text()).toBe("");
+  expect([subscriberCount(team.team_id as TeamId), openStreamCount()]).toEqual([0, 0]);
+  expect(timers()).toBeLessThanOrEqual(before);
+});
+
+// Somebody who opens streams and never reads must not be able to fill the memory.
+test("a stream that nobody reads is cut, and holds no more than its limit until then", async () => {
+  const team = await arrangeTeam();
+  const teamId = team.team_id as TeamId;
+  const headers = { cookie: await signInCookie(team.user_id) };
+  const request = new Request(`http://localhost:3000/api/app/${team.team_slug}/stream`, { headers });
+  const response = await STREAM(request, { params: Promise.resolve({ team: team.team_slug }) });
+  const requestIds = Array.from({ length: 200 }, () => newId("req", new Date()));
+  const bytesOfHint = JSON.stringify(requestIds).length;
+  let hints = 0;
+  while (subscriberCount(teamId) > 0 && hints < 1000) {
+    publishHere({ teamId, requestIds });
+    hints++;
+  }
+  expect(hints * bytesOfHint).toBeLessThan(128 * 1024);
+  expect(openStreamCount()).toBe(0);
+  await expect(response.text()).rejects.toThrow("does not keep up");
+});
+
+test("a hint of very many requests says that everything should be read again", async () => {
+  const team = await arrangeTeam();
+  const stream = await openStream(team.team_slug, await signInCookie(team.user_id));
+  await stream.next();
+  publishHere({ teamId: team.team_id as TeamId, requestIds: Array.from({ length: 201 }, () => newId("req", new Date())) });
+  expect(await stream.next()).toBe('data: {"requests":[],"reset":true}\n\n');
 });

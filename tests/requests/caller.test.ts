@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
+import { GET as EVENTS } from "@/app/api/v1/events/route";
+import { GET as ME } from "@/app/api/v1/me/route";
 import { POST as CANCEL } from "@/app/api/v1/requests/[id]/cancel/route";
 import { POST as RESULT } from "@/app/api/v1/requests/[id]/result/route";
 import { GET } from "@/app/api/v1/requests/[id]/route";
 import { POST as SIMULATE } from "@/app/api/v1/requests/[id]/simulate/route";
 import { POST as CREATE, GET as LIST } from "@/app/api/v1/requests/route";
-import { GET as EVENTS } from "@/app/api/v1/events/route";
-import { GET as ME } from "@/app/api/v1/me/route";
 import { poolOf } from "@/lib/data/pool";
 import { firstBreak, GENESIS } from "@/lib/domain/audit/chain";
 import type { Handler } from "@/lib/http/resource";
@@ -14,17 +14,29 @@ import { sealDueEvents } from "@/lib/services/audit/seal-due-events";
 import { arrangeTeam, bearer, callHandler } from "../support/arrange";
 
 async function testKey(key: string): Promise<string> {
-  await poolOf("ha_system").query("UPDATE api_keys SET mode = 'test' WHERE last4 = $1 AND start = $2", [key.slice(-4), key.slice(0, 11)]);
+  await poolOf("ha_system").query("UPDATE api_keys SET mode = 'test' WHERE last4 = $1 AND start = $2", [
+    key.slice(-4),
+    key.slice(0, 11),
+  ]);
   return key;
 }
 
 async function ask(key: string, more: Record<string, unknown> = {}) {
-  const response = await callHandler(CREATE, "/api/v1/requests", { method: "POST", headers: bearer(key), body: { payload: { a: 1 }, ...more } });
+  const response = await callHandler(CREATE, "/api/v1/requests", {
+    method: "POST",
+    headers: bearer(key),
+    body: { payload: { a: 1 }, ...more },
+  });
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
 async function act(handler: Handler, key: string, id: string, body?: unknown) {
-  const response = await callHandler(handler, `/api/v1/requests/${id}/x`, { method: "POST", params: { id }, headers: bearer(key), body });
+  const response = await callHandler(handler, `/api/v1/requests/${id}/x`, {
+    method: "POST",
+    params: { id },
+    headers: bearer(key),
+    body,
+  });
   return { status: response.status, body: await response.json() };
 }
 
@@ -33,11 +45,19 @@ test("what a caller adds comes back as sent", async () => {
   const sent =
     '{"payload":{"amount":1.10,"to":{"name":"J"}},"risk":"high","editable":["/amount","/to/name"],"metadata":{"run": 12345678901234567890},' +
     '"response_schema":{"type":"object","properties":{"reason":{"type":"string","enum":["a","b"]}},"required":["reason"]},"callback_url":"http://127.0.0.1:9/cb"}';
-  const response = await callHandler(CREATE, "/api/v1/requests", { method: "POST", headers: bearer(api_key), body: sent });
+  const response = await callHandler(CREATE, "/api/v1/requests", {
+    method: "POST",
+    headers: bearer(api_key),
+    body: sent,
+  });
   expect(response.status).toBe(201);
   const text = await response.text();
   expect(text).toContain('"metadata":{"run": 12345678901234567890}');
-  expect(JSON.parse(text)).toMatchObject({ risk: "high", editable: ["/amount", "/to/name"], callback_url: "http://127.0.0.1:9/cb" });
+  expect(JSON.parse(text)).toMatchObject({
+    risk: "high",
+    editable: ["/amount", "/to/name"],
+    callback_url: "http://127.0.0.1:9/cb",
+  });
 });
 
 test("what goes beyond the rules is refused by name", async () => {
@@ -56,7 +76,11 @@ test("what goes beyond the rules is refused by name", async () => {
     response_schema: {
       type: "object",
       oneOf: [],
-      properties: { list: { type: "array" }, name: { type: "string", pattern: "x" }, n: { type: "integer", minimum: 5, maximum: 1 } },
+      properties: {
+        list: { type: "array" },
+        name: { type: "string", pattern: "x" },
+        n: { type: "integer", minimum: 5, maximum: 1 },
+      },
       required: ["nobody"],
     },
   });
@@ -80,13 +104,19 @@ test("a caller takes a pending request back, once; then it says how it stands", 
   const cancelled = await act(CANCEL, api_key, request.id);
   expect(cancelled).toMatchObject({ status: 200, body: { status: "cancelled" } });
   const again = await act(CANCEL, api_key, request.id, { reason: "no longer needed" });
-  expect(again).toMatchObject({ status: 409, body: { code: "request_cancelled", request: { id: request.id, status: "cancelled" } } });
+  expect(again).toMatchObject({
+    status: 409,
+    body: { code: "request_cancelled", request: { id: request.id, status: "cancelled" } },
+  });
 });
 
 test("a test request is answered by simulation and a live one never is", async () => {
   const team = await arrangeTeam();
   const live = await ask(team.api_key);
-  expect(await act(SIMULATE, team.api_key, live.body.id, { status: "approved" })).toMatchObject({ status: 409, body: { code: "live_request" } });
+  expect(await act(SIMULATE, team.api_key, live.body.id, { status: "approved" })).toMatchObject({
+    status: 409,
+    body: { code: "live_request" },
+  });
   const key = await testKey((await arrangeTeam()).api_key);
   for (const status of ["approved", "rejected", "expired"]) {
     const { body: request } = await ask(key);
@@ -100,7 +130,10 @@ test("a test request is answered by simulation and a live one never is", async (
 test("a caller reports what it did with an approval, and only with an approval", async () => {
   const key = await testKey((await arrangeTeam()).api_key);
   const { body: request } = await ask(key);
-  expect(await act(RESULT, key, request.id, { status: "executed" })).toMatchObject({ status: 409, body: { code: "request_not_approved" } });
+  expect(await act(RESULT, key, request.id, { status: "executed" })).toMatchObject({
+    status: 409,
+    body: { code: "request_not_approved" },
+  });
   await act(SIMULATE, key, request.id, { status: "approved" });
   const reported = await act(RESULT, key, request.id, { status: "failed", detail: "card declined" });
   expect(reported).toMatchObject({ status: 200, body: { result: { status: "failed", detail: "card declined" } } });
@@ -109,7 +142,11 @@ test("a caller reports what it did with an approval, and only with an approval",
 test("an Idempotency-Key makes one request, and is refused for another body", async () => {
   const { api_key } = await arrangeTeam();
   const post = (body: unknown) =>
-    callHandler(CREATE, "/api/v1/requests", { method: "POST", headers: { ...bearer(api_key), "idempotency-key": "run-1" }, body });
+    callHandler(CREATE, "/api/v1/requests", {
+      method: "POST",
+      headers: { ...bearer(api_key), "idempotency-key": "run-1" },
+      body,
+    });
   const answers = await Promise.all(Array.from({ length: 20 }, () => post({ payload: { n: 1 } })));
   expect(answers.map(({ status }) => status).sort()).toEqual([...Array(19).fill(200), 201]);
   const other = await post({ payload: { n: 2 } });
@@ -138,16 +175,24 @@ test("the free plan has 50 live requests a month: replays and test requests do n
   const over = await ask(team.api_key, { external_id: "n-50" });
   expect(over).toMatchObject({ status: 429, body: { code: "quota_exceeded" } });
   expect(Number(over.headers.get("retry-after"))).toBeGreaterThan(0);
-  const { rows } = await poolOf("ha_system").query("SELECT count(*)::int AS count FROM requests WHERE team_id = $1", [team.team_id]);
+  const { rows } = await poolOf("ha_system").query("SELECT count(*)::int AS count FROM requests WHERE team_id = $1", [
+    team.team_id,
+  ]);
   expect(rows[0].count).toBe(50);
 });
 
 test("a held poll is released by the answer, by the deadline, by the time, and by the caller's leaving", async () => {
   const key = await testKey((await arrangeTeam()).api_key);
   const hold = (id: string, wait: number, signal?: AbortSignal) =>
-    GET(new Request(`http://localhost:3000/api/v1/requests/${id}?wait=${wait}`, { headers: bearer(key), ...(signal && { signal }) }), {
-      params: Promise.resolve({ id }),
-    });
+    GET(
+      new Request(`http://localhost:3000/api/v1/requests/${id}?wait=${wait}`, {
+        headers: bearer(key),
+        ...(signal && { signal }),
+      }),
+      {
+        params: Promise.resolve({ id }),
+      },
+    );
   const { body: decided } = await ask(key);
   const held = hold(decided.id, 20);
   await expect.poll(heldPolls).toBe(1);
@@ -179,7 +224,10 @@ test("a wait that is no number of seconds up to 60 is refused", async () => {
   const { api_key } = await arrangeTeam();
   const { body } = await ask(api_key);
   for (const query of ["wait=61", "wait=-1", "wait=x", "wait=1&wait=2", "until=3"]) {
-    const response = await callHandler(GET, `/api/v1/requests/${body.id}?${query}`, { params: { id: body.id }, headers: bearer(api_key) });
+    const response = await callHandler(GET, `/api/v1/requests/${body.id}?${query}`, {
+      params: { id: body.id },
+      headers: bearer(api_key),
+    });
     expect([query, response.status]).toEqual([query, 400]);
   }
 });
@@ -187,7 +235,8 @@ test("a wait that is no number of seconds up to 60 is refused", async () => {
 // Pages of a moving list: nothing twice, nothing left out, whatever is inserted meanwhile.
 test("1,000 requests are paged through while 200 more arrive", async () => {
   const { api_key } = await arrangeTeam();
-  for (let n = 0; n < 1000; n += 50) await Promise.all(Array.from({ length: 50 }, (_, i) => ask(api_key, { title: String(n + i) })));
+  for (let n = 0; n < 1000; n += 50)
+    await Promise.all(Array.from({ length: 50 }, (_, i) => ask(api_key, { title: String(n + i) })));
   const seen: string[] = [];
   let cursor: string | null = null;
   let arrivals = 0;
@@ -199,7 +248,12 @@ test("1,000 requests are paged through while 200 more arrive", async () => {
     if (arrivals < 200) for (let i = 0; i < 20; i++) await ask(api_key, { title: `late ${arrivals++}` });
   } while (cursor);
   expect(new Set(seen).size).toBe(seen.length);
-  expect(seen).toEqual(Array.from({ length: 1000 }, (_, n) => n).map(String).filter((title) => seen.includes(title)).sort((a, b) => seen.indexOf(a) - seen.indexOf(b)));
+  expect(seen).toEqual(
+    Array.from({ length: 1000 }, (_, n) => n)
+      .map(String)
+      .filter((title) => seen.includes(title))
+      .sort((a, b) => seen.indexOf(a) - seen.indexOf(b)),
+  );
   expect(seen).toHaveLength(1000);
 }, 120_000);
 
@@ -210,7 +264,9 @@ test("lists filter by status, external id and time", async () => {
   const second = await ask(key, { external_id: "two" });
   await act(SIMULATE, key, first.body.id, { status: "approved" });
   const ids = async (query: string) =>
-    (await (await callHandler(LIST, `/api/v1/requests?${query}`, { headers: bearer(key) })).json()).data.map(({ id }: { id: string }) => id);
+    (await (await callHandler(LIST, `/api/v1/requests?${query}`, { headers: bearer(key) })).json()).data.map(
+      ({ id }: { id: string }) => id,
+    );
   expect(await ids("")).toEqual([second.body.id, first.body.id]);
   expect(await ids("status=approved")).toEqual([first.body.id]);
   expect(await ids("status=pending")).toEqual([second.body.id]);
@@ -239,7 +295,10 @@ test("500 events written at once are read once each, in order, and their chain h
   }
   expect(new Set(seen.map(({ id }) => id)).size).toBe(500);
   expect(seen).toHaveLength(500);
-  const { rows } = await poolOf("ha_system").query("SELECT seq, digest, hash FROM events WHERE team_id = $1 ORDER BY seq", [team.team_id]);
+  const { rows } = await poolOf("ha_system").query(
+    "SELECT seq, digest, hash FROM events WHERE team_id = $1 ORDER BY seq",
+    [team.team_id],
+  );
   expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 500 }, (_, n) => n + 1));
   expect(firstBreak(GENESIS, rows)).toBeNull();
   [rows[100].digest, rows[200].digest] = [rows[200].digest, rows[100].digest];

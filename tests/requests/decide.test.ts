@@ -11,7 +11,12 @@ import { arrangeTeam, bearer, callHandler, ownPage, signInCookie } from "../supp
 async function arrange() {
   const owner = await arrangeTeam({ name: "Ana Torres" });
   const second = await arrangeTeam({ team: owner.team_slug, name: "Ben Okafor" });
-  return { owner, ana: await signInCookie(owner.user_id), ben: await signInCookie(second.user_id), benId: second.user_id };
+  return {
+    owner,
+    ana: await signInCookie(owner.user_id),
+    ben: await signInCookie(second.user_id),
+    benId: second.user_id,
+  };
 }
 
 async function ask(key: string, more: Record<string, unknown> = {}): Promise<{ id: string }> {
@@ -23,7 +28,10 @@ async function ask(key: string, more: Record<string, unknown> = {}): Promise<{ i
 
 async function view(team: Provisioned, cookie: string, id: string): Promise<RequestView> {
   const params = { team: team.team_slug, id };
-  const response = await callHandler(VIEW, `/api/app/${team.team_slug}/requests/${id}`, { params, headers: { cookie } });
+  const response = await callHandler(VIEW, `/api/app/${team.team_slug}/requests/${id}`, {
+    params,
+    headers: { cookie },
+  });
   expect(response.status).toBe(200);
   return response.json();
 }
@@ -40,7 +48,10 @@ test("an approval with a note reaches the caller, with who and when", async () =
   const { review_digest: seen_digest } = await view(owner, ana, id);
   const decided = await decide(owner, ana, id, { decision: "approve", note: "Photos check out.", seen_digest });
   expect(decided.status).toBe(200);
-  const read = await callHandler(GET_PUBLIC, `/api/v1/requests/${id}`, { params: { id }, headers: bearer(owner.api_key) });
+  const read = await callHandler(GET_PUBLIC, `/api/v1/requests/${id}`, {
+    params: { id },
+    headers: bearer(owner.api_key),
+  });
   const answer = await read.json();
   expect(answer).toMatchObject({
     status: "approved",
@@ -114,7 +125,10 @@ test("a request past its deadline reads expired though nothing has swept, and ta
   const late = await decide(owner, ana, id, { decision: "approve", seen_digest });
   expect(late.status).toBe(409);
   expect((await late.json()).code).toBe("request_expired");
-  const read = await callHandler(GET_PUBLIC, `/api/v1/requests/${id}`, { params: { id }, headers: bearer(owner.api_key) });
+  const read = await callHandler(GET_PUBLIC, `/api/v1/requests/${id}`, {
+    params: { id },
+    headers: bearer(owner.api_key),
+  });
   expect((await read.json()).status).toBe("expired");
   const { rows } = await poolOf("ha_system").query(
     "SELECT array_agg(type ORDER BY position) AS types FROM events WHERE request_id = $1",
@@ -131,7 +145,10 @@ test("nobody sees expired of a request whose approval was under way in time, 20 
     const { id } = await ask(owner.api_key, { expires_at: new Date(deadline).toISOString() });
     const client = await poolOf("ha_system").connect();
     await client.query("BEGIN");
-    await client.query("UPDATE requests SET status = 'approved', decided_at = now() WHERE id = $1 AND status = 'pending'", [id]);
+    await client.query(
+      "UPDATE requests SET status = 'approved', decided_at = now() WHERE id = $1 AND status = 'pending'",
+      [id],
+    );
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, deadline - Date.now()) + 5));
     const reads = Array.from({ length: 5 }, () =>
       callHandler(GET_PUBLIC, `/api/v1/requests/${id}`, { params: { id }, headers: bearer(owner.api_key) }),

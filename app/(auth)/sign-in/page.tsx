@@ -7,7 +7,8 @@ import { SignInForm } from "@/components/auth/sign-in-form";
 import { SingleHead } from "@/components/shell/single-head";
 import { SingleMain } from "@/components/shell/single-main";
 import { Notice } from "@/components/ui/notice";
-import { getPerson, listMyTeams } from "@/lib/http/page-session";
+import { getPerson } from "@/lib/http/page-session";
+import { listTeams } from "@/lib/services/teams/list-teams";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -18,7 +19,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const next = returnPath((await searchParams).next);
   const person = await getPerson();
   if (person) {
-    const [team] = await listMyTeams(person.id);
+    const [team] = await listTeams(person.id);
     redirect(next ?? (team ? `/${team.slug}/inbox` : "/welcome"));
   }
   const query = next ? `?next=${encodeURIComponent(next)}` : "";
@@ -30,9 +31,9 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         </Link>
       </SingleHead>
       <SingleMain title="Sign in">
-        {next && (
-          <Notice icon={Lock} title={next.includes("/requests/") ? "The request is still there" : "Sign in to go on"}>
-            <p className="text-ink-2">You come back to the page you asked for. A note that you had begun is kept.</p>
+        {next?.includes("/requests/") && (
+          <Notice icon={Lock} title="The request is still there">
+            <p className="text-ink-2">You come back to it afterwards. A note that you had begun is kept.</p>
           </Notice>
         )}
         <SignInForm next={next} />

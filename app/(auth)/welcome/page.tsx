@@ -10,9 +10,10 @@ import { TeamProvider } from "@/components/team/team-context";
 import { ServerClock } from "@/components/time/server-clock";
 import { env } from "@/lib/config/env";
 import { systemClock } from "@/lib/domain/clock/clock";
-import { listMyTeams, requirePerson, requireTeam } from "@/lib/http/page-session";
+import { requirePerson, requireTeam } from "@/lib/http/page-session";
 import { listRequests } from "@/lib/services/requests/list-requests";
 import { viewRequest } from "@/lib/services/requests/view-request";
+import { listTeams } from "@/lib/services/teams/list-teams";
 
 export const metadata: Metadata = { title: "Welcome" };
 
@@ -20,8 +21,8 @@ type WelcomePageProps = { searchParams: Promise<{ team?: string | string[] }> };
 
 /** The way from an account to a first decided request; whoever comes back goes on where they were. */
 export default async function WelcomePage({ searchParams }: WelcomePageProps) {
-  const person = await requirePerson("/welcome");
-  const teams = await listMyTeams(person.id);
+  const person = await requirePerson();
+  const teams = await listTeams(person.id);
   const wanted = (await searchParams).team;
   const slug = (teams.find((team) => team.slug === wanted) ?? teams[0])?.slug;
   if (slug) return <CallStep slug={slug} />;
@@ -35,15 +36,17 @@ export default async function WelcomePage({ searchParams }: WelcomePageProps) {
 }
 
 async function CallStep({ slug }: { slug: string }) {
-  const { scope, team } = await requireTeam(slug, "/welcome");
+  const { scope, team } = await requireTeam(slug);
   const now = systemClock();
   const all = await listRequests(scope, { tab: "all" }, now);
   if (all.has_more) redirect(`/${slug}/inbox`);
   const oldest = all.data.at(-1);
   const first = oldest ? await viewRequest(scope, oldest.id, now) : null;
+  const mine = await listRequests(scope, { tab: "mine" }, now);
+  const teams = [{ slug, name: team.name }];
   return (
     <ServerClock now={now.toISOString()}>
-      <TeamProvider team={team} mine={await listRequests(scope, { tab: "mine" }, now)} origin={env().APP_URL}>
+      <TeamProvider team={team} mine={mine} origin={env().APP_URL} teams={teams}>
         <LiveProvider team={slug}>
           <SkipLink />
           <SingleHead>

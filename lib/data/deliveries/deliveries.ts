@@ -3,7 +3,7 @@ import type { PrismaTx } from "../prisma";
 
 const SUMMARY = {
   event: { select: { id: true, type: true, request: { select: { id: true, headline: true } } } },
-  endpoint: { select: { id: true, url: true } },
+  endpoint: { select: { id: true, url: true, disabledAt: true } },
   attempts: { orderBy: { number: "desc" as const }, take: 1 },
 };
 

@@ -1,6 +1,6 @@
 import type { EndpointId, ProjectId } from "@/lib/domain/ids/id";
 import type { Mode, TeamScope } from "@/lib/domain/policies/scope";
-import { Prisma } from "../generated/prisma/client";
+import type { Prisma } from "../generated/prisma/client";
 import type { PrismaTx } from "../prisma";
 
 export type NewEndpoint = {
@@ -13,7 +13,12 @@ export type NewEndpoint = {
 };
 
 /** Adds an endpoint. False when the project already has one of that URL. */
-export async function insertEndpoint(tx: PrismaTx, scope: TeamScope, endpoint: NewEndpoint, now: Date): Promise<boolean> {
+export async function insertEndpoint(
+  tx: PrismaTx,
+  scope: TeamScope,
+  endpoint: NewEndpoint,
+  now: Date,
+): Promise<boolean> {
   const { secretSealed, ...rest } = endpoint;
   const { count } = await tx.webhookEndpoint.createMany({
     data: [{ ...rest, secretSealed: new Uint8Array(secretSealed), teamId: scope.teamId, createdAt: now }],
@@ -43,6 +48,15 @@ export function findEndpointByUrl(tx: PrismaTx, scope: TeamScope, projectId: str
   return tx.webhookEndpoint.findFirst({ where: { teamId: scope.teamId, projectId, mode, kind: "subscription", url } });
 }
 
+/** Switches an endpoint on again; what is queued for it goes out with the next sweep. */
+export async function enableEndpointRow(tx: PrismaTx, scope: TeamScope, id: string): Promise<boolean> {
+  const { count } = await tx.webhookEndpoint.updateMany({
+    where: { id, teamId: scope.teamId, kind: "subscription" },
+    data: { disabledAt: null, disabledReason: null },
+  });
+  return count === 1;
+}
+
 /** Deletes an endpoint with its delivery log. False when the team has none of that id. */
 export async function deleteEndpointRow(tx: PrismaTx, scope: TeamScope, id: string): Promise<boolean> {
   const { count } = await tx.webhookEndpoint.deleteMany({ where: { id, teamId: scope.teamId, kind: "subscription" } });
@@ -52,7 +66,11 @@ export async function deleteEndpointRow(tx: PrismaTx, scope: TeamScope, id: stri
 export type DayCounts = { delivered: number; failed: number; pending: number };
 
 /** What became of each endpoint's deliveries since a time. */
-export async function countDeliveriesSince(tx: PrismaTx, scope: TeamScope, since: Date): Promise<Map<string, DayCounts>> {
+export async function countDeliveriesSince(
+  tx: PrismaTx,
+  scope: TeamScope,
+  since: Date,
+): Promise<Map<string, DayCounts>> {
   const groups = await tx.delivery.groupBy({
     by: ["endpointId", "status"],
     where: { teamId: scope.teamId, createdAt: { gte: since } },

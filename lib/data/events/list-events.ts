@@ -4,7 +4,12 @@ import type { Tx } from "../transaction";
 export type SealedEvent = { seq: number; body: string };
 
 /** A project's sealed events after a place, in order. Erased ones have left nothing to show. */
-export async function listSealedEvents(tx: Tx, scope: ProjectScope, afterSeq: number, limit: number): Promise<SealedEvent[]> {
+export async function listSealedEvents(
+  tx: Tx,
+  scope: ProjectScope,
+  afterSeq: number,
+  limit: number,
+): Promise<SealedEvent[]> {
   const { rows } = await tx.query<SealedEvent>({
     name: "list-sealed-events",
     text: `SELECT seq, body FROM events

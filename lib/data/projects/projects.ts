@@ -1,4 +1,4 @@
-import type { ProjectId } from "@/lib/domain/ids/id";
+import { isId, type ProjectId } from "@/lib/domain/ids/id";
 import type { MemberScope, Mode, PersonActor, ProjectScope, TeamScope } from "@/lib/domain/policies/scope";
 import type { PrismaTx } from "../prisma";
 import { provedProject } from "../unscoped/prove-scope";
@@ -20,6 +20,7 @@ export async function listProjects(tx: PrismaTx, scope: TeamScope): Promise<Proj
 }
 
 export async function findProject(tx: PrismaTx, scope: TeamScope, id: string): Promise<ProjectRow | null> {
+  if (!isId("proj", id)) return null;
   const project = await tx.project.findFirst({
     where: { id, teamId: scope.teamId },
     select: { id: true, name: true },

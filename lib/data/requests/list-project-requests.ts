@@ -26,8 +26,9 @@ export async function listProjectRequests(
 ): Promise<ApprovalRequest[]> {
   const values: unknown[] = [scope.teamId, scope.projectId, scope.mode, limit];
   const conditions = ["r.team_id = $1", "r.project_id = $2", "r.mode = $3"];
-  const where = (condition: string, value: unknown) => conditions.push(condition.replace("?", `$${values.push(value)}`));
-  if (filter.status) where("r.status = ?::request_status", filter.status);
+  const where = (condition: string, value: unknown) =>
+    conditions.push(condition.replace("?", `$${values.push(value)}`));
+  if (filter.status) where("r.status = ?", filter.status);
   if (filter.status === "pending") where("(r.expires_at IS NULL OR r.expires_at > ?)", now);
   if (filter.externalId !== undefined) where("r.external_id = ?", filter.externalId);
   if (filter.createdAfter) where("r.id >= ?", firstIdAt("req", new Date(filter.createdAfter.getTime() + 1)));

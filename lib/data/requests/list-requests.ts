@@ -7,6 +7,11 @@ const LIST_COLUMNS = `r.id, r.project_id AS "projectId", p.name AS "projectName"
   r.key_fact AS "keyFact", r.asked_by AS "askedBy", r.inserted_at AS "insertedAt", r.expires_at AS "expiresAt",
   r.decided_at AS "decidedAt", r.decided_by_id AS "decidedById", r.decided_by_name AS "decidedByName"`;
 
+/** The inbox's order, to the letter as its index has it: the highest risk first, then what expires first. */
+const DEADLINE = "CASE WHEN r.expires_at IS NULL THEN 'infinity' ELSE r.expires_at END";
+const INBOX_ORDER = `CASE r.risk WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, ${DEADLINE}, r.id`;
+const RISK_RANKS: Record<Risk, number> = { high: 0, medium: 1, low: 2 };
+
 /** Where a page of the inbox ended: the last row's place in its order. `expiresAt` null means never. */
 export type InboxPosition = { risk: Risk; expiresAt: Date | null; id: string };
 
@@ -18,14 +23,13 @@ export async function listPending(
   after: InboxPosition | null,
   limit: number,
 ): Promise<ListedRequest[]> {
-  const position = after && [after.risk, after.expiresAt ?? "infinity", after.id];
-  // Risk descends and the rest ascends, so that no single row comparison says "after": two ranges do.
+  const position = after && [RISK_RANKS[after.risk], after.expiresAt ?? "infinity", after.id];
   const { rows } = await tx.query<ListedRequest>({
     name: after ? "list-pending-after" : "list-pending",
     text: `SELECT ${LIST_COLUMNS} FROM requests r JOIN projects p ON p.id = r.project_id
-      WHERE r.team_id = $1 AND r.status = 'pending' AND coalesce(r.expires_at, 'infinity') > $2
-      ${after ? "AND r.risk <= $4 AND (r.risk < $4 OR (coalesce(r.expires_at, 'infinity'), r.id) > ($5::timestamptz, $6))" : ""}
-      ORDER BY r.risk DESC, coalesce(r.expires_at, 'infinity'), r.id LIMIT $3`,
+      WHERE r.team_id = $1 AND r.status = 'pending' AND ${DEADLINE} > $2
+      ${after ? `AND (${INBOX_ORDER}) > ($4::int, $5::timestamptz, $6)` : ""}
+      ORDER BY ${INBOX_ORDER} LIMIT $3`,
     values: [scope.teamId, now, limit, ...(position ?? [])],
   });
   return rows;
@@ -40,7 +44,7 @@ export async function listNewest(
 ): Promise<ListedRequest[]> {
   const values: unknown[] = [scope.teamId, limit];
   const conditions = ["r.team_id = $1"];
-  if (filter.status) conditions.push(`r.status = $${values.push(filter.status)}::request_status`);
+  if (filter.status) conditions.push(`r.status = $${values.push(filter.status)}`);
   if (filter.beforeId) conditions.push(`r.id < $${values.push(filter.beforeId)}`);
   const { rows } = await tx.query<ListedRequest>(
     `SELECT ${LIST_COLUMNS} FROM requests r JOIN projects p ON p.id = r.project_id
@@ -50,13 +54,17 @@ export async function listNewest(
   return rows;
 }
 
-/** How many requests still wait for a decision. */
+/** Beyond this nobody counts on: the page says "999+", and the count stays cheap however many there are. */
+export const PENDING_COUNT_MAX = 1_000;
+
+/** How many live requests still wait for a decision, up to a thousand. */
 export async function countPending(tx: Tx, scope: TeamScope, now: Date): Promise<number> {
   const { rows } = await tx.query<{ count: number }>({
     name: "count-pending",
-    text: `SELECT count(*) FROM requests r
-      WHERE r.team_id = $1 AND r.status = 'pending' AND coalesce(r.expires_at, 'infinity') > $2`,
-    values: [scope.teamId, now],
+    text: `SELECT count(*) FROM (SELECT FROM requests r
+      WHERE r.team_id = $1 AND r.status = 'pending' AND r.mode = 'live' AND ${DEADLINE} > $2
+      LIMIT $3) counted`,
+    values: [scope.teamId, now, PENDING_COUNT_MAX],
   });
   return rows[0]?.count ?? 0;
 }
@@ -72,12 +80,20 @@ export async function hasAnyRequest(tx: Tx, scope: TeamScope): Promise<boolean> 
 }
 
 /** What happened to a request, in order. */
-export type TrailRow = { id: string; type: string; actorName: string; createdAt: Date };
+export type TrailRow = {
+  id: string;
+  type: string;
+  actorName: string;
+  /** What the request's status was from then on; null once the event is erased. */
+  status: string | null;
+  createdAt: Date;
+};
 
 export async function listTrail(tx: Tx, scope: TeamScope, id: RequestId): Promise<TrailRow[]> {
   const { rows } = await tx.query<TrailRow>({
     name: "list-trail",
-    text: `SELECT e.id, e.type, e.actor_name AS "actorName", e.created_at AS "createdAt" FROM events e
+    text: `SELECT e.id, e.type, e.actor_name AS "actorName", e.body::json ->> 'status' AS status,
+        e.created_at AS "createdAt" FROM events e
       WHERE e.team_id = $1 AND e.request_id = $2 ORDER BY e.position`,
     values: [scope.teamId, id],
   });

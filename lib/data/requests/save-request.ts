@@ -1,8 +1,8 @@
+import { newId } from "@/lib/domain/ids/id";
 import type { ProjectScope, TeamScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import type { Decision } from "@/lib/domain/requests/decide";
 import type { RequestEvent } from "@/lib/domain/requests/event";
-import { newId } from "@/lib/domain/ids/id";
 import type { Tx } from "../transaction";
 
 /**
@@ -32,22 +32,37 @@ function eventAndDeliveries(first: number): string {
         CASE endpoint.kind WHEN 'callback' THEN ${callbackUrl} END, event.created_at, event.created_at
       FROM event
       JOIN webhook_endpoints endpoint
-        ON endpoint.team_id = ${teamId} AND endpoint.project_id = event.project_id AND endpoint.mode = event.mode
+        ON endpoint.team_id = ${teamId} AND endpoint.project_id = event.project_id AND endpoint.mode::text = event.mode
         AND endpoint.disabled_at IS NULL AND event.type = ANY(endpoint.events)
         AND (endpoint.kind = 'subscription' OR endpoint.url = ${callbackHost})
+      -- An endpoint that is being deleted at this moment is waited for, and then is not there.
+      FOR KEY SHARE OF endpoint
     )`;
 }
 
 function eventValues(scope: TeamScope, event: RequestEvent): unknown[] {
   const { id, type, actor, body, createdAt, salt, digest, callbackUrl } = event;
   const callbackHost = callbackUrl && new URL(callbackUrl).origin;
-  return [scope.teamId, id, type, actor.type, actor.id, actor.name, body, createdAt, salt, digest, callbackUrl, callbackHost];
+  return [
+    scope.teamId,
+    id,
+    type,
+    actor.type,
+    actor.id,
+    actor.name,
+    body,
+    createdAt,
+    salt,
+    digest,
+    callbackUrl,
+    callbackHost,
+  ];
 }
 
 const INSERTED_COLUMNS = `id, project_id, mode, api_key_id, asked_by, risk, title, description, headline, key_fact,
   external_id, payload, payload_digest, content_hash, editable, response_schema, metadata, callback_url, expires_at,
   inserted_at, updated_at, team_id`;
-const INSERTED_VALUES = `$1, $2, $3::mode, $4, $5, $6::risk, $7, $8, $9, $10, $11, $12, $13, $14::bytea, $15::text[], $16, $17,
+const INSERTED_VALUES = `$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::bytea, $15::text[], $16, $17,
   $18, $19::timestamptz, $20::timestamptz, $20::timestamptz, $21`;
 const EVENT_FIRST = 21;
 const KEY_AT = EVENT_FIRST + 12;
@@ -66,7 +81,7 @@ export async function insertRequest(
   const { key, contentHash } = known;
   const keyed = `key AS (
       INSERT INTO idempotency_keys (project_id, mode, key, team_id, content_hash, request_id, created_at)
-      VALUES ($2, $3::mode, $${KEY_AT}, $21, $14::bytea, $1, $20::timestamptz)
+      VALUES ($2, $3, $${KEY_AT}, $21, $14::bytea, $1, $20::timestamptz)
       ON CONFLICT (project_id, mode, key) DO NOTHING RETURNING key
     ),`;
   const { rowCount } = await tx.query({
@@ -187,7 +202,12 @@ export async function saveCancellation(
 }
 
 /** Notes what the caller did with the approval; a later report replaces an earlier one, and each is an event. */
-export async function saveResult(tx: Tx, scope: TeamScope, reported: ApprovalRequest, event: RequestEvent): Promise<boolean> {
+export async function saveResult(
+  tx: Tx,
+  scope: TeamScope,
+  reported: ApprovalRequest,
+  event: RequestEvent,
+): Promise<boolean> {
   const { rowCount } = await tx.query({
     name: "save-result",
     text: `WITH request AS (

@@ -25,21 +25,40 @@ export async function insertAccount(account: Account, now: Date): Promise<boolea
 
 export type NewTeam = { id: TeamId; name: string; ownerId: UserId; plan: Plan };
 
-/** Makes a team with its owner, under the first free slug of `slug`, `slug-2`, `slug-3`… Returns the slug. */
-export async function insertTeam(team: NewTeam, slug: string, now: Date): Promise<string> {
-  for (let attempt = 1; ; attempt++) {
-    const candidate = attempt === 1 ? slug : `${slug}-${attempt}`;
+/**
+ * Makes a team with its owner and whatever `furnish` adds, all or nothing: a team without a project would have no
+ * way on. Its slug is the first free one of `slug`, `slug-2`, `slug-3`…
+ */
+export async function insertTeam<Value>(
+  team: NewTeam,
+  slug: string,
+  now: Date,
+  furnish: (tx: PrismaTx, slug: string) => Promise<Value>,
+): Promise<Value> {
+  for (;;) {
+    const candidate = await firstFreeSlug(slug);
     try {
-      await asSystemByPrisma(async (tx) => {
-        await tx.team.create({
-          data: { id: team.id, slug: candidate, name: team.name, plan: team.plan, createdAt: now },
-        });
-        await addMember(tx, team.id, team.ownerId, "owner", now);
+      return await asSystemByPrisma(async (tx) => {
+        const { id, name, plan } = team;
+        await tx.team.create({ data: { id, slug: candidate, name, plan, createdAt: now } });
+        await addMember(tx, id, team.ownerId, "owner", now);
+        return furnish(tx, candidate);
       });
-      return candidate;
     } catch (error) {
+      // Somebody took the slug since it was free; the next one is looked for.
       if (!isUniqueViolation(error)) throw error;
     }
+  }
+}
+
+async function firstFreeSlug(slug: string): Promise<string> {
+  const taken = await asSystemByPrisma((tx) =>
+    tx.team.findMany({ where: { slug: { startsWith: slug } }, select: { slug: true } }),
+  );
+  const slugs = new Set(taken.map((team) => team.slug));
+  for (let n = 1; ; n++) {
+    const candidate = n === 1 ? slug : `${slug}-${n}`;
+    if (!slugs.has(candidate)) return candidate;
   }
 }
 
@@ -62,7 +81,10 @@ export async function findTeamBySlug(slug: string): Promise<FoundTeam | null> {
 }
 
 /** The person's team of this name, or of this slug; or null. */
-export async function findTeamOfMember(userId: UserId, nameOrSlug: string): Promise<(FoundTeam & { role: Role }) | null> {
+export async function findTeamOfMember(
+  userId: UserId,
+  nameOrSlug: string,
+): Promise<(FoundTeam & { role: Role }) | null> {
   const membership = await asSystemByPrisma((tx) =>
     tx.membership.findFirst({
       where: { userId, team: { OR: [{ name: nameOrSlug }, { slug: nameOrSlug }] } },

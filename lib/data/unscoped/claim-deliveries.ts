@@ -24,6 +24,12 @@ type ClaimRow = Omit<ClaimedDelivery, "secrets"> & {
 /** So that a receiver that hangs takes up no more than this many places. */
 const IN_FLIGHT_PER_ENDPOINT_MAX = 2;
 
+/** How many of an endpoint's deliveries are being sent: those under a lease, by an index of leases alone. */
+function inFlightOf(endpoint: string): string {
+  return `(SELECT count(*) FROM deliveries d WHERE d.endpoint_id = ${endpoint} AND d.status = 'pending'
+    AND d.lease_until IS NOT NULL AND d.lease_until > $1)`;
+}
+
 /**
  * Claims deliveries that are due, at most two at a time for each endpoint, over all servers.
  *
@@ -34,13 +40,19 @@ export function claimDeliveries(now: Date, leaseUntil: Date, limit: number): Pro
   return asSystem(async (tx) => {
     const endpoints = await tx.query<{ id: string }>({
       name: "lock-due-endpoints",
-      text: `SELECT endpoint.id FROM webhook_endpoints endpoint
-        WHERE endpoint.disabled_at IS NULL AND EXISTS (
+      // A loose scan: from one endpoint with deliveries to the next, past however many each has waiting.
+      text: `WITH RECURSIVE waiting AS (
+          (SELECT endpoint_id FROM deliveries WHERE status = 'pending' ORDER BY endpoint_id LIMIT 1)
+          UNION ALL
+          SELECT (SELECT d.endpoint_id FROM deliveries d
+            WHERE d.status = 'pending' AND d.endpoint_id > waiting.endpoint_id ORDER BY d.endpoint_id LIMIT 1)
+          FROM waiting WHERE waiting.endpoint_id IS NOT NULL
+        )
+        SELECT endpoint.id FROM waiting JOIN webhook_endpoints endpoint ON endpoint.id = waiting.endpoint_id
+        WHERE endpoint.disabled_at IS NULL AND ${inFlightOf("endpoint.id")} < $2 AND EXISTS (
           SELECT FROM deliveries d WHERE d.endpoint_id = endpoint.id AND d.status = 'pending'
             AND d.next_attempt_at <= $1 AND (d.lease_until IS NULL OR d.lease_until <= $1))
-        AND (SELECT count(*) FROM deliveries d WHERE d.endpoint_id = endpoint.id AND d.status = 'pending'
-            AND d.lease_until > $1) < $2
-        ORDER BY random() LIMIT $3 FOR NO KEY UPDATE SKIP LOCKED`,
+        ORDER BY random() LIMIT $3 FOR NO KEY UPDATE OF endpoint SKIP LOCKED`,
       values: [now, IN_FLIGHT_PER_ENDPOINT_MAX, limit],
     });
     if (endpoints.rows.length === 0) return [];
@@ -50,9 +62,8 @@ export function claimDeliveries(now: Date, leaseUntil: Date, limit: number): Pro
           SELECT e.id, e.url, coalesce(c.id, e.id) AS secret_row,
             coalesce(c.secret_sealed, e.secret_sealed) AS secret_sealed,
             CASE WHEN coalesce(c.old_secret_until, e.old_secret_until) > $1
-              THEN coalesce(c.old_secret_sealed, e.old_secret_sealed) END AS old_secret_sealed, $4 - (
-            SELECT count(*) FROM deliveries d
-            WHERE d.endpoint_id = e.id AND d.status = 'pending' AND d.lease_until > $1) AS free
+              THEN coalesce(c.old_secret_sealed, e.old_secret_sealed) END AS old_secret_sealed,
+            $4 - ${inFlightOf("e.id")} AS free
           FROM webhook_endpoints e
           LEFT JOIN callback_secrets c ON e.kind = 'callback' AND c.project_id = e.project_id AND c.mode = e.mode
           WHERE e.id = ANY($2) AND e.disabled_at IS NULL

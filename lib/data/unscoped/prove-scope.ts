@@ -1,6 +1,6 @@
-import type { Actor, MemberScope, Mode, PersonActor, ProjectScope, TeamScope } from "@/lib/domain/policies/scope";
 import type { ProjectId, TeamId } from "@/lib/domain/ids/id";
 import type { Plan } from "@/lib/domain/policies/plans";
+import type { Actor, MemberScope, Mode, PersonActor, ProjectScope, TeamScope } from "@/lib/domain/policies/scope";
 
 /**
  * The only casts to the proofs of scope. Each is made from a row that was read just before: a working key, a

@@ -8,8 +8,46 @@ export function slugOf(name: string): string {
     .replace(/^-+|-+$/g, "")
     .slice(0, 40)
     .replace(/-+$/, "");
-  return slug || "team";
+  if (slug === "") return "team";
+  return RESERVED_SLUGS.has(slug) ? `${slug}-team` : slug;
 }
+
+/** First parts of addresses that are ours, now or soon: a team there would have no pages. */
+export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
+  "account",
+  "admin",
+  "api",
+  "auth",
+  "dev",
+  "docs",
+  "help",
+  "icon",
+  "invitations",
+  "legal",
+  "login",
+  "manifest",
+  "mcp",
+  "next",
+  "pricing",
+  "privacy",
+  "receipts",
+  "robots",
+  "security",
+  "settings",
+  "sign-in",
+  "sign-out",
+  "sign-up",
+  "sitemap",
+  "static",
+  "status",
+  "support",
+  "teams",
+  "terms",
+  "verify",
+  "welcome",
+  "well-known",
+  "www",
+]);
 
 /** The name shown for somebody who gave none: "ana.torres@northwind.example" → "Ana Torres". */
 export function nameFromEmail(email: string): string {

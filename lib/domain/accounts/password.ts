@@ -2,7 +2,16 @@ const LENGTH_MIN = 8;
 const LENGTH_MAX = 200;
 
 /** Passwords that every list of guesses starts with; length alone does not save them. */
-const COMMON = new Set(["password", "passwort", "letmein", "welcome", "qwertyuiop", "iloveyou", "administrator", "humanapproval"]);
+const COMMON = new Set([
+  "password",
+  "passwort",
+  "letmein",
+  "welcome",
+  "qwertyuiop",
+  "iloveyou",
+  "administrator",
+  "humanapproval",
+]);
 
 /**
  * What is wrong with a password, in words for the person choosing it; null when nothing is. Length is what counts

@@ -14,8 +14,25 @@ export type { Fact } from "./fact";
  * Throws JsonFault for a text that `scanJson` would refuse.
  */
 export function factsOf(payloadText: string): Fact[] {
+  return walked(payloadText, { membersMax: Number.POSITIVE_INFINITY, depthMax: Number.POSITIVE_INFINITY });
+}
+
+/** The most members of an object that a list looks at for its one line. */
+export const NEAR_MEMBERS_MAX = 200;
+
+/**
+ * The facts near the top, for the one line that a list shows: two levels, and of each object so many members. A
+ * payload of thousands of keys must not cost every insert what it costs the page that shows it.
+ */
+export function nearFactsOf(payloadText: string): Fact[] {
+  return walked(payloadText, { membersMax: NEAR_MEMBERS_MAX, depthMax: 1 });
+}
+
+type Bounds = { membersMax: number; depthMax: number };
+
+function walked(payloadText: string, bounds: Bounds): Fact[] {
   const root = parseLossless(payloadText);
-  const walk = new Walk(payloadText);
+  const walk = new Walk(payloadText, bounds);
   if (root.kind === "object") walk.addMembers(root, "", 0);
   else if (root.kind === "array") walk.addItems(root, "", 0);
   else walk.add(root, { path: "", key: "", label: "Value", depth: 0, isLast: true }, NOWHERE);
@@ -33,13 +50,16 @@ const LINE_LENGTH_MAX = 120;
 class Walk {
   readonly facts: Fact[] = [];
   readonly #text: string;
+  readonly #bounds: Bounds;
 
-  constructor(text: string) {
+  constructor(text: string, bounds: Bounds) {
     this.#text = text;
+    this.#bounds = bounds;
   }
 
   addMembers(object: JsonObject, path: string, depth: number): void {
-    const { members } = object;
+    if (depth > this.#bounds.depthMax) return;
+    const members = object.members.slice(0, this.#bounds.membersMax);
     const siblings = siblingCurrenciesOf(object);
     const readings = readKeys(members.map(({ name }) => name));
     members.forEach(({ name, value }, index) => {
@@ -49,14 +69,15 @@ class Walk {
         key: name,
         label,
         depth,
-        isLast: index === members.length - 1,
+        isLast: index === object.members.length - 1,
       };
       this.add(value, place, { words, siblings });
     });
   }
 
   addItems({ items }: JsonArray, path: string, depth: number): void {
-    items.forEach((item, index) => {
+    if (depth > this.#bounds.depthMax) return;
+    items.slice(0, this.#bounds.membersMax).forEach((item, index) => {
       const isLast = index === items.length - 1;
       this.add(
         item,

@@ -1,5 +1,5 @@
 import type { Fact } from "./fact";
-import { factsOf } from "./facts";
+import { NEAR_MEMBERS_MAX, nearFactsOf } from "./facts";
 import { wordsOf } from "./key-words";
 import { visibleText } from "./visible-text";
 
@@ -12,7 +12,7 @@ const VALUE_LENGTH_MAX = 80;
  * else how many fields it has. One line of at most 200 characters that any database can keep.
  */
 export function headlineOf(title: string | null, payloadText: string): string {
-  const line = title !== null && showsAnything(title) ? title : derived(factsOf(payloadText));
+  const line = title !== null && showsAnything(title) ? title : derived(nearFactsOf(payloadText));
   return cut(onOneLine(line), LENGTH_MAX);
 }
 
@@ -32,6 +32,7 @@ function derived(facts: Fact[]): string {
       .slice(0, 2)
       .map(({ label, text }) => `${label} ${shortened(text)}`)
       .join(", ");
+  if (top.length >= NEAR_MEMBERS_MAX) return "Request with many fields";
   return top.length === 0 ? "Request without fields" : `Request with ${top.length} field${top.length === 1 ? "" : "s"}`;
 }
 

@@ -1,6 +1,6 @@
 import { amountRank, readAmountKey } from "./amount-keys";
 import type { Fact } from "./fact";
-import { factsOf } from "./facts";
+import { nearFactsOf } from "./facts";
 import { grouped } from "./figures";
 import { wordsOf } from "./key-words";
 
@@ -12,7 +12,7 @@ const LENGTH_MAX = 24;
  * an amount that is longer is not cut, since half a figure is another one.
  */
 export function keyFactOf(payloadText: string): string | null {
-  const facts = factsOf(payloadText);
+  const facts = nearFactsOf(payloadText);
   // One level down, because `{"refund": {"amount": 500}}` is as common; but an item's amount is not the whole's.
   const near = facts.filter(({ path, key, depth }) => depth === 0 || (depth === 1 && !isItem(path, key)));
   const amount = firstBy(

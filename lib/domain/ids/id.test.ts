@@ -15,7 +15,15 @@ test("10,000 ids of one moment differ", () => {
 test("only whole ids of the right kind are ids", () => {
   const id = newId("req", new Date());
   expect(isId("req", id)).toBe(true);
-  for (const text of [id.toLowerCase(), id.slice(0, -1), `${id}0`, id.replace("req", "evt"), "req_", "", `${id.slice(0, -1)}U`]) {
+  for (const text of [
+    id.toLowerCase(),
+    id.slice(0, -1),
+    `${id}0`,
+    id.replace("req", "evt"),
+    "req_",
+    "",
+    `${id.slice(0, -1)}U`,
+  ]) {
     expect(isId("req", text)).toBe(false);
   }
 });

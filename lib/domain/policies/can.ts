@@ -1,7 +1,4 @@
-import { type Permission, PERMISSION_WORDS, PERMISSIONS_BY_ROLE, type Role } from "./roles";
-
-/** Somebody who acts in a team: their role there decides. */
-export type Actor = { role: Role };
+import { PERMISSION_WORDS, PERMISSIONS_BY_ROLE, type Permission, type Role } from "./roles";
 
 export type Authority = { allowed: true } | { allowed: false; reason: string };
 
@@ -10,7 +7,7 @@ export type Authority = { allowed: true } | { allowed: false; reason: string };
  *
  * The only place where authority is decided: whoever compares roles elsewhere makes a second truth.
  */
-export function can(actor: Actor, permission: Permission): Authority {
+export function can(actor: { role: Role }, permission: Permission): Authority {
   if (PERMISSIONS_BY_ROLE[actor.role].has(permission)) return { allowed: true };
   const able = Object.entries(PERMISSIONS_BY_ROLE)
     .filter(([, permissions]) => permissions.has(permission))

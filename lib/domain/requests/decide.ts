@@ -1,7 +1,7 @@
 import type { UserId } from "../ids/id";
 import type { SignInMethod } from "../policies/scope";
 import { ok, type Refusal, type Result, refuse } from "../result";
-import type { ApprovalRequest, RequestResult } from "./approval-request";
+import { type ApprovalRequest, isPastDeadline, type RequestResult } from "./approval-request";
 
 export type Verdict = "approve" | "reject";
 
@@ -47,12 +47,15 @@ export function decide(
 
 /** Ends a request that nobody decided in time; null while it is not due. */
 export function expire(request: ApprovalRequest, now: Date): ApprovalRequest | null {
-  if (request.status !== "pending" || request.expiresAt === null || request.expiresAt > now) return null;
-  return { ...request, status: "expired", updatedAt: now };
+  return isPastDeadline(request, now) ? { ...request, status: "expired", updatedAt: now } : null;
 }
 
 /** Takes a request back for its caller. */
-export function cancel(request: ApprovalRequest, reason: string | null, now: Date): Result<ApprovalRequest, ClosedRefusal> {
+export function cancel(
+  request: ApprovalRequest,
+  reason: string | null,
+  now: Date,
+): Result<ApprovalRequest, ClosedRefusal> {
   const closed = reasonItIsClosed(request, now);
   return closed ?? ok({ ...request, status: "cancelled", updatedAt: now, decisionNote: reason });
 }
@@ -77,6 +80,6 @@ export function reasonItIsClosed(request: ApprovalRequest, now: Date): ClosedRef
     case "expired":
       return refuse("request_expired");
     case "pending":
-      return request.expiresAt && request.expiresAt <= now ? refuse("request_expired") : null;
+      return isPastDeadline(request, now) ? refuse("request_expired") : null;
   }
 }

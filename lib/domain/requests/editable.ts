@@ -6,7 +6,8 @@ const POINTER = /^(\/([^~/]|~[01])*)+$/;
 
 /** What is wrong with one pointer, or null. `payload` is the parsed payload. */
 export function editableFault(pointer: string, payload: unknown): string | null {
-  if (!POINTER.test(pointer)) return `must be a JSON Pointer such as /amount; got ${JSON.stringify(pointer.slice(0, 60))}`;
+  if (!POINTER.test(pointer))
+    return `must be a JSON Pointer such as /amount; got ${JSON.stringify(pointer.slice(0, 60))}`;
   let value = payload;
   for (const token of pointer.slice(1).split("/")) {
     const key = token.replaceAll("~1", "/").replaceAll("~0", "~");
@@ -15,6 +16,7 @@ export function editableFault(pointer: string, payload: unknown): string | null 
     }
     value = (value as Record<string, unknown>)[key];
   }
-  if (typeof value === "object" && value !== null) return `${pointer} must point to a single value, not to an object or list`;
+  if (typeof value === "object" && value !== null)
+    return `${pointer} must point to a single value, not to an object or list`;
   return null;
 }

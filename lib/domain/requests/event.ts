@@ -29,5 +29,10 @@ export type RequestEvent = {
 };
 
 /** What an endpoint may subscribe to. That a caller reported its result is for the audit trail alone. */
-export const WEBHOOK_EVENT_TYPES = ["request.created", "request.decided", "request.expired", "request.cancelled"] as const;
+export const WEBHOOK_EVENT_TYPES = [
+  "request.created",
+  "request.decided",
+  "request.expired",
+  "request.cancelled",
+] as const;
 export type WebhookEventType = (typeof WEBHOOK_EVENT_TYPES)[number];

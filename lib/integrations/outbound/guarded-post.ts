@@ -36,7 +36,8 @@ export function outboundUrlFault(text: string): string | null {
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const isLiteral = /^[\d.]+$/.test(host) || host.includes(":");
   if (isLiteral && !isAllowedAddress(host)) return "must not point into a private network";
-  if (!isLiteral && isLoopbackName(host) && !isLocallyAllowed("127.0.0.1")) return "must not point into a private network";
+  if (!isLiteral && isLoopbackName(host) && !isLocallyAllowed("127.0.0.1"))
+    return "must not point into a private network";
   if (url.protocol === "http:" && !mayBePlain(host, isLiteral)) {
     return "must use https:// (plain http is for addresses on this machine, or in WEBHOOK_ALLOWED_CIDRS)";
   }
@@ -140,7 +141,8 @@ function guardedConnector(): buildConnector.connector {
 function peerFault(socket: Socket, isPlain: boolean): Error | null {
   const peer = socket.remoteAddress ?? "";
   if (!isAllowedAddress(peer)) return new OutboundRefused("The address points into a private network");
-  if (isPlain && !isLocallyAllowed(peer)) return new OutboundRefused("Plain http is for addresses on this machine only");
+  if (isPlain && !isLocallyAllowed(peer))
+    return new OutboundRefused("Plain http is for addresses on this machine only");
   return null;
 }
 

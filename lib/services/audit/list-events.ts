@@ -20,7 +20,9 @@ export async function listEvents(
 ): Promise<Result<EventPage, Refusal<"invalid_request" | "invalid_api_key">>> {
   const afterSeq = after === undefined ? 0 : seqOf(after);
   if (afterSeq === null) {
-    return refuse("invalid_request", { errors: { after: ["is not a cursor of this list; use next_cursor as it came"] } });
+    return refuse("invalid_request", {
+      errors: { after: ["is not a cursor of this list; use next_cursor as it came"] },
+    });
   }
   const until = systemClock().getTime() + wait * SECOND_MS;
   for (;;) {

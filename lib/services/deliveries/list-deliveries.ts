@@ -3,6 +3,7 @@ import { presentDelivery } from "@/lib/contract/present-webhooks";
 import type { DeliveryListView } from "@/lib/contract/session-views";
 import { listTeamDeliveries } from "@/lib/data/deliveries/deliveries";
 import { inTeamByPrisma } from "@/lib/data/prisma";
+import { isId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 
 const PAGE_SIZE = 50;
@@ -12,9 +13,12 @@ export async function listDeliveries(
   scope: MemberScope,
   filter: { endpoint?: string | null; cursor?: string | null },
 ): Promise<DeliveryListView> {
-  const [beforeId] = (filter.cursor && decodeCursor(filter.cursor, 1)) || [null];
+  const { endpoint, cursor } = filter;
+  if (endpoint && !isId("we", endpoint)) return { data: [], has_more: false, next_cursor: null };
+  const [position] = (cursor && decodeCursor(cursor, 1)) || [null];
+  const beforeId = position && isId("dlv", position) ? position : null;
   const rows = await inTeamByPrisma(scope, (tx) =>
-    listTeamDeliveries(tx, scope, { endpointId: filter.endpoint, beforeId }, PAGE_SIZE + 1),
+    listTeamDeliveries(tx, scope, { endpointId: endpoint, beforeId }, PAGE_SIZE + 1),
   );
   const page = rows.slice(0, PAGE_SIZE);
   const last = page.at(-1);

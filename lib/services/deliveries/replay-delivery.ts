@@ -1,6 +1,7 @@
 import type { DeliveryView } from "@/lib/contract/session-views";
-import { hastenDelivery, requeueDelivery } from "@/lib/data/deliveries/deliveries";
+import { findDelivery, hastenDelivery, requeueDelivery } from "@/lib/data/deliveries/deliveries";
 import { inTeamByPrisma } from "@/lib/data/prisma";
+import { isId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { wakeDispatcher } from "@/lib/realtime/wake";
@@ -14,10 +15,16 @@ export async function replayDelivery(
   scope: MemberScope,
   id: string,
   now: Date,
-): Promise<Result<DeliveryView, Refusal<"not_found">>> {
-  await inTeamByPrisma(scope, async (tx) => {
+): Promise<Result<DeliveryView, Refusal<"not_found" | "endpoint_disabled">>> {
+  if (!isId("dlv", id)) return refuse("not_found");
+  const refusal = await inTeamByPrisma(scope, async (tx) => {
+    const delivery = await findDelivery(tx, scope, id);
+    if (!delivery) return refuse("not_found");
+    if (delivery.endpoint.disabledAt) return refuse("endpoint_disabled");
     if (!(await requeueDelivery(tx, scope, id, now))) await hastenDelivery(tx, scope, id, now);
+    return null;
   });
+  if (refusal) return refusal;
   wakeDispatcher();
   const delivery = await viewDelivery(scope, id, now);
   return delivery ? ok(delivery) : refuse("not_found");

@@ -18,18 +18,14 @@ export type SendOutcome = "delivered" | "retried" | "failed" | "fenced" | "cance
  */
 export async function sendDelivery(claim: ClaimedDelivery, clock: Clock, cancel: AbortSignal): Promise<SendOutcome> {
   const startedAt = clock();
+  const secrets = openSecrets(claim);
   const headers = {
     "content-type": "application/json",
     "user-agent": "HumanApproval-Webhooks/1",
-    ...signatureHeaders(
-      claim.secrets.map(({ sealed, rowId }) => open(sealed, rowId)),
-      claim.eventId,
-      startedAt,
-      claim.body,
-    ),
+    ...(secrets && signatureHeaders(secrets, claim.eventId, startedAt, claim.body)),
   };
   const started = performance.now();
-  const answer = await guardedPost(claim.url, headers, claim.body, cancel);
+  const answer = secrets ? await guardedPost(claim.url, headers, claim.body, cancel) : UNSIGNABLE;
   if (cancel.aborted && answer.status === null) return "cancelled";
 
   const state = stateAfter(claim, answer, clock());
@@ -52,6 +48,23 @@ export async function sendDelivery(claim: ClaimedDelivery, clock: Clock, cancel:
   }
   if (answer.status === GONE) await disableEndpoint(claim.endpointId, "It answered 410 Gone", clock());
   return state.status === "pending" ? "retried" : state.status;
+}
+
+/** Nothing goes out unsigned: it waits, with the reason on its page, until the operator has put it right. */
+const UNSIGNABLE: OutboundAnswer = {
+  status: null,
+  headers: null,
+  body: null,
+  error: "The signing secret could not be opened: the server has another ENCRYPTION_KEY than when it was made",
+};
+
+function openSecrets({ id, secrets }: ClaimedDelivery): string[] | null {
+  try {
+    return secrets.map(({ sealed, rowId }) => open(sealed, rowId));
+  } catch (error) {
+    logger().error({ err: error, delivery: id }, "a signing secret could not be opened");
+    return null;
+  }
 }
 
 function stateAfter(claim: ClaimedDelivery, answer: OutboundAnswer, now: Date): DeliveryState {

@@ -1,7 +1,7 @@
 import { instant } from "@/lib/contract/request-resource";
 import { findTeamApiKey } from "@/lib/data/keys/api-keys";
-import { findTeam } from "@/lib/data/projects/projects";
 import { inTeamByPrisma } from "@/lib/data/prisma";
+import { findTeam } from "@/lib/data/projects/projects";
 import type { KeyActor, ProjectScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 

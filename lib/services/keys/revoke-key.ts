@@ -1,12 +1,18 @@
 import type { KeyView } from "@/lib/contract/session-views";
 import { findTeamApiKey, revokeApiKey } from "@/lib/data/keys/api-keys";
 import { inTeamByPrisma } from "@/lib/data/prisma";
+import { isId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { presentKeys } from "./present-key";
 
 /** Revokes a key: the very next call with it is refused. Doing so twice changes nothing. */
-export function revokeKey(scope: MemberScope, id: string, now: Date): Promise<Result<KeyView, Refusal<"not_found">>> {
+export async function revokeKey(
+  scope: MemberScope,
+  id: string,
+  now: Date,
+): Promise<Result<KeyView, Refusal<"not_found">>> {
+  if (!isId("key", id)) return refuse("not_found");
   return inTeamByPrisma(scope, async (tx) => {
     await revokeApiKey(tx, scope, id, scope.actor.id, now);
     const key = await findTeamApiKey(tx, scope, id);

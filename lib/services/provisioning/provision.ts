@@ -27,7 +27,7 @@ export type ProvisionInput = {
   email: string;
   password: string;
   name?: string | undefined;
-  /** A team's name, or the slug of one that exists: then a person who is new to it joins as approver. */
+  /** A team's name, or the slug of one that exists: then a person whose account is made now joins it as approver. */
   team: string;
   project: string;
   webhookUrl?: string | undefined;
@@ -54,8 +54,8 @@ export async function provision(
 ): Promise<Result<Provisioned, Refusal<"invalid_request" | "endpoint_exists">>> {
   const email = normaliseEmail(input.email);
   if (!/^\S+@\S+$/.test(email)) return refuse("invalid_request", { errors: { email: ["must be an e-mail address"] } });
-  const person = await findOrMakePerson(email, input, now);
-  const team = await findOrMakeTeam(person, input.team, now);
+  const { person, isNew } = await findOrMakePerson(email, input, now);
+  const team = await findOrMakeTeam(person, isNew, input.team, now);
   const scope = provedMember(
     { teamId: team.id, teamSlug: team.slug, plan: team.plan },
     { type: "user", id: person.id, name: person.name, role: team.role, method: "password" },
@@ -76,31 +76,36 @@ export async function provision(
   });
 }
 
-async function findOrMakePerson(email: string, input: ProvisionInput, now: Date): Promise<Account> {
+async function findOrMakePerson(
+  email: string,
+  input: ProvisionInput,
+  now: Date,
+): Promise<{ person: Account; isNew: boolean }> {
   const known = await findAccountByEmail(email);
-  if (known) return known;
+  if (known) return { person: known, isNew: false };
   const passwordHash = await hashPassword(input.password);
   const account = { id: newId("user", now), email, name: input.name?.trim() || nameFromEmail(email), passwordHash };
-  if (await insertAccount(account, now)) return account;
+  if (await insertAccount(account, now)) return { person: account, isNew: true };
   return findOrMakePerson(email, input, now); // another run made it just now
 }
 
 async function findOrMakeTeam(
   person: Account,
+  isNew: boolean,
   nameOrSlug: string,
   now: Date,
 ): Promise<{ id: TeamId; slug: string; plan: Plan; role: Role }> {
   const own = await findTeamOfMember(person.id, nameOrSlug);
   if (own) return own;
-  const existing = await findTeamBySlug(nameOrSlug);
+  const existing = isNew ? await findTeamBySlug(nameOrSlug) : null;
   if (existing) {
     await insertMember(existing.id, person.id, "approver", now);
     return { ...existing, role: "approver" };
   }
   const id = newId("team", now);
   const plan = env().DEFAULT_PLAN;
-  const slug = await insertTeam({ id, name: nameOrSlug, ownerId: person.id, plan }, slugOf(nameOrSlug), now);
-  return { id, slug, plan, role: "owner" };
+  const team = { id, name: nameOrSlug, ownerId: person.id, plan };
+  return insertTeam(team, slugOf(nameOrSlug), now, async (_tx, slug) => ({ id, slug, plan, role: "owner" }));
 }
 
 async function findOrMakeEndpoint(

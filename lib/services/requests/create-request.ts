@@ -57,7 +57,13 @@ export async function createRequest(
 type Known = { key: string | null; contentHash: Buffer };
 
 /** Inserts the request with what hangs on it. False when its external id or idempotency key is taken. */
-async function insertWithAll(tx: Tx, scope: ProjectScope, request: ApprovalRequest, known: Known, now: Date): Promise<boolean> {
+async function insertWithAll(
+  tx: Tx,
+  scope: ProjectScope,
+  request: ApprovalRequest,
+  known: Known,
+  now: Date,
+): Promise<boolean> {
   if (request.callbackUrl) await makeCallbackReady(tx, scope, request.callbackUrl, now);
   const event = eventOf("request.created", request, scope.actor, now);
   if (!(await insertRequest(tx, scope, request, known, event))) return false;
@@ -87,7 +93,12 @@ async function makeCallbackReady(tx: Tx, scope: ProjectScope, url: string, now: 
 }
 
 /** Read in a second statement: the insert's snapshot is older than the winner's commit. Null when nothing is known. */
-async function replayOrConflict(tx: Tx, scope: ProjectScope, request: ApprovalRequest, known: Known): Promise<Outcome | null> {
+async function replayOrConflict(
+  tx: Tx,
+  scope: ProjectScope,
+  request: ApprovalRequest,
+  known: Known,
+): Promise<Outcome | null> {
   const { externalId } = request;
   if (externalId !== null) {
     const existing = await findRequestByExternalId(tx, scope, externalId);

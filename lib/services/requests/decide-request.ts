@@ -4,8 +4,8 @@ import { saveDecision } from "@/lib/data/requests/save-request";
 import { inTeam } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
-import { type DecideRefusal, type Decision, decide, reasonItIsClosed } from "@/lib/domain/requests/decide";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
+import { type DecideRefusal, type Decision, decide, reasonItIsClosed } from "@/lib/domain/requests/decide";
 import { reviewDigest } from "@/lib/domain/requests/review-digest";
 import { type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { announce } from "@/lib/realtime/announce";
@@ -32,16 +32,19 @@ export async function decideRequest(
     userName: actor.name,
     method: actor.method,
   };
-  const outcome = await inTeam(scope, async (tx): Promise<Result<ApprovalRequest, DecideRefusal | Refusal<"not_found">>> => {
-    const request = await findRequest(tx, scope, id);
-    if (!request) return refuse("not_found");
-    const decided = decide(request, reviewDigest(request), decision, now);
-    if (!decided.ok) return decided;
-    const event = eventOf("request.decided", decided.value, actor, now);
-    if (await saveDecision(tx, scope, decided.value, decision, event)) return decided;
-    const current = await findRequest(tx, scope, id);
-    return (current && reasonItIsClosed(current, now)) ?? refuse("not_found");
-  });
+  const outcome = await inTeam(
+    scope,
+    async (tx): Promise<Result<ApprovalRequest, DecideRefusal | Refusal<"not_found">>> => {
+      const request = await findRequest(tx, scope, id);
+      if (!request) return refuse("not_found");
+      const decided = decide(request, reviewDigest(request), decision, now);
+      if (!decided.ok) return decided;
+      const event = eventOf("request.decided", decided.value, actor, now);
+      if (await saveDecision(tx, scope, decided.value, decision, event)) return decided;
+      const current = await findRequest(tx, scope, id);
+      return (current && reasonItIsClosed(current, now)) ?? refuse("not_found");
+    },
+  );
   if (outcome.ok) announce(scope, id);
   // Whoever is told "expired" is told so by the row: it is written before the answer goes out.
   else if (outcome.code === "request_expired") await settleById(scope, id, now);

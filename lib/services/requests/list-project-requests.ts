@@ -18,7 +18,9 @@ export async function listProjectRequests(
 ): Promise<Result<RequestPage, Refusal<"invalid_request">>> {
   const [beforeId] = query.cursor === undefined ? [null] : (decodeCursor(query.cursor, 1) ?? []);
   if (query.cursor !== undefined && !(beforeId && isId("req", beforeId))) {
-    return refuse("invalid_request", { errors: { cursor: ["is not a cursor of this list; use next_cursor as it came"] } });
+    return refuse("invalid_request", {
+      errors: { cursor: ["is not a cursor of this list; use next_cursor as it came"] },
+    });
   }
   const filter = {
     status: query.status,

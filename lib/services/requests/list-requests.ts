@@ -14,13 +14,14 @@ import { inTeam, type Tx } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";
 import { can } from "@/lib/domain/policies/can";
 import type { MemberScope } from "@/lib/domain/policies/scope";
-import { isPastDeadline, type ListedRequest, type RequestStatus, type Risk } from "@/lib/domain/requests/approval-request";
+import {
+  isPastDeadline,
+  type ListedRequest,
+  type Risk,
+} from "@/lib/domain/requests/approval-request";
 import { expireRequest } from "./settle-expiry";
 
 const PAGE_SIZE = 100;
-
-
-
 
 /**
  * A page of the inbox. `mine`: what this person may decide; `team`: all that waits; `all`: every status, the
@@ -55,11 +56,15 @@ function listPage(
 ): Promise<ListedRequest[]> {
   if (tab === "all") {
     const [beforeId] = (cursor && decodeCursor(cursor, 1)) || [null];
-    return listNewest(tx, scope, { status: status ?? null, beforeId: beforeId ?? null }, PAGE_SIZE + 1);
+    const isOurs = beforeId && isId("req", beforeId);
+    return listNewest(tx, scope, { status: status ?? null, beforeId: isOurs ? beforeId : null }, PAGE_SIZE + 1);
   }
   if (tab === "mine" && !mayDecide) return Promise.resolve([]);
   return listPending(tx, scope, now, cursor ? inboxPosition(cursor) : null, PAGE_SIZE + 1);
 }
+
+/** The year 9999: beyond it nothing of ours has a deadline, and PostgreSQL's text form differs. */
+const CURSOR_TIME_MAX = Date.UTC(9999, 11, 31);
 
 const RISKS: readonly string[] = ["low", "medium", "high"] satisfies Risk[];
 
@@ -67,7 +72,7 @@ function inboxPosition(cursor: string): InboxPosition | null {
   const [risk, expiresAt, id] = decodeCursor(cursor, 3) ?? [];
   if (!risk || !RISKS.includes(risk) || !id || !isId("req", id)) return null;
   const at = expiresAt ? new Date(expiresAt) : null;
-  if (at && Number.isNaN(at.getTime())) return null;
+  if (at && !(at.getTime() >= 0 && at.getTime() <= CURSOR_TIME_MAX)) return null;
   return { risk: risk as Risk, expiresAt: at, id };
 }
 

@@ -66,7 +66,9 @@ export function refuseQuestion({ body, members }: Question): Refusal<"invalid_re
   const callbackFault = body.callback_url && outboundUrlFault(body.callback_url);
   if (callbackFault) faults.set("callback_url", callbackFault);
   if (faults.size === 0) return null;
-  return refuse("invalid_request", { errors: Object.fromEntries([...faults].map(([field, fault]) => [field, [fault]])) });
+  return refuse("invalid_request", {
+    errors: Object.fromEntries([...faults].map(([field, fault]) => [field, [fault]])),
+  });
 }
 
 function faultOfSize(text: string, bytesMax: number): string | null {
@@ -95,7 +97,7 @@ export function faultOfExpiry(expiry: CreateRequestBody["expires_at"], now: Date
  * changes the hash of no question that does not use it.
  */
 export function hashOfContent(request: ApprovalRequest): Buffer {
-  const { title, description, payload, risk, editable, responseSchema, metadata, callbackUrl } = request;
+  const { title, description, payloadDigest, risk, editable, responseSchema, metadata, callbackUrl } = request;
   const more = [
     risk !== "low" && `"risk":${JSON.stringify(risk)}`,
     editable.length > 0 && `"editable":${JSON.stringify(editable)}`,
@@ -103,6 +105,8 @@ export function hashOfContent(request: ApprovalRequest): Buffer {
     metadata !== null && `"metadata":${metadata}`,
     callbackUrl !== null && `"callback_url":${JSON.stringify(callbackUrl)}`,
   ].filter((member) => member !== false);
-  const base = [`"title":${JSON.stringify(title)}`, `"description":${JSON.stringify(description)}`, `"payload":${payload}`];
-  return createHash("sha256").update(canonicalJson(`{${[...base, ...more].join(",")}}`)).digest();
+  const base = JSON.stringify({ title, description, payload_digest: payloadDigest }).slice(1, -1);
+  return createHash("sha256")
+    .update(canonicalJson(`{${[base, ...more].join(",")}}`))
+    .digest();
 }

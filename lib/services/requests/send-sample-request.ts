@@ -1,9 +1,9 @@
 import { CreateRequestBody } from "@/lib/contract/request-resource";
+import type { RequestView } from "@/lib/contract/session-views";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { proveProject } from "@/lib/data/projects/projects";
 import type { MemberScope } from "@/lib/domain/policies/scope";
-import type { RequestView } from "@/lib/contract/session-views";
-import { type Refusal, type Result, refuse, ok } from "@/lib/domain/result";
+import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { type CreateRefusal, createRequest } from "./create-request";
 import { viewRequest } from "./view-request";
 

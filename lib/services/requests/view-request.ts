@@ -1,8 +1,8 @@
-import { presentDelivery } from "@/lib/contract/present-webhooks";
+import { env } from "@/lib/config/env";
 import { presentDecider, presentRow } from "@/lib/contract/present-session-request";
+import { presentDelivery } from "@/lib/contract/present-webhooks";
 import { approvalsOf, requestUrl } from "@/lib/contract/request-resource";
 import type { Allowed, RequestView, TrailEntry } from "@/lib/contract/session-views";
-import { env } from "@/lib/config/env";
 import { listTeamDeliveries } from "@/lib/data/deliveries/deliveries";
 import { findTeamApiKey } from "@/lib/data/keys/api-keys";
 import { inTeamByPrisma } from "@/lib/data/prisma";
@@ -23,10 +23,13 @@ const DELIVERIES_SHOWN = 20;
 /** A request as its page shows it, with its history and deliveries; null where the team has none of that id. */
 export async function viewRequest(scope: MemberScope, id: string, now: Date): Promise<RequestView | null> {
   if (!isId("req", id)) return null;
-  const found = await inTeam(scope, (tx) => findRequest(tx, scope, id));
+  // The history first: were it read last, it could tell of a decision that the request beside it does not have yet.
+  const { trail, found } = await inTeam(scope, async (tx) => ({
+    trail: await listTrail(tx, scope, id),
+    found: await findRequest(tx, scope, id),
+  }));
   if (!found) return null;
   const request = await settled(scope, found, now);
-  const trail = await inTeam(scope, (tx) => listTrail(tx, scope, id));
   const { project, key, deliveries } = await inTeamByPrisma(scope, async (tx) => ({
     project: await findProject(tx, scope, request.projectId),
     key: request.apiKeyId ? await findTeamApiKey(tx, scope, request.apiKeyId) : null,
@@ -45,7 +48,7 @@ export async function viewRequest(scope: MemberScope, id: string, now: Date): Pr
     decided_by: presentDecider(request),
     decision_note: request.decisionNote,
     approvals: approvalsOf(request),
-    trail: trail.map((row) => presentTrail(row, request)),
+    trail: trail.map(presentTrail),
     deliveries: deliveries.map((delivery) => presentDelivery(delivery, delivery.attempts[0])),
     decide: mayDecide(scope, request, now),
     url: requestUrl(request, scope.teamSlug, env().APP_URL),
@@ -68,12 +71,13 @@ function mayDecide(scope: MemberScope, request: ApprovalRequest, now: Date): All
   }
 }
 
-function presentTrail(row: TrailRow, request: ApprovalRequest): TrailEntry {
+function presentTrail(row: TrailRow): TrailEntry {
   const words: Record<TrailEntry["type"], string> = {
     "request.created": `${row.actorName} asked`,
-    "request.decided": `${row.actorName} ${request.status === "approved" ? "approved" : "rejected"} it`,
+    "request.decided": `${row.actorName} ${row.status ?? "decided"} it`,
     "request.expired": "It expired: nobody had decided",
     "request.cancelled": `${row.actorName} took it back`,
+    "request.result_reported": `${row.actorName} reported what it did`,
   };
   const type = row.type as TrailEntry["type"];
   return { id: row.id, type, text: words[type], at: row.createdAt.toISOString() };

@@ -25,14 +25,14 @@ type Installed = { native: string; version: string; platform: string };
  * The PostgreSQL that came with the packages, ready to run.
  *
  * As root it is copied once out of the checkout, since the unprivileged account that must run it often cannot
- * enter there (`/root` is 0700). Everybody else runs it where it is, or a copy in the data folder where the
- * package is incomplete (installed with `--ignore-scripts`) and cannot be written to.
+ * enter there (`/root` is 0700). Everybody else runs it where it is, or a copy in the data folder where it lacks
+ * its links (its install script did not run) and may not be changed.
  */
 export function findBinaries(dataDir: string): Binaries {
   const installed = findInstalled();
   const majorVersion = installed.version.split(".")[0] ?? "";
   if (process.getuid?.() === 0) return { folder: copyFor(installed, systemCache()), majorVersion };
-  return { folder: linksAreThere(installed.native) ? installed.native : copyFor(installed, dataDir), majorVersion };
+  return { folder: isCompleted(installed.native) ? installed.native : copyFor(installed, dataDir), majorVersion };
 }
 
 function findInstalled(): Installed {
@@ -60,8 +60,14 @@ function listLinks(native: string): { from: string; to: string }[] {
   return list.map(({ source, target }) => ({ from: inside(target), to: inside(source) }));
 }
 
-function linksAreThere(native: string): boolean {
-  return listLinks(native).every(({ from }) => existsSync(from));
+/** Makes the links that are missing; false where that is not for us to do. */
+function isCompleted(native: string): boolean {
+  try {
+    makeLinks(native);
+    return true;
+  } catch {
+    return listLinks(native).every(({ from }) => existsSync(from)); // another start may have made them just now
+  }
 }
 
 function makeLinks(native: string): void {

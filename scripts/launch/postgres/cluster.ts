@@ -1,12 +1,14 @@
 import {
   chownSync,
   existsSync,
+  lchownSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
@@ -45,7 +47,18 @@ export async function prepareCluster(dataDir: string, password: string): Promise
   removeUnfinished(dataDir);
   if (!existsSync(folder)) await initialise(cluster);
   demandSameVersion(cluster);
+  if (cluster.user && statSync(folder).uid !== cluster.user.uid) giveTo(cluster.user, folder);
   return cluster;
+}
+
+/** A folder that root has restored from a backup belongs to root, and the server could not read it. */
+function giveTo({ uid, gid }: Pick<ServerUser, "uid" | "gid">, folder: string): void {
+  lchownSync(folder, uid, gid);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const name = path.join(folder, entry.name);
+    if (entry.isDirectory()) giveTo({ uid, gid }, name);
+    else lchownSync(name, uid, gid);
+  }
 }
 
 /**

@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "API keys" };
 
 export default async function ApiKeysPage({ params }: { params: Promise<{ team: string }> }) {
   const { team: slug } = await params;
-  const { scope, team } = await requireTeam(slug, `/${slug}/keys`);
+  const { scope, team } = await requireTeam(slug);
   const may = team.me.may["keys.read"];
   return (
     <PageFrame>

@@ -19,7 +19,7 @@ type WebhooksRouteProps = {
 export default async function WebhooksRoute({ params, searchParams }: WebhooksRouteProps) {
   const { team: slug } = await params;
   const { endpoint, delivery } = await searchParams;
-  const { scope, team } = await requireTeam(slug, `/${slug}/webhooks`);
+  const { scope, team } = await requireTeam(slug);
   const may = team.me.may["endpoints.read"];
   return (
     <PageFrame>

@@ -1,15 +1,8 @@
-import NextAuth from "next-auth";
-import type { NextRequest } from "next/server";
-import { authOptions } from "@/lib/http/auth-options";
-import { clientAddressOf } from "@/lib/http/request-context";
+import { answerAuth } from "@/lib/http/answer-auth";
+import { resource } from "@/lib/http/resource";
 
-/** Sign-in and sign-out, by next-auth. */
-function handler(request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
-  const caller = {
-    clientAddress: clientAddressOf(request.headers),
-    userAgent: request.headers.get("user-agent"),
-  };
-  return NextAuth(request, context, authOptions(caller));
-}
-
-export { handler as GET, handler as POST };
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  /** Sign-in and sign-out, by next-auth. */
+  GET: answerAuth,
+  POST: answerAuth,
+});

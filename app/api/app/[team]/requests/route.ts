@@ -1,7 +1,7 @@
+import { inboxFilter } from "@/lib/contract/inbox-filter";
 import { ok } from "@/lib/domain/result";
 import { resource } from "@/lib/http/resource";
 import { teamRoute } from "@/lib/http/session-route";
-import { inboxFilter } from "@/lib/contract/inbox-filter";
 import { listRequests } from "@/lib/services/requests/list-requests";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({

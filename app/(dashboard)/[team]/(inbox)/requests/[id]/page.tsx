@@ -11,7 +11,7 @@ import { loadMine } from "../../../load";
 type RequestPageProps = { params: Promise<{ team: string; id: string }> };
 
 const loadRequest = cache(async (slug: string, id: string) => {
-  const { scope } = await requireTeam(slug, `/${slug}/requests/${id}`);
+  const { scope } = await requireTeam(slug);
   return viewRequest(scope, id, systemClock());
 });
 

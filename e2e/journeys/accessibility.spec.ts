@@ -1,0 +1,60 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import { test } from "../support/fixtures";
+import { walkThroughEveryPage } from "./every-page";
+import { watchPage } from "./watch-page";
+
+const THEMES = ["light", "dark"] as const;
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+];
+
+for (const theme of THEMES) {
+  for (const viewport of SIZES) {
+    // WCAG 2.2 AA, as far as a machine can tell, wherever a person can get to.
+    test(`axe finds nothing on any page: ${theme}, ${viewport.width} px`, async ({ browser, server }) => {
+      test.setTimeout(300_000); // some twenty pages, each looked at as a whole
+      const context = await browser.newContext({
+        baseURL: server.url,
+        colorScheme: theme,
+        reducedMotion: "reduce",
+        viewport,
+      });
+      const page = await context.newPage();
+      const watch = watchPage(page, server.url);
+      const found: string[] = [];
+      await walkThroughEveryPage(page, server, async (name) => {
+        found.push(...(await violations(page)).map((violation) => `${name}: ${violation}`));
+      });
+      expect(found).toEqual([]);
+      expect(watch.consoleErrors).toEqual([]);
+      expect(watch.foreignRequests).toEqual([]);
+      await context.close();
+    });
+  }
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary?.split("\n").join(" ")}`),
+  );
+}
+
+// The narrowest screen there is, and 400 % zoom on a common one: nobody should have to push a page sideways.
+test("no page scrolls sideways at 320 px", async ({ browser, server }) => {
+  test.setTimeout(180_000);
+  const context = await browser.newContext({ baseURL: server.url, viewport: { width: 320, height: 640 } });
+  const page = await context.newPage();
+  const tooWide: string[] = [];
+  await walkThroughEveryPage(page, server, async (name) => {
+    const [scrollWidth, clientWidth] = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return [scrollWidth, clientWidth] as const;
+    });
+    if (scrollWidth > clientWidth) tooWide.push(`${name}: ${scrollWidth} px in ${clientWidth} px`);
+  });
+  expect(tooWide).toEqual([]);
+  await context.close();
+});

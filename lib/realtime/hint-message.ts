@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { MESSAGE_BYTES_MAX } from "@/lib/data/notify/channel";
+import type { RequestId, TeamId } from "@/lib/domain/ids/id";
+import type { Hint } from "./hub";
+
+/** What servers tell each other: who speaks, and hints. */
+const Message = z.object({
+  sender: z.string(),
+  hints: z.array(
+    z.object({
+      team: z.custom<TeamId>((id) => typeof id === "string"),
+      requests: z.array(z.custom<RequestId>((id) => typeof id === "string")),
+    }),
+  ),
+});
+type TeamHints = z.output<typeof Message>["hints"][number];
+
+/** The messages that carry hints, each of a size that NOTIFY takes. */
+export function writeMessages(sender: string, hints: Hint[]): string[] {
+  return split(
+    sender,
+    hints.map(({ teamId, requestIds }) => ({ team: teamId, requests: requestIds })),
+  );
+}
+
+function split(sender: string, hints: TeamHints[]): string[] {
+  const whole = JSON.stringify({ sender, hints });
+  if (whole.length <= MESSAGE_BYTES_MAX) return [whole];
+  const pieces = hints.length > 1 ? hints.map((hint) => [hint]) : halves(hints);
+  return pieces.flatMap((piece) => split(sender, piece));
+}
+
+function halves([hint]: TeamHints[]): TeamHints[][] {
+  if (!hint) return [];
+  const middle = Math.ceil(hint.requests.length / 2);
+  return [hint.requests.slice(0, middle), hint.requests.slice(middle)].map((requests) => [{ ...hint, requests }]);
+}
+
+/** What a message says; null where it is none of ours. Anybody who may connect to the database may send one. */
+export function readMessage(message: string): { sender: string; hints: Hint[] } | null {
+  let json: unknown;
+  try {
+    json = JSON.parse(message);
+  } catch {
+    return null;
+  }
+  const { success, data } = Message.safeParse(json);
+  if (!success) return null;
+  const hints = data.hints.map(({ team, requests }) => ({ teamId: team, requestIds: requests }));
+  return { sender: data.sender, hints };
+}
