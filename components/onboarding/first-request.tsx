@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { AgentText } from "@/components/requests/agent-text";
 import { FactList } from "@/components/requests/fact-list";
 import { Outcome } from "@/components/requests/outcome";
@@ -19,6 +19,7 @@ import { callerAnswer } from "./caller-answer";
 export function FirstRequest({ initial }: { initial: RequestView }) {
   const { team } = useTeam();
   const { request, mutate } = useRequest(team.slug, initial);
+  const facts = useMemo(() => factsOf(request.payload), [request.payload]);
   const controls = useDecision(team.slug, request, mutate);
   const readAgain = useCallback(() => void mutate(), [mutate]);
   return (
@@ -37,7 +38,7 @@ export function FirstRequest({ initial }: { initial: RequestView }) {
               <AgentText text={request.headline} />
             </Link>
           </h2>
-          <FactList facts={factsOf(request.payload)} />
+          <FactList facts={facts} />
         </div>
         <RequestBar request={request} me={team.me.id} controls={controls} onDeadline={readAgain} />
       </article>

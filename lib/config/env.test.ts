@@ -54,6 +54,19 @@ test("what the operator set stands against what the launcher provides", () => {
   expect(env()).toMatchObject({ CRON_SECRET: "the operator's own", APP_URL: "https://approvals.example.com" });
 });
 
+// Found at start, and not when the first webhook is sent.
+test("a network that is none is named with its variable", () => {
+  for (const bad of ["nonsense", "10.1.2.3", "10.1/16", "10.0.0.0/33", "fd12::/129", "10.0.0.0/8, x"]) {
+    provideEnv({ ...COMPLETE });
+    process.env.WEBHOOK_ALLOWED_CIDRS = bad;
+    provideEnv({});
+    expect(faultOf(env)).toMatch(/WEBHOOK_ALLOWED_CIDRS: ".+" is no network/);
+  }
+  process.env.WEBHOOK_ALLOWED_CIDRS = " 10.1.0.0/16 ,fd12::/48,, ";
+  provideEnv({});
+  expect(env().WEBHOOK_ALLOWED_CIDRS.map(([address, bits]) => `${address}/${bits}`)).toEqual(["10.1.0.0/16", "fd12::/48"]);
+});
+
 // Whoever sets up an installation looks there, and nowhere else.
 test(".env.example has every variable", () => {
   const example = readFileSync(".env.example", "utf8");

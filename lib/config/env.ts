@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
 /**
@@ -24,6 +25,21 @@ const flag = z
   .enum(["true", "false", "1", "0"], "must be true or false")
   .transform((value) => value === "true" || value === "1");
 
+/** Networks as `ipaddr.js` matches them. IPv4 in four parts only: it would read `10.1/16` as 10.0.0.1/16. */
+const networks = z.string().transform((list, context) =>
+  list
+    .split(",")
+    .map((cidr) => cidr.trim())
+    .filter(Boolean)
+    .map((cidr): Network => {
+      if (ipaddr.IPv4.isValidCIDRFourPartDecimal(cidr) || ipaddr.IPv6.isValidCIDR(cidr)) return ipaddr.parseCIDR(cidr);
+      context.addIssue({ code: "custom", message: `"${cidr}" is no network; write it like 10.1.0.0/16 or fd12::/48` });
+      return z.NEVER;
+    }),
+);
+/** An address and how many of its first bits count. */
+export type Network = [ipaddr.IPv4 | ipaddr.IPv6, number];
+
 const Environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// address"),
   APP_URL: webUrl.transform((url) => url.replace(/\/+$/, "")),
@@ -31,22 +47,14 @@ const Environment = z.object({
   ENCRYPTION_KEY: secret,
   RECEIPT_KEY: secret,
   CRON_SECRET: z.string().min(16, "needs at least 16 random characters; make one with: openssl rand -base64 32"),
-  /** Set by the launcher when the database is its own: loopback webhooks over plain http are then allowed. */
+  /** Set by the launcher when the database is its own: webhooks may then go to this machine, if only it is served. */
   HUMAN_APPROVAL_EMBEDDED: flag.default(false),
   DEFAULT_PLAN: z.enum(["free", "pro"]).default("pro"),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(6000),
   DELIVERY_LEASE_MS: z.coerce.number().int().min(1000).default(60_000),
   DELIVERY_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(64),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(500).default(10),
-  WEBHOOK_ALLOWED_CIDRS: z
-    .string()
-    .default("")
-    .transform((list) =>
-      list
-        .split(",")
-        .map((cidr) => cidr.trim())
-        .filter(Boolean),
-    ),
+  WEBHOOK_ALLOWED_CIDRS: networks.default([]),
   /** Whether X-Forwarded-For is set by a proxy of ours; without one it is the caller's own claim. */
   TRUST_PROXY: flag.default(false),
   /** False where a scheduler calls /api/cron instead of the in-process ticker (serverless). */

@@ -37,6 +37,12 @@ export const PROBLEMS = {
     detail: "Make a key with the scope that this call needs, or use another key.",
   },
   forbidden: { status: 403, title: "Your role does not allow that", detail: "Ask an owner or admin of the team." },
+  cross_origin_call: {
+    status: 403,
+    title: "Pages of other sites may not call this",
+    detail:
+      "An API key does not belong in a browser: whoever opens the page could read it. Call from your server, which keeps the key, and let your page call that.",
+  },
   cross_origin: {
     status: 403,
     title: "The call came from another site",

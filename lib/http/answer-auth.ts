@@ -4,7 +4,7 @@ import { systemClock } from "@/lib/domain/clock/clock";
 import { type Refusal, refuse } from "@/lib/domain/result";
 import { authOptions } from "./auth-options";
 import { logCall } from "./log-call";
-import { isJson, readBytes } from "./read-body";
+import { readBytes } from "./read-body";
 import { contextOf, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
 import { respondFailure, respondProblem } from "./respond";
@@ -38,7 +38,7 @@ async function askNextAuth(request: Request, nextauth: string[], context: Reques
 }
 
 function jsonFault(request: Request, body: Buffer): Refusal<"invalid_json"> | null {
-  if (!isJson(request.headers.get("content-type"))) return null;
+  if (!request.headers.get("content-type")?.includes("application/json")) return null; // as next-auth asks
   try {
     JSON.parse(body.toString("utf8"));
     return null;

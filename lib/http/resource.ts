@@ -1,11 +1,16 @@
 import { systemClock } from "@/lib/domain/clock/clock";
 import { refuse } from "@/lib/domain/result";
 import { contextOf } from "./request-context";
-import { respondProblem } from "./respond";
+import { respond, respondProblem } from "./respond";
 
 /** What a route file exports for one method: plain Request in, Response out, so that any server can call it. */
 export type RouteParams = { params: Promise<Record<string, string | string[] | undefined>> };
 export type Handler = (request: Request, route: RouteParams) => Promise<Response>;
+
+/** A browser that asks whether a page of another site may call (the CORS protocol of the Fetch standard). */
+function isPreflight({ headers }: Request): boolean {
+  return headers.has("origin") && headers.has("access-control-request-method");
+}
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 type Method = (typeof METHODS)[number];
@@ -21,8 +26,11 @@ export function resource(handlers: Partial<Record<Method, Handler>>): Record<Met
     const detail = `${request.method} is not taken here; use ${allow}.`;
     return respondProblem(refuse("method_not_allowed", { detail }), context, { allow });
   };
-  return Object.fromEntries(METHODS.map((method) => [method, handlers[method] ?? refuseMethod])) as Record<
-    Method,
-    Handler
-  >;
+  const answerOptions: Handler = async (request) => {
+    const context = contextOf(request, systemClock());
+    if (isPreflight(request)) return respondProblem(refuse("cross_origin_call"), context, { allow });
+    return respond({ status: 204, body: null, headers: { allow } }, context);
+  };
+  const all = { OPTIONS: answerOptions, ...handlers };
+  return Object.fromEntries(METHODS.map((method) => [method, all[method] ?? refuseMethod])) as Record<Method, Handler>;
 }

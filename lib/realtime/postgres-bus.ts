@@ -65,7 +65,7 @@ async function flush(state: Bus): Promise<void> {
   waiting.clear();
   state.isFlushing = true;
   try {
-    await Promise.all(writeMessages(state.sender, hints).map((message) => line.send(message)));
+    for (const message of writeMessages(state.sender, hints)) await line.send(message);
   } catch (error) {
     logger().warn({ err: error }, "hints to other servers have to wait");
     for (const hint of hints) queue(state, hint);

@@ -15,7 +15,7 @@ const SOURCE_FILES = /\.(ts|tsx|mjs|js|json|css)$/;
 /** Made from the schema, which is counted itself; and what no page imports. */
 const NOT_SOURCE = /(^|\/)(generated|migrations)$|\.test\.tsx?$/;
 /** Root files that change often and reach no page. */
-const NOT_BUILT = new Set(["next-env.d.ts", "biome.json", "knip.json", "vitest.config.ts", "playwright.config.ts"]);
+const NOT_BUILT = new Set(["next-env.d.ts", "biome.json", "vitest.config.ts", "playwright.config.ts"]);
 
 const STAMP = path.join(ROOT, ".next/human-approval-build.json");
 /** Next's own lock: a build whose start was killed may still run. */

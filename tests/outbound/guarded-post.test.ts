@@ -22,6 +22,18 @@ function embedded(isEmbedded: boolean): void {
   provideEnv({});
 }
 
+/** Sets a variable until the end of the test. */
+function setForTest(name: string, value: string): void {
+  const before = process.env[name];
+  onTestFinished(() => {
+    if (before === undefined) delete process.env[name];
+    else process.env[name] = before;
+    provideEnv({});
+  });
+  process.env[name] = value;
+  provideEnv({});
+}
+
 beforeAll(async () => {
   await new Promise<void>((resolve) => canary.listen(0, "0.0.0.0", resolve));
   port = (canary.address() as AddressInfo).port;
@@ -77,6 +89,13 @@ const HOSTS = [
   "[ff02::1]",
   "[100::1]",
   "[2001:db8::1]",
+  "[fec0::1]",
+  "[4000::1]",
+  "[5f00::1]",
+  "[e000::1]",
+  "168.63.129.16", // the cloud host under every virtual machine of Azure
+  "0xa83f8110",
+  "[::ffff:168.63.129.16]",
 ];
 
 // A webhook URL is a stranger's wish: it must not make this server read from inside its own network.
@@ -137,14 +156,55 @@ describe("in the embedded default, a receiver on this machine may be called over
   });
 });
 
+// A public installation may well use the embedded database: its loopback is then not the caller's own machine.
+describe("in the embedded default under a public address, this machine may not be called", () => {
+  test.each(["https://approvals.example.com", "http://192.168.1.20:3000", "http://localhost.evil.example"])("%s", async (appUrl) => {
+    embedded(true);
+    setForTest("APP_URL", appUrl);
+    const before = connections;
+    for (const host of ["127.0.0.1", "localhost", "app.localhost", "[::1]"]) {
+      for (const url of [`http://${host}:${port}/`, `https://${host}:${port}/`]) {
+        expect([url, outboundUrlFault(url)]).toEqual([url, expect.stringMatching(/private network/)]);
+        expect([url, (await guardedPost(url, {}, "{}")).status]).toEqual([url, null]);
+      }
+    }
+    expect(connections).toBe(before);
+  });
+
+  test("while every name of this machine as the address allows it", () => {
+    embedded(true);
+    for (const appUrl of ["http://localhost:3000", "http://LOCALHOST.:1", "http://a.localhost", "http://127.0.0.1", "http://[::1]:9"]) {
+      setForTest("APP_URL", appUrl);
+      expect([appUrl, outboundUrlFault("http://127.0.0.1/")]).toEqual([appUrl, null]);
+    }
+  });
+});
+
 test("networks that the operator names may be called", () => {
   embedded(false);
-  process.env.WEBHOOK_ALLOWED_CIDRS = "10.1.0.0/16, 127.0.0.0/8";
-  provideEnv({});
-  expect(outboundUrlFault("http://10.1.2.3/hook")).toBeNull();
-  expect(outboundUrlFault("http://10.2.2.3/hook")).toMatch(/private network/);
-  delete process.env.WEBHOOK_ALLOWED_CIDRS;
-  provideEnv({});
+  setForTest("WEBHOOK_ALLOWED_CIDRS", "10.1.0.0/16, 127.0.0.0/8, fd12::/48, 168.63.129.16/32");
+  for (const url of ["http://10.1.2.3/hook", "http://[fd12::9]/", "http://168.63.129.16/"]) {
+    expect([url, outboundUrlFault(url)]).toEqual([url, null]);
+  }
+  for (const url of ["http://10.2.2.3/hook", "http://[fd13::9]/", "http://[::ffff:10.2.2.3]/"]) {
+    expect([url, outboundUrlFault(url)]).toEqual([url, expect.stringMatching(/private network/)]);
+  }
+});
+
+// The variable is set by people in a hurry, for the whole process; signed webhooks must not go to just anybody for it.
+test.each(["0", "1"])("a certificate that nobody vouches for is refused, also with NODE_TLS_REJECT_UNAUTHORIZED=%s", async (value) => {
+  embedded(true);
+  setForTest("NODE_TLS_REJECT_UNAUTHORIZED", value);
+  let received = 0;
+  const server = createTlsServer(selfSigned(), (_request, response) => {
+    received++;
+    response.end("ok");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  const result = await guardedPost(`https://localhost:${(server.address() as AddressInfo).port}/`, {}, "{}");
+  expect(result.error).toMatch(/TLS certificate is self-signed/);
+  expect(received).toBe(0);
 });
 
 describe("receivers that misbehave are logged as what they did", () => {

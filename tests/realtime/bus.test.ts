@@ -1,5 +1,4 @@
-import { createServer, type Socket } from "node:net";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
@@ -23,17 +22,20 @@ function hear(): string[] {
   return heard;
 }
 
-/** Another server of the same database: what is notified, and a way to notify. */
+/** Another server of the same database: what it is told, and a way to tell. */
 async function anotherServer() {
   const client = new pg.Client(databaseUrl);
-  const messages: { sender: string; hints: { team: string; requests: string[] }[] }[] = [];
-  client.on("notification", ({ payload }) => messages.push(JSON.parse(payload ?? "")));
+  const told: string[] = [];
+  client.on("notification", ({ payload = "" }) => told.push(payload));
   await client.connect();
   onTestFinished(() => client.end());
   await client.query("LISTEN human_approval_hints");
   const say = (message: string) => client.query("SELECT pg_notify('human_approval_hints', $1)", [message]);
+  const messages = () => told.map((message): HintMessage => JSON.parse(message));
   return { messages, say };
 }
+
+type HintMessage = { sender: string; hints: { team: string; requests: string[] }[] };
 
 const hint = (request: string) => JSON.stringify({ sender: "another server", hints: [{ team: teamId, requests: [request] }] });
 
@@ -81,7 +83,7 @@ test("hints leave on the listening connection: none of the pool's is taken for t
   await listening(heard);
   const { messages } = await anotherServer();
   publishElsewhere({ teamId, requestIds: ["req_1" as RequestId] });
-  await vi.waitFor(() => expect(messages).toMatchObject([{ hints: [{ team: teamId, requests: ["req_1"] }] }]));
+  await vi.waitFor(() => expect(messages()).toMatchObject([{ hints: [{ team: teamId, requests: ["req_1"] }] }]));
   // A connection is named by the statement that it ran last: the one that notified is the one that listens.
   const asked = new pg.Client(databaseUrl);
   await asked.connect();
@@ -98,9 +100,9 @@ test("a burst of hints is sent in a few messages, none of them lost", async () =
   const { messages } = await anotherServer();
   const ids = Array.from({ length: 900 }, (_, index) => `req_${String(index).padStart(26, "0")}` as RequestId);
   for (const id of ids) publishElsewhere({ teamId, requestIds: [id] });
-  const told = () => messages.flatMap(({ hints }) => hints.flatMap(({ requests }) => requests));
+  const told = () => messages().flatMap(({ hints }) => hints.flatMap(({ requests }) => requests));
   await vi.waitFor(() => expect(told().sort()).toEqual(ids));
-  expect(messages.length).toBeLessThan(20);
+  expect(messages().length).toBeLessThan(20);
 });
 
 test("when the line breaks it is opened again; ours are sent then, and pages read anew for what they missed", async () => {
@@ -111,7 +113,7 @@ test("when the line breaks it is opened again; ours are sent then, and pages rea
   await sleep(100);
   publishElsewhere({ teamId, requestIds: ["req_meanwhile" as RequestId] });
   await vi.waitFor(() => expect(heard).toEqual(["anything"]), 5_000);
-  await vi.waitFor(() => expect(messages).toMatchObject([{ hints: [{ requests: ["req_meanwhile"] }] }]));
+  await vi.waitFor(() => expect(messages()).toMatchObject([{ hints: [{ requests: ["req_meanwhile"] }] }]));
 });
 
 /** Names another database in the environment until the end of the test. */
@@ -124,23 +126,25 @@ function useDatabase(url: string): void {
   });
 }
 
+const AWAY: [name: string, answer: (socket: Socket) => void, isClosed: boolean][] = [
+  ["nobody listens there", () => {}, true],
+  ["it hangs up", (socket) => socket.destroy(), false],
+  ["it speaks something else", (socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"), false],
+];
+
 // A failed attempt is told of three times by the driver; were each to start a new one, they would double every second.
-test.each([
-  ["nobody listens there", (socket: Socket) => socket, true],
-  ["it hangs up", (socket: Socket) => socket.destroy(), false],
-  ["it speaks something else", (socket: Socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"), false],
-])("while the database is away (%s) there is one attempt a second", async (_name, answer, isClosed) => {
+test.each(AWAY)("while the database is away (%s) there is one attempt a second", async (_name, answer, isClosed) => {
   let connections = 0;
   const server = createServer((socket) => {
     connections++;
-    socket.on("error", () => {});
+    socket.on("error", () => {}).resume();
     answer(socket);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  const stop = () => new Promise((resolve) => server.close(resolve));
+  const stop = () => new Promise<void>((resolve) => server.close(() => resolve()));
   if (isClosed) await stop();
-  else onTestFinished(async () => void (await stop()));
+  else onTestFinished(stop);
 
   const log = captureLog();
   useDatabase(`postgresql://ann@127.0.0.1:${port}/approvals`);

@@ -14,7 +14,7 @@ export function can(actor: { role: Role }, permission: Permission): Authority {
     .map(([role]) => `${role}s`);
   return {
     allowed: false,
-    reason: `A ${actor.role} may not ${PERMISSION_WORDS[permission]}; ${listWords(able)} may.`,
+    reason: `${/^[aeiou]/.test(actor.role) ? "An" : "A"} ${actor.role} may not ${PERMISSION_WORDS[permission]}; ${listWords(able)} may.`,
   };
 }
 

@@ -3,7 +3,7 @@ import type { LookupFunction, Socket } from "node:net";
 import { Agent, buildConnector, type Dispatcher, request } from "undici";
 import { env } from "@/lib/config/env";
 import { onShutdown } from "@/lib/config/shutdown";
-import { isAllowedAddress, isLocallyAllowed } from "./address-rules";
+import { hostOf, isAllowedAddress, isLocallyAllowed, isLoopbackName } from "./address-rules";
 import { failureInWords, OutboundRefused } from "./failures";
 
 /** For everything: looking up, connecting, sending, and the whole of the answer. */
@@ -33,7 +33,7 @@ export function outboundUrlFault(text: string): string | null {
   }
   if (url.protocol !== "https:" && url.protocol !== "http:") return "must start with https://";
   if (url.username || url.password) return "must not contain a user name or password";
-  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const host = hostOf(url);
   const isLiteral = /^[\d.]+$/.test(host) || host.includes(":");
   if (isLiteral && !isAllowedAddress(host)) return "must not point into a private network";
   if (!isLiteral && isLoopbackName(host) && !isLocallyAllowed("127.0.0.1"))
@@ -42,10 +42,6 @@ export function outboundUrlFault(text: string): string | null {
     return "must use https:// (plain http is for addresses on this machine, or in WEBHOOK_ALLOWED_CIDRS)";
   }
   return null;
-}
-
-function isLoopbackName(host: string): boolean {
-  return host === "localhost" || host.endsWith(".localhost");
 }
 
 /** What a name resolves to is known only when connecting; where the operator named networks, that decides. */
@@ -125,16 +121,30 @@ function agent(): Agent {
 }
 
 function guardedConnector(): buildConnector.connector {
-  const connect = buildConnector({ timeout: TOTAL_TIMEOUT_MS, lookup: guardedLookup, allowH2: false });
+  const connect = buildConnector({
+    timeout: TOTAL_TIMEOUT_MS,
+    lookup: guardedLookup,
+    allowH2: false,
+    rejectUnauthorized: true, // said aloud, since NODE_TLS_REJECT_UNAUTHORIZED=0 would change the default
+  });
   return (options, callback) => {
     connect(options, (error, socket) => {
       if (error || !socket) return callback(error ?? new Error("no connection"), null);
-      const fault = peerFault(socket, options.protocol === "http:");
+      const fault = faultFound(() => peerFault(socket, options.protocol === "http:"));
       if (!fault) return callback(null, socket);
       socket.destroy();
       callback(fault, null);
     });
   };
+}
+
+/** Judges inside a callback of Node, where an exception would end the process: what cannot be judged is refused. */
+function faultFound(judge: () => Error | null): Error | null {
+  try {
+    return judge();
+  } catch (error) {
+    return new OutboundRefused("The address could not be checked", { cause: error });
+  }
 }
 
 /** The address on the other end of the socket is the last word: nothing can change between it and the sending. */
@@ -150,9 +160,13 @@ function peerFault(socket: Socket, isPlain: boolean): Error | null {
 const guardedLookup: LookupFunction = (hostname, options, callback) => {
   dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, [], 0);
-    const allowed = addresses.filter(({ address }) => isAllowedAddress(address));
-    const first = allowed[0];
-    if (!first) return callback(new OutboundRefused("The address points into a private network"), [], 0);
+    let allowed: typeof addresses = [];
+    const fault = faultFound(() => {
+      allowed = addresses.filter(({ address }) => isAllowedAddress(address));
+      return allowed[0] ? null : new OutboundRefused("The address points into a private network");
+    });
+    const [first] = allowed;
+    if (fault || !first) return callback(fault, [], 0);
     if (options.all) return callback(null, allowed);
     callback(null, first.address, first.family);
   });

@@ -11,7 +11,7 @@ import {
   insertMember,
   insertTeam,
 } from "@/lib/data/unscoped/accounts";
-import { provedMember } from "@/lib/data/unscoped/prove-scope";
+import { provedMember, provedProject } from "@/lib/data/unscoped/prove-scope";
 import { nameFromEmail, normaliseEmail, slugOf } from "@/lib/domain/accounts/names";
 import { newId, type ProjectId, type TeamId } from "@/lib/domain/ids/id";
 import type { Plan } from "@/lib/domain/policies/plans";
@@ -116,6 +116,7 @@ async function findOrMakeEndpoint(
 ): Promise<Result<string, Refusal<"invalid_request" | "endpoint_exists">>> {
   const existing = await inTeamByPrisma(scope, (tx) => findEndpointByUrl(tx, scope, projectId, "live", url));
   if (existing?.secretSealed) return ok(open(existing.secretSealed, existing.id));
-  const created = await createEndpoint(scope, { project_id: projectId, url }, now);
+  const project = provedProject({ ...scope, projectId, mode: "live" }, scope.actor);
+  const created = await createEndpoint(project, { url }, now);
   return created.ok ? ok(created.value.secret) : created;
 }

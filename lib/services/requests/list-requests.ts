@@ -14,11 +14,7 @@ import { inTeam, type Tx } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";
 import { can } from "@/lib/domain/policies/can";
 import type { MemberScope } from "@/lib/domain/policies/scope";
-import {
-  isPastDeadline,
-  type ListedRequest,
-  type Risk,
-} from "@/lib/domain/requests/approval-request";
+import { isPastDeadline, type ListedRequest, type Risk } from "@/lib/domain/requests/approval-request";
 import { expireRequest } from "./settle-expiry";
 
 const PAGE_SIZE = 100;

@@ -2,7 +2,7 @@ import { NewEndpointBody } from "@/lib/contract/session-bodies";
 import { ok } from "@/lib/domain/result";
 import { resource } from "@/lib/http/resource";
 import { teamRoute } from "@/lib/http/session-route";
-import { createEndpoint } from "@/lib/services/endpoints/create-endpoint";
+import { createTeamEndpoint } from "@/lib/services/endpoints/create-team-endpoint";
 import { listEndpoints } from "@/lib/services/endpoints/list-endpoints";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
@@ -15,7 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   POST: teamRoute({
     permission: "endpoints.manage",
     body: NewEndpointBody,
-    handle: ({ scope, body, now }) => createEndpoint(scope, body, now),
+    handle: ({ scope, body, now }) => createTeamEndpoint(scope, body, now),
     present: (endpoint) => ({ status: 201, body: endpoint }),
   }),
 });

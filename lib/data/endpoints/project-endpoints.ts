@@ -1,0 +1,59 @@
+import type { ProjectScope } from "@/lib/domain/policies/scope";
+import { Prisma } from "../generated/prisma/client";
+import type { PrismaTx } from "../prisma";
+
+/** Endpoints as a key sees them: of its project and mode. */
+
+function own({ teamId, projectId, mode }: ProjectScope) {
+  return { teamId, projectId, mode, kind: "subscription" as const };
+}
+
+export function listProjectEndpoints(tx: PrismaTx, scope: ProjectScope) {
+  return tx.webhookEndpoint.findMany({ where: own(scope), orderBy: { id: "desc" } });
+}
+
+export type ProjectEndpointRow = Awaited<ReturnType<typeof listProjectEndpoints>>[number];
+
+export function findProjectEndpoint(tx: PrismaTx, scope: ProjectScope, id: string): Promise<ProjectEndpointRow | null> {
+  return tx.webhookEndpoint.findFirst({ where: { ...own(scope), id } });
+}
+
+export type EndpointChange = {
+  url?: string;
+  events?: string[];
+  disabledAt?: Date | null;
+  disabledReason?: string | null;
+};
+
+/** Changes an endpoint. "taken" when the project already has another one of the new URL. */
+export async function updateProjectEndpoint(
+  tx: PrismaTx,
+  scope: ProjectScope,
+  id: string,
+  change: EndpointChange,
+): Promise<"changed" | "missing" | "taken"> {
+  try {
+    const { count } = await tx.webhookEndpoint.updateMany({ where: { ...own(scope), id }, data: change });
+    return count === 1 ? "changed" : "missing";
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") return "taken";
+    throw error;
+  }
+}
+
+/** Puts a new secret in place; the one it replaces signs beside it until `oldUntil`. */
+export async function rotateEndpointSecret(
+  tx: PrismaTx,
+  scope: ProjectScope,
+  id: string,
+  sealed: Buffer,
+  oldUntil: Date,
+): Promise<boolean> {
+  const current = await findProjectEndpoint(tx, scope, id);
+  if (!current) return false;
+  const { count } = await tx.webhookEndpoint.updateMany({
+    where: { ...own(scope), id },
+    data: { secretSealed: new Uint8Array(sealed), oldSecretSealed: current.secretSealed, oldSecretUntil: oldUntil },
+  });
+  return count === 1;
+}

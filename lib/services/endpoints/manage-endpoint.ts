@@ -1,0 +1,84 @@
+import type { UpdateEndpointBody } from "@/lib/contract/endpoint-resource";
+import { deleteEndpointRow } from "@/lib/data/endpoints/endpoints";
+import {
+  type EndpointChange,
+  findProjectEndpoint,
+  listProjectEndpoints,
+  type ProjectEndpointRow,
+  rotateEndpointSecret,
+  updateProjectEndpoint,
+} from "@/lib/data/endpoints/project-endpoints";
+import { inTeamByPrisma } from "@/lib/data/prisma";
+import { DAY_MS } from "@/lib/domain/clock/clock";
+import { isId } from "@/lib/domain/ids/id";
+import type { ProjectScope } from "@/lib/domain/policies/scope";
+import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { newSigningSecret } from "@/lib/domain/webhooks/sign";
+import { outboundUrlFault } from "@/lib/integrations/outbound/guarded-post";
+import { seal } from "@/lib/integrations/secrets/secret-box";
+import { wakeDispatcher } from "@/lib/realtime/wake";
+import { type CreatedEndpoint, type EndpointRefusal, endpointExists } from "./create-endpoint";
+
+/** What a key does with the endpoints of its project and mode. */
+
+/** While a rotation overlaps, both secrets sign: receivers have a day to change theirs. */
+const OVERLAP_MS = DAY_MS;
+
+export function listOwnEndpoints(scope: ProjectScope): Promise<ProjectEndpointRow[]> {
+  return inTeamByPrisma(scope, (tx) => listProjectEndpoints(tx, scope));
+}
+
+export async function getOwnEndpoint(
+  scope: ProjectScope,
+  id: string,
+): Promise<Result<ProjectEndpointRow, Refusal<"not_found">>> {
+  const endpoint = isId("we", id) ? await inTeamByPrisma(scope, (tx) => findProjectEndpoint(tx, scope, id)) : null;
+  return endpoint ? ok(endpoint) : refuse("not_found");
+}
+
+/** Changes an endpoint's address, its events, or whether it is on. */
+export async function updateOwnEndpoint(
+  scope: ProjectScope,
+  id: string,
+  body: UpdateEndpointBody,
+  now: Date,
+): Promise<Result<ProjectEndpointRow, EndpointRefusal | Refusal<"not_found">>> {
+  if (!isId("we", id)) return refuse("not_found");
+  const fault = body.url === undefined ? null : outboundUrlFault(body.url);
+  if (fault) return refuse("invalid_request", { errors: { url: [fault] } });
+  const outcome = await inTeamByPrisma(scope, (tx) => updateProjectEndpoint(tx, scope, id, changeOf(body, now)));
+  if (outcome === "taken") return endpointExists();
+  wakeDispatcher();
+  return getOwnEndpoint(scope, id);
+}
+
+function changeOf({ url, events, enabled }: UpdateEndpointBody, now: Date): EndpointChange {
+  return {
+    ...(url !== undefined && { url }),
+    ...(events !== undefined && { events }),
+    ...(enabled === true && { disabledAt: null, disabledReason: null }),
+    ...(enabled === false && { disabledAt: now, disabledReason: "Switched off by API" }),
+  };
+}
+
+export async function deleteOwnEndpoint(scope: ProjectScope, id: string): Promise<Result<null, Refusal<"not_found">>> {
+  const found = await getOwnEndpoint(scope, id);
+  if (!found.ok) return found;
+  const isDeleted = await inTeamByPrisma(scope, (tx) => deleteEndpointRow(tx, scope, id));
+  return isDeleted ? ok(null) : refuse("not_found");
+}
+
+/** Gives an endpoint a new secret, shown in this answer alone. */
+export async function rotateOwnEndpoint(
+  scope: ProjectScope,
+  id: string,
+  now: Date,
+): Promise<Result<CreatedEndpoint, Refusal<"not_found">>> {
+  if (!isId("we", id)) return refuse("not_found");
+  const secret = newSigningSecret();
+  const oldUntil = new Date(now.getTime() + OVERLAP_MS);
+  const endpoint = await inTeamByPrisma(scope, async (tx) =>
+    (await rotateEndpointSecret(tx, scope, id, seal(secret, id), oldUntil)) ? findProjectEndpoint(tx, scope, id) : null,
+  );
+  return endpoint ? ok({ endpoint, secret }) : refuse("not_found");
+}
