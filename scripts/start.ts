@@ -19,9 +19,10 @@ await runCommand(async () => {
 async function run(signals: StopSignals, dev: boolean): Promise<void> {
   const address = await findAddress();
   const installation = await openInstallation({ own: true, appUrl: address.appUrl });
-  const { dataDir } = installation;
+  const { dataDir, appliedMigrations } = installation;
   try {
     if (dataDir) recordServer(dataDir, { pid: process.pid, url: address.appUrl, startedAt: new Date().toISOString() });
+    if (appliedMigrations.length > 0) say(`Migrated the database: ${appliedMigrations.join(", ")}.`);
     signals.stop.throwIfAborted();
     await (dev ? ensureClient() : ensureBuild(signals.stop, say));
     signals.stop.throwIfAborted();

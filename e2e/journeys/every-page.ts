@@ -143,13 +143,13 @@ async function walkKeys({ page, look, team }: Walk): Promise<void> {
   await expect(page.getByRole("dialog")).toBeVisible();
   await look("keys, new");
   await page.keyboard.press("Escape");
-  await keys.make("Look");
+  await keys.make("Agent 47");
   await look("keys, secret");
-  await keys.row("Look").getByRole("button", { name: "Revoke Look" }).click();
+  await keys.row("Agent 47").getByRole("button", { name: "Revoke Agent 47" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await look("keys, revoking");
   await page.getByRole("dialog").getByRole("button", { name: "Revoke key" }).click();
-  await expect(keys.row("Look")).toContainText("Revoked");
+  await expect(keys.row("Agent 47")).toContainText("Revoked");
   await look("keys, revoked");
 }
 

@@ -1,3 +1,4 @@
+import net from "node:net";
 import { expect } from "@playwright/test";
 import { tryPort } from "@/scripts/launch/free-port";
 import { isAlive } from "@/scripts/launch/process-alive";
@@ -53,6 +54,21 @@ test("a held poll is answered before the server ends", async ({ dataDir }) => {
   expect(await answer.json()).toMatchObject({ id, status: "pending" });
   await stopped;
   expect(postgresOf(dataDir)).toBeNull();
+});
+
+// One caller that never finishes its request must not keep an impatient operator waiting.
+test("a second signal ends at once what the first would still wait for", async ({ dataDir }) => {
+  const server = await startServer({ dataDir });
+  const slow = net.connect(server.port, "localhost");
+  slow.on("error", () => {}); // it is cut off: that is what is tried here
+  slow.write("POST /api/v1/requests HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  process.kill(server.pid, "SIGINT");
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(isAlive(server.pid)).toBe(true);
+  process.kill(server.pid, "SIGINT");
+  await until(() => postgresOf(dataDir) === null && !isAlive(server.pid), 10_000, server.output);
+  slow.destroy();
 });
 
 // Ctrl-C during the first start, which takes longest.

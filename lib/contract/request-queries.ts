@@ -19,7 +19,8 @@ const Limit = z
   .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${LIMIT_MAX}`)
   .transform(Number)
   .refine((limit) => limit >= 1 && limit <= LIMIT_MAX, `must be a whole number from 1 to ${LIMIT_MAX}`)
-  .default(LIMIT_DEFAULT);
+  .default(LIMIT_DEFAULT)
+  .meta({ type: "integer", minimum: 1, maximum: LIMIT_MAX, description: "How many on a page." });
 
 const When = z.string().transform((text, context) => {
   const instant = parseInstant(text);

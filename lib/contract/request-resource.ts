@@ -19,10 +19,12 @@ export function ownText(lengthMax: number) {
 }
 
 /** An object that is kept as the text that was sent; only its being an object is checked here. */
-const JsonObject = z.custom<Record<string, unknown>>(
-  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-  "must be an object",
-);
+const JsonObject = z
+  .custom<Record<string, unknown>>(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+    "must be an object",
+  )
+  .meta({ type: "object" });
 
 const blankIsNull = (text: string | null | undefined) => (text?.trim() ? text : null);
 
@@ -45,7 +47,8 @@ export const CreateRequestBody = z.strictObject({
   payload: z
     .unknown()
     .refine((value) => value !== undefined && value !== null, "can't be blank")
-    .refine((value) => value == null || (typeof value === "object" && !Array.isArray(value)), "must be an object"),
+    .refine((value) => value == null || (typeof value === "object" && !Array.isArray(value)), "must be an object")
+    .meta({ type: "object", description: "What people decide on. Kept and shown exactly as sent; at most 256 KiB." }),
   title: ownText(200).nullish().transform(blankIsNull),
   description: ownText(10_000).nullish().transform(blankIsNull),
   external_id: ownText(255)

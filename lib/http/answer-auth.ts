@@ -1,18 +1,15 @@
-import { NextRequest } from "next/server";
+import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth from "next-auth";
 import { systemClock } from "@/lib/domain/clock/clock";
-import { type Refusal, refuse } from "@/lib/domain/result";
+import { readAuthCall } from "./auth-call";
 import { authOptions } from "./auth-options";
 import { logCall } from "./log-call";
-import { readBytes } from "./read-body";
+import { RecordedAnswer } from "./recorded-answer";
 import { contextOf, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
 import { respondFailure, respondProblem } from "./respond";
 
-/**
- * Sign-in and sign-out, by next-auth. It reads bodies of any length and fails on those that it cannot parse, so
- * that they are read here first: a bad body is the caller's fault, as everywhere else.
- */
+/** Sign-in and sign-out, by next-auth. */
 export const answerAuth: Handler = async (request, { params }) => {
   const context = contextOf(request, systemClock());
   const { nextauth } = await params;
@@ -22,27 +19,19 @@ export const answerAuth: Handler = async (request, { params }) => {
   return logCall(request, answer, context);
 };
 
-async function askNextAuth(request: Request, nextauth: string[], context: RequestContext): Promise<Response> {
-  const { method, headers, url } = request;
-  const body = await readBytes(request);
-  // Its own client says JSON of a GET, too, and sends nothing.
-  const fault = !body.ok ? body : method === "POST" ? jsonFault(request, body.value) : null;
-  if (fault) return respondProblem(fault, context);
-  const again = new NextRequest(url, {
-    method,
-    headers,
-    ...(method === "POST" && body.ok && { body: body.value.toString("utf8") }),
+/** Throws what failed on our side: next-auth would take a database that is away for a wrong password, or sign out. */
+async function askNextAuth(request: Request, path: string[], context: RequestContext): Promise<Response> {
+  const call = await readAuthCall(request, path);
+  if (!call.ok) return respondProblem(call, context);
+  const failures: unknown[] = [];
+  const options = authOptions({
+    clientAddress: context.clientAddress,
+    userAgent: request.headers.get("user-agent"),
+    onFailure: (error) => failures.push(error),
   });
-  const caller = { clientAddress: context.clientAddress, userAgent: headers.get("user-agent") };
-  return NextAuth(again, { params: { nextauth } }, authOptions(caller));
-}
-
-function jsonFault(request: Request, body: Buffer): Refusal<"invalid_json"> | null {
-  if (!request.headers.get("content-type")?.includes("application/json")) return null; // as next-auth asks
-  try {
-    JSON.parse(body.toString("utf8"));
-    return null;
-  } catch {
-    return refuse("invalid_json");
-  }
+  const answer = new RecordedAnswer();
+  // Of Next's request and response it uses what these two have.
+  await NextAuth(call.value as unknown as NextApiRequest, answer as unknown as NextApiResponse, options);
+  if (failures.length > 0) throw failures[0];
+  return answer.toResponse();
 }

@@ -1,34 +1,50 @@
-import type { NextAuthOptions } from "next-auth";
+import type { LoggerInstance, NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { env } from "@/lib/config/env";
+import { logger } from "@/lib/config/logger";
 import { findPersonBySession, revokeSession } from "@/lib/data/unscoped/sessions";
 import { systemClock } from "@/lib/domain/clock/clock";
 import type { UserId } from "@/lib/domain/ids/id";
+import { textFault } from "@/lib/domain/json/text-faults";
 import { checkCredentials, openSession, SESSION_DAYS } from "@/lib/services/accounts/sign-in";
+import { ownAddress } from "./own-address";
 import { isSecureSite } from "./session-cookie";
 
 /** What the sign-in page is told when it must wait; every other refusal reads the same, whatever its reason. */
 const THROTTLED = "throttled";
+/** What next-auth is told of anything that failed on our side: it puts an error's words into an address. */
+const UNAVAILABLE = "unavailable";
+
+export type AuthCaller = {
+  clientAddress: string;
+  userAgent: string | null;
+  /** Told what failed on our side; next-auth goes on as if the caller were to blame. */
+  onFailure: (error: unknown) => void;
+};
 
 /**
  * next-auth's settings for one call. Its token holds only the id of a session row, which every call checks:
  * so that signing out, or being removed, works at once and not when a token runs out.
  */
-export function authOptions(caller: { clientAddress: string; userAgent: string | null }): NextAuthOptions {
+export function authOptions({ clientAddress, userAgent, onFailure }: AuthCaller): NextAuthOptions {
+  const told = <Value>(work: Promise<Value>): Promise<Value> =>
+    work.catch((error) => {
+      onFailure(error);
+      throw new Error(UNAVAILABLE);
+    });
   return {
     secret: env().NEXTAUTH_SECRET,
     useSecureCookies: isSecureSite(),
     session: { strategy: "jwt", maxAge: SESSION_DAYS * 24 * 60 * 60 },
     pages: { signIn: "/sign-in", error: "/sign-in" },
+    logger: NEXT_AUTH_LOGGER,
     providers: [
       CredentialsProvider({
         name: "E-mail and password",
         credentials: { email: { label: "E-mail", type: "email" }, password: { label: "Password", type: "password" } },
-        async authorize(credentials) {
-          const { email, password } = credentials ?? {};
-          // Sent as JSON they may be anything.
-          if (typeof email !== "string" || typeof password !== "string" || !email || !password) return null;
-          const person = await checkCredentials(email, password, caller.clientAddress);
+        async authorize({ email = "", password = "" } = {} as Record<"email" | "password", string>) {
+          if (!email || !password || textFault(email)) return null; // with such an address nobody can have signed up
+          const person = await told(checkCredentials(email, password, clientAddress));
           if (person.ok) return person.value;
           if (person.code === "rate_limited") throw new Error(THROTTLED);
           return null;
@@ -36,19 +52,30 @@ export function authOptions(caller: { clientAddress: string; userAgent: string |
       }),
     ],
     callbacks: {
+      redirect: async ({ url }) => ownAddress(url),
       async jwt({ token, user }) {
-        if (!user) return token;
-        return { sid: await openSession(user.id as UserId, caller.userAgent, systemClock()) };
+        // At sign-in always a new session: one that came with the call may be known to whoever planted it.
+        return user ? { sid: await told(openSession(user.id as UserId, userAgent, systemClock())) } : token;
       },
       async session({ session, token }) {
-        const person = await findPersonBySession(String(token.sid), systemClock());
+        const person = await told(findPersonBySession(String(token.sid), systemClock()));
         return { expires: session.expires, ...(person && { user: { name: person.name, email: person.email } }) };
       },
     },
     events: {
       async signOut({ token }) {
-        if (typeof token?.sid === "string") await revokeSession(token.sid, systemClock());
+        if (typeof token?.sid === "string") await told(revokeSession(token.sid, systemClock()));
       },
     },
   };
 }
+
+/** Codes and words, no stacks: anybody can cause these lines with a cookie that they made up. */
+const NEXT_AUTH_LOGGER: Partial<LoggerInstance> = {
+  error(code, metadata) {
+    const { message } = metadata instanceof Error ? metadata : metadata.error;
+    logger().warn({ code, reason: message }, "next-auth refused");
+  },
+  warn: (code) => logger().warn({ code }, "next-auth warns"),
+  debug: () => {},
+};

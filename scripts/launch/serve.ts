@@ -26,7 +26,11 @@ export async function serve(address: Address, options: { dev: boolean }): Promis
     port: address.port,
     http: web.http,
   });
-  await web.listen();
+  await web.listen().catch(async (error: unknown) => {
+    await shutDown("drain"); // the background work has begun with Next
+    await shutDown("close");
+    throw error;
+  });
   return {
     async close(hurry) {
       const closed = web.close(hurry); // first: nobody new comes in while what waits is let go

@@ -48,11 +48,14 @@ export function createWebServer(options: {
       else response.writeHead(500).end();
     });
   });
-  // A server of node:http listens once; a second address is a plain listener that hands its connections over.
+  // A server of node:http listens once; a second address is a plain listener that hands its connections over,
+  // set up as node:http sets up its own.
   const [, ...moreHosts] = options.hosts;
   const listeners: net.Server[] = [
     http,
-    ...moreHosts.map(() => net.createServer((socket) => http.emit("connection", socket))),
+    ...moreHosts.map(() =>
+      net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) => http.emit("connection", socket)),
+    ),
   ];
 
   return {

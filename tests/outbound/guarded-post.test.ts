@@ -1,9 +1,10 @@
-import type { AddressInfo } from "node:net";
-import { createServer as createNetServer, type Socket } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createServer as createTlsServer } from "node:https";
+import { type AddressInfo, createServer as createNetServer, type Socket } from "node:net";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { provideEnv } from "@/lib/config/env";
 import { isAllowedAddress } from "@/lib/integrations/outbound/address-rules";
 import { guardedPost, outboundUrlFault } from "@/lib/integrations/outbound/guarded-post";
+import { selfSigned } from "../support/self-signed";
 
 /** Counts every TCP connection: a request that was refused in time makes none. */
 let connections = 0;

@@ -1,0 +1,182 @@
+import { z } from "zod";
+import { PROBLEMS, type ProblemCode, problemOf } from "../problems";
+import { ProblemResource } from "../resources";
+import { OPERATIONS, type Operation } from "./operations";
+
+type Json = Record<string, unknown>;
+
+/** What any call with a key may meet. */
+const ANY_CALL: ProblemCode[] = [
+  "missing_api_key",
+  "invalid_api_key",
+  "rate_limited",
+  "internal_error",
+  "database_unavailable",
+];
+/** What any call with a body may meet besides. */
+const ANY_BODY: ProblemCode[] = ["invalid_json", "invalid_request", "payload_too_large", "unsupported_media_type"];
+
+/** The headers of every answer to a working key. */
+const HEADERS: Record<string, { description: string; schema: Json }> = {
+  "X-Request-Id": { description: "Names this call; quote it when something is wrong.", schema: { type: "string" } },
+  "API-Version": { description: "The version that answered.", schema: { type: "string" } },
+  "X-RateLimit-Limit": { description: "Calls in the window that will run out first.", schema: { type: "integer" } },
+  "X-RateLimit-Remaining": { description: "What is left of it.", schema: { type: "integer" } },
+  "X-RateLimit-Reset": { description: "When it begins anew, in epoch seconds.", schema: { type: "integer" } },
+  RateLimit: { description: "Each window, as the IETF draft has it.", schema: { type: "string" } },
+  "RateLimit-Policy": { description: "The rule of each window.", schema: { type: "string" } },
+};
+
+const REQUEST_HEADERS: Record<string, Json> = {
+  "Idempotency-Key": {
+    name: "Idempotency-Key",
+    in: "header",
+    description:
+      "For callers without an external_id: the same key with the same body makes one request. Kept for a day at least.",
+    schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[!-~]([ -~]{0,253}[!-~])?$" },
+  },
+  Prefer: {
+    name: "Prefer",
+    in: "header",
+    description: "`wait=S` holds the answer like the parameter `wait`.",
+    schema: { type: "string", examples: ["wait=30"] },
+  },
+};
+
+/** The OpenAPI 3.1 document of the public API, made from the schemas that check and present it. */
+export function openapiDocument(appUrl: string, version: string): Json {
+  const schemas = new Map<string, Json>();
+  const paths: Record<string, Json> = {};
+  for (const operation of OPERATIONS) {
+    paths[operation.path] ??= {};
+    Object.assign(paths[operation.path] as Json, { [operation.method]: describeOperation(operation, schemas, appUrl) });
+  }
+  schemaOf(ProblemResource, "output", schemas);
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Human Approval",
+      version,
+      summary: "Lets AI agents, scripts and CI ask a person before they act.",
+      description: "Wire names are snake_case. Absent values are null, never missing. /v1 only ever gains fields.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: appUrl }],
+    security: [{ apiKey: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        apiKey: {
+          type: "http",
+          scheme: "bearer",
+          description: "An API key: ha_live_… or ha_test_…. No key can decide a request.",
+        },
+      },
+      schemas: Object.fromEntries([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))),
+    },
+  };
+}
+
+function describeOperation(operation: Operation, schemas: Map<string, Json>, appUrl: string): Json {
+  const { operationId, summary, scope, body, answers } = operation;
+  return {
+    operationId,
+    summary,
+    ...(scope && { description: `Needs the scope \`${scope}\`.` }),
+    parameters: parametersOf(operation),
+    ...(body && {
+      requestBody: {
+        required: !operation.isBodyOptional,
+        content: { "application/json": { schema: inline(body, "input") } },
+      },
+    }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, { description, schema }]) => [
+          status,
+          {
+            description,
+            headers: HEADERS,
+            ...(schema && { content: { "application/json": { schema: schemaOf(schema, "output", schemas) } } }),
+          },
+        ]),
+      ),
+      ...problemResponses(operation, appUrl),
+    },
+  };
+}
+
+function parametersOf({ path, query, headers = [] }: Operation): Json[] {
+  const fromPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+  const properties = query ? (inline(query, "input").properties as Record<string, Json>) : {};
+  const fromQuery = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: false,
+    schema,
+  }));
+  return [...fromPath, ...fromQuery, ...headers.map((name) => REQUEST_HEADERS[name] ?? {})];
+}
+
+/** Problems by status, each code with an example as it goes out. */
+function problemResponses({ problems, scope, body }: Operation, appUrl: string): Json {
+  const codes = new Set<ProblemCode>([
+    ...ANY_CALL,
+    ...(scope ? (["insufficient_scope"] as const) : []),
+    ...(body ? ANY_BODY : []),
+    ...problems,
+  ]);
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of codes) {
+    const { status } = PROBLEMS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, ofStatus]) => [
+      String(status),
+      {
+        description: ofStatus.map((code) => PROBLEMS[code].title).join(" · "),
+        headers: { "X-Request-Id": HEADERS["X-Request-Id"] },
+        content: {
+          "application/problem+json": {
+            schema: { $ref: "#/components/schemas/Problem" },
+            examples: Object.fromEntries(
+              ofStatus.map((code) => [code, { value: problemOf(code, "0f3c9a7e", `${appUrl}/docs`) }]),
+            ),
+          },
+        },
+      },
+    ]),
+  );
+}
+
+/** A reference to a named schema, which is added to the components with whatever it refers to. */
+function schemaOf(schema: z.ZodType, io: "input" | "output", schemas: Map<string, Json>): Json {
+  const {
+    $defs = {},
+    $schema: _,
+    ...own
+  } = z.toJSONSchema(schema, { io, unrepresentable: "any", reused: "inline" }) as Json & {
+    $defs?: Record<string, Json>;
+  };
+  const { id, ...rest } = own as Json & { id?: string };
+  const relinked = (value: Json) =>
+    JSON.parse(JSON.stringify(value).replaceAll("#/$defs/", "#/components/schemas/")) as Json;
+  for (const [name, definition] of Object.entries($defs)) {
+    const { id: __, ...named } = definition as Json & { id?: string };
+    schemas.set(name, relinked(named));
+  }
+  if (id === undefined) return relinked(rest);
+  schemas.set(id, relinked(rest));
+  return { $ref: `#/components/schemas/${id}` };
+}
+
+function inline(schema: z.ZodType, io: "input" | "output"): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any", reused: "inline" }) as Json;
+  return rest;
+}
