@@ -1,0 +1,51 @@
+import type { ProblemCode } from "./problems";
+
+/** Why each problem comes about, for its page in the docs. What to do about it stands in the table of problems. */
+export const PROBLEM_CAUSES: Record<ProblemCode, string> = {
+  invalid_json:
+    "The body is not one JSON text in UTF-8: a syntax error, a byte order mark, a key given twice in one object, or objects nested deeper than 64 levels. The detail names the place.",
+  invalid_request:
+    "A field is missing, of another type, too long, or unknown. Unknown fields are named instead of dropped, since they are usually typing errors.",
+  missing_api_key:
+    "The call has no Authorization header. Some HTTP clients drop it when they follow a redirect to another host.",
+  invalid_api_key:
+    "The key was cut or mistyped (its last six characters are a checksum), belongs to another installation, has expired, or was revoked. A revoked key is refused on the very next call.",
+  not_signed_in: "The session has ended, was revoked, or the browser did not send its cookie.",
+  cron_unauthorized: "The sweep's address was called without the secret, or with another one than the server has.",
+  insufficient_scope:
+    "The key is good, but it was made for something else. The detail names the scope that is missing.",
+  forbidden: "You are a member of the team, but your role there does not include this. The detail says who may.",
+  cross_origin_call:
+    "A browser asked whether a page of another site may call the API, which would mean that the page holds a key.",
+  cross_origin:
+    "A page of another site, or a form, tried to change something with the cookie of a person who is signed in here.",
+  not_found:
+    "The id or address does not exist, or belongs to another team, another project or the other mode. The answer is the same on purpose: it tells nobody what others have.",
+  method_not_allowed: "The address exists, but does not take this HTTP method.",
+  request_already_decided:
+    "Two people decided at nearly the same moment, or a page was left open. The first decision counts; request tells of it.",
+  request_expired:
+    "The deadline passed before the decision was there. The caller may have acted on the timeout, so a late yes cannot count.",
+  request_cancelled: "The caller took its request back before anybody decided.",
+  request_not_approved: "A result was reported for a request that is pending, rejected, expired or cancelled.",
+  live_request: "A live key tried to simulate a decision. Only people decide live requests.",
+  stale_review:
+    "Between reading and deciding, what the page shows of this request has changed, so the decision was taken on something else. Nothing was decided.",
+  external_id_conflict:
+    "An external_id names one question for as long as the request is kept. It was sent before with another title, description, payload or other content. expires_at is not compared.",
+  idempotency_key_reused: "The same Idempotency-Key came with another body within the time for which keys are kept.",
+  quota_exceeded:
+    "The plan's live requests of this calendar month (UTC) are used up. Test requests and retries do not count.",
+  email_taken: "Somebody has signed up with this address before.",
+  endpoint_exists: "The project already sends its events to this URL in this mode.",
+  endpoint_disabled: "The endpoint answered 410 Gone, or somebody switched it off.",
+  payload_too_large:
+    "The payload is larger than 256 KiB, the metadata larger than 4 KiB, or the whole body larger than 384 KiB.",
+  unsupported_media_type:
+    "The Content-Type header is missing or names something other than JSON. curl -d sends a form unless it is told otherwise.",
+  rate_limited:
+    "The key made more calls in this minute than RATE_LIMIT_PER_MINUTE allows, or somebody tried too many passwords.",
+  internal_error: "A fault of ours. It is in the server's log under the request_id.",
+  database_unavailable:
+    "PostgreSQL is restarting, unreachable or overloaded. Nothing of the call was kept unless a read says otherwise.",
+};
