@@ -60,6 +60,7 @@ export function InboxRow({ row, href, isOpen, isSending, isGone }: InboxRowProps
             {row.asked_by} · {row.project.name}
           </span>
           {row.mode === "test" && <Badge tone="test">test</Badge>}
+          <Opening />
           <RowState row={row} isSending={isSending} isGone={isGone} />
         </span>
       </span>
@@ -68,14 +69,11 @@ export function InboxRow({ row, href, isOpen, isSending, isGone }: InboxRowProps
 }
 
 function RowState({ row, isSending, isGone }: Pick<InboxRowProps, "row" | "isSending" | "isGone">): ReactNode {
-  const { pending: isOpening } = useLinkStatus();
-  if (isSending || isOpening) {
+  if (isSending) {
     return (
-      <span
-        className={`inline-flex items-center gap-1.5 text-meta font-semibold text-ink-2 ${isSending ? "" : "appears-late"}`}
-      >
+      <span className="inline-flex items-center gap-1.5 text-meta font-semibold text-ink-2">
         <Seal kind="sending" className="size-3.5" />
-        {isSending ? "Sending…" : "Opening…"}
+        Sending…
       </span>
     );
   }
@@ -88,4 +86,17 @@ function RowState({ row, isSending, isGone }: Pick<InboxRowProps, "row" | "isSen
   }
   if (isGone) return <span className="text-meta whitespace-nowrap text-ink-3">no longer waiting</span>;
   return <TimeLeft until={row.expires_at} />;
+}
+
+/** A pressed row whose request takes its time to come. Beside the state, not in its place. */
+function Opening(): ReactNode {
+  const { pending } = useLinkStatus();
+  return (
+    pending && (
+      <span className="appears-late">
+        <Seal kind="sending" className="size-3.5" />
+        <span className="sr-only">Opening…</span>
+      </span>
+    )
+  );
 }

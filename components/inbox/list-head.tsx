@@ -20,7 +20,7 @@ export function ListHead({ counts }: { counts: RequestListView["counts"] }) {
         <Title className="text-lead font-strong tracking-[-0.01em]" id="list-title">
           Inbox
         </Title>
-        <span className="text-ink-2">
+        <span className="text-ink-2" aria-live="polite">
           {counts.mine === 0 ? "nothing waits on you" : `${counts.mine} ${counts.mine === 1 ? "waits" : "wait"} on you`}
         </span>
       </div>

@@ -12,7 +12,10 @@ export function NothingOpen() {
         {count === 0 ? "Nothing waits on you" : `${count} ${count === 1 ? "request waits" : "requests wait"} on you`}
       </p>
       <p className="text-ink-2">
-        Open one to read it. <Keycap quiet>J</Keycap> <Keycap quiet>K</Keycap> go through the list.
+        Open one to read it.{" "}
+        <span className="narrow:hidden">
+          <Keycap quiet>J</Keycap> <Keycap quiet>K</Keycap> go through the list.
+        </span>
       </p>
     </div>
   );

@@ -107,10 +107,7 @@ function ArmedFields({ request, controls }: { request: RequestView; controls: De
 
 function CommitButtons({ request, controls, isOnline }: DecisionBarProps) {
   const { armed, note, isSending, stepBack } = controls;
-  const words =
-    armed === "reject" && note.trim()
-      ? "Reject, send reason"
-      : `${armed === "approve" ? "Approve" : "Reject"}, and tell ${request.asked_by}`;
+  const sendsReason = armed === "reject" && note.trim() !== "";
   return (
     <div className="ml-auto flex min-w-0 items-center gap-2 phone:basis-full">
       <Button variant="plain" onClick={stepBack} disabled={isSending} className="shrink-0">
@@ -131,7 +128,16 @@ function CommitButtons({ request, controls, isOnline }: DecisionBarProps) {
           </>
         ) : (
           <>
-            {words} <Keycap>Ctrl ↵</Keycap>
+            {sendsReason ? (
+              "Reject, send reason"
+            ) : (
+              <span>
+                {armed === "approve" ? "Approve" : "Reject"}, and tell{" "}
+                {/* A name is not broken as long as it fits on a line. */}
+                <span className="inline-block max-w-full">{request.asked_by}</span>
+              </span>
+            )}{" "}
+            <Keycap>Ctrl ↵</Keycap>
           </>
         )}
       </Button>

@@ -25,7 +25,7 @@ export function Rail() {
   return (
     <nav
       aria-label="Main"
-      className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 pt-4 pb-3 narrow:px-2 phone:hidden"
+      className="sticky top-0 z-20 flex h-dvh flex-col overflow-y-auto px-3 pt-4 pb-3 narrow:px-2 phone:hidden"
     >
       <Link href={`/${team.slug}/inbox`} className="px-2 no-underline narrow:self-center narrow:px-0">
         <Wordmark markOnly="narrow:sr-only" />

@@ -19,7 +19,7 @@ export function CodeBlock({ parts, label, wraps = false }: { parts: CodePart[]; 
   return (
     <div className="min-w-0 overflow-hidden rounded-sheet border border-rule bg-well">
       <div className="flex min-h-10 items-center justify-between gap-4 border-b border-rule pr-2 pl-4">
-        <TabList tabs={tabs} label={label} className="gap-x-6 phone:gap-x-4" tabClassName="min-h-11! after:bottom-0!" />
+        <TabList tabs={tabs} label={label} className="gap-x-6 phone:gap-x-3" tabClassName="min-h-11!" />
         {/* A button per part, so that "Copied" is never said of another one. */}
         {open && <CopyButton key={open.label} text={open.text} what={open.label} variant="plain" size="small" />}
       </div>

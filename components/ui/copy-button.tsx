@@ -13,10 +13,11 @@ type CopyButtonProps = {
   what: string;
   variant?: ButtonVariant;
   size?: ButtonSize;
+  className?: string;
 };
 
 /** Copies, and says whether it did: a browser may refuse, and a secret is shown only once. */
-export function CopyButton({ text, what, variant = "outline", size = "normal" }: CopyButtonProps) {
+export function CopyButton({ text, what, variant = "outline", size = "normal", className = "" }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<"copied" | "refused" | null>(null);
 
   useEffect(() => {
@@ -31,7 +32,7 @@ export function CopyButton({ text, what, variant = "outline", size = "normal" }:
 
   const word = outcome === "copied" ? "Copied" : outcome === "refused" ? "Select it" : "Copy";
   return (
-    <Button variant={variant} size={size} onClick={copy} className="phone:grow">
+    <Button variant={variant} size={size} onClick={copy} className={className}>
       <Icon of={outcome === "copied" ? Check : Copy} />
       {/* As wide as "Copied", so that nothing beside it moves. */}
       <span className="grid justify-items-start">

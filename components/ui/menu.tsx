@@ -21,17 +21,16 @@ export function Menu({ trigger, children, side = "bottom", opensAtOnce = false }
   return (
     <Parts.Root modal={false} defaultOpen={opensAtOnce}>
       <Parts.Trigger asChild>{trigger}</Parts.Trigger>
-      <Parts.Portal>
-        <Parts.Content
-          side={side}
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-30 grid max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto rounded-sheet border border-rule bg-surface p-1.5 shadow-lift"
-        >
-          {children}
-        </Parts.Content>
-      </Parts.Portal>
+      {/* Beside its button and not at the end of the page: it belongs to the landmark that the button stands in. */}
+      <Parts.Content
+        side={side}
+        align="start"
+        sideOffset={6}
+        collisionPadding={8}
+        className="z-30 grid max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto rounded-sheet border border-rule bg-surface p-1.5 shadow-lift"
+      >
+        {children}
+      </Parts.Content>
     </Parts.Root>
   );
 }

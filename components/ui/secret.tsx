@@ -7,7 +7,7 @@ export function Secret({ value, what }: { value: string; what: string }) {
       <code className="id min-w-0 flex-1 rounded-control border border-dashed border-control bg-surface px-3 py-[7px] text-list select-all phone:basis-full">
         {value}
       </code>
-      <CopyButton text={value} what={what} />
+      <CopyButton text={value} what={what} className="phone:grow" />
     </div>
   );
 }

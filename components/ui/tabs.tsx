@@ -3,7 +3,8 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
 import { TAB } from "./link-tabs";
 
-const BUTTON = `${TAB} aria-selected:font-strong aria-selected:text-ink aria-selected:after:block`;
+// The row scrolls by itself, so the line under the open tab has to lie inside of it.
+const BUTTON = `${TAB} shrink-0 after:bottom-0! aria-selected:font-strong aria-selected:text-ink aria-selected:after:block`;
 
 /** Which of several panels is open, and the ids that tie tabs and panels together. */
 export type Tabs = { names: string[]; open: string; setOpen: (name: string) => void; idBase: string };

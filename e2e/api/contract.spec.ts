@@ -124,14 +124,18 @@ const ADDRESSES: [path: string, allow: string][] = [
   ["/api/app/some-team/requests", "GET"],
 ];
 
-test("a method that an address does not take is 405 and says which it takes", async ({ server }) => {
+test("a method that an address does not take is 405 and says which it takes; OPTIONS says it too", async ({
+  server,
+}) => {
   for (const [path, allow] of ADDRESSES) {
-    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
       if (allow.split(", ").includes(method)) continue;
       const answer = await fetch(`${server.url}${path}`, { method });
       expect(answer.headers.get("allow"), `${method} ${path}`).toBe(allow);
       expect(await problemOf(answer)).toMatchObject({ status: 405, code: "method_not_allowed" });
     }
+    const asked = await fetch(`${server.url}${path}`, { method: "OPTIONS" });
+    expect([asked.status, asked.headers.get("allow"), await asked.text()], path).toEqual([204, allow, ""]);
   }
 });
 

@@ -19,14 +19,16 @@ export function rawRequest(
     const { hostname, port } = new URL(serverUrl);
     let answer: RawAnswer | null = null;
     let bytesSent = 0;
-    const request = http.request({ hostname, port, path, method, headers, agent: false });
+    // As HTTP clients do by default: the connection is kept, and not asked to be closed after the answer.
+    const agent = new http.Agent({ keepAlive: true });
+    const request = http.request({ hostname, port, path, method, headers, agent });
     request.on("response", (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("end", () => {
         const text = Buffer.concat(chunks).toString("utf8");
         answer = { status: response.statusCode ?? 0, headers: response.headers, text, bytesSent };
-        request.destroy();
+        agent.destroy();
         resolve(answer);
       });
       response.on("error", reject);

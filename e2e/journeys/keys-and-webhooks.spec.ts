@@ -22,7 +22,7 @@ test("keys: make, name, list and revoke; the very next call with a revoked one i
   const secret = await keys.make("Deploy robot");
   await expect(keys.row("Deploy robot")).toContainText(secret.slice(-4));
   await expect(keys.row("Deploy robot")).toContainText(`by ${ana.name}`);
-  await expect(keys.row("Provisioned key")).toBeVisible();
+  await expect(keys.row("First key")).toBeVisible();
   await page.getByRole("button", { name: "Done" }).click();
   await expect(keys.secretOf("Deploy robot")).toHaveCount(0);
   expect(await page.content()).not.toContain(secret);

@@ -5,12 +5,12 @@ import { test } from "../support/fixtures";
 import { publicApi } from "../support/public-api";
 import type { TestServer } from "../support/server";
 import { signInByHttp } from "../support/session-api";
-import { arrangeMember, type TeamMember } from "../support/team";
+import { arrangeMember, joinTeam, type TeamMember } from "../support/team";
 
 /** Two people of one team: its owner, and an approver who joined it. */
 async function arrangeTwo(server: TestServer): Promise<{ ana: TeamMember; bo: TeamMember }> {
   const ana = await arrangeMember(server, { name: "Ana Torres" });
-  const bo = await arrangeMember(server, { name: "Bo Lindqvist", team: ana.team_slug });
+  const bo = await joinTeam(server, ana.team_slug, "Bo Lindqvist");
   return { ana, bo };
 }
 

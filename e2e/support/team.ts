@@ -1,25 +1,59 @@
+import { expect } from "@playwright/test";
+import type { NewEndpointView, NewTeamView } from "@/lib/contract/session-views";
 import type { Provisioned, TestServer } from "./server";
+import { postCredentials } from "./session-api";
 
-/** A person of a team, with what they sign in with, and the key of the project that came with them. */
+/** A person of a team, with what they sign in with, and the key of a project of it. */
 export type TeamMember = Provisioned & { email: string; password: string; name: string };
-
-export type MemberOptions = {
-  name?: string;
-  /** A name that no team has yet makes one; the slug of a team is joined. */
-  team?: string;
-  project?: string;
-  webhookUrl?: string;
-};
 
 /** Text that no other test of this run has used. */
 export function unique(): string {
   return crypto.randomUUID().slice(0, 8);
 }
 
-/** A person with a team, a project and a key that no other test has, made by the real `npm run admin -- provision`. */
-export async function arrangeMember(server: TestServer, options: MemberOptions = {}): Promise<TeamMember> {
-  const { name = "Ana Torres", team = `Team ${unique()}`, project = "Payments", webhookUrl } = options;
-  const person = { email: `person-${unique()}@example.com`, password: "correct horse battery", name };
-  const made = await server.provision({ ...person, team, project, ...(webhookUrl && { webhookUrl }) });
-  return { ...made, ...person };
+function newPerson(name: string) {
+  return { email: `person-${unique()}@example.com`, password: "correct horse battery", name };
+}
+
+/**
+ * A person with a team, a project and a key that no other test has, made by the calls that our pages make. With
+ * `webhookUrl` the project's answers go there.
+ */
+export async function arrangeMember(
+  { url }: Pick<TestServer, "url">,
+  { name = "Ana Torres", webhookUrl }: { name?: string; webhookUrl?: string } = {},
+): Promise<TeamMember> {
+  const person = newPerson(name);
+  const { user } = await post<{ user: { id: string } }>(url, "/api/app/sign-up", person);
+  const { cookie } = await postCredentials(url, person);
+  const { team, project, key } = await post<NewTeamView>(url, "/api/app/teams", { name: `Team ${unique()}` }, cookie);
+  const path = `/api/app/${team.slug}/endpoints`;
+  const endpoint = webhookUrl
+    ? await post<NewEndpointView>(url, path, { project_id: project.id, url: webhookUrl }, cookie)
+    : null;
+  return {
+    ...person,
+    user_id: user.id,
+    team_id: team.id,
+    team_slug: team.slug,
+    project_id: project.id,
+    api_key: key.secret,
+    webhook_secret: endpoint?.secret ?? null,
+  };
+}
+
+/** A second person of a team. Invitations are yet to come: until then the operator's command joins people. */
+export async function joinTeam(server: TestServer, team: string, name: string): Promise<TeamMember> {
+  const person = newPerson(name);
+  return { ...person, ...(await server.provision({ ...person, team, project: "Joined" })) };
+}
+
+async function post<View>(url: string, path: string, body: object, cookie = ""): Promise<View> {
+  const answer = await fetch(url + path, {
+    method: "POST",
+    headers: { cookie, origin: url, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  expect(answer.status, await answer.clone().text()).toBe(201);
+  return (await answer.json()) as View;
 }

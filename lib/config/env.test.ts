@@ -64,7 +64,10 @@ test("a network that is none is named with its variable", () => {
   }
   process.env.WEBHOOK_ALLOWED_CIDRS = " 10.1.0.0/16 ,fd12::/48,, ";
   provideEnv({});
-  expect(env().WEBHOOK_ALLOWED_CIDRS.map(([address, bits]) => `${address}/${bits}`)).toEqual(["10.1.0.0/16", "fd12::/48"]);
+  expect(env().WEBHOOK_ALLOWED_CIDRS.map(([address, bits]) => `${address}/${bits}`)).toEqual([
+    "10.1.0.0/16",
+    "fd12::/48",
+  ]);
 });
 
 // Whoever sets up an installation looks there, and nowhere else.

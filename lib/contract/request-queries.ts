@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { REQUEST_STATUSES } from "@/lib/domain/requests/approval-request";
 import { parseInstant } from "@/lib/domain/requests/parse-instant";
+import { ownText } from "./request-resource";
 
 /** The query parts of the public API's addresses. */
 
@@ -35,7 +36,7 @@ export const GetRequestQuery = z.strictObject({ wait: Seconds.optional() });
 /** `GET /api/v1/requests` */
 export const ListRequestsQuery = z.strictObject({
   status: z.enum(REQUEST_STATUSES, `must be one of ${REQUEST_STATUSES.join(", ")}`).optional(),
-  external_id: z.string().max(255, "must be at most 255 characters long").optional(),
+  external_id: ownText(255).optional(),
   created_after: When.optional(),
   created_before: When.optional(),
   limit: Limit,

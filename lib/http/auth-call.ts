@@ -60,7 +60,7 @@ function cookiesForNextAuth(headers: Headers): Record<string, string> {
 /** The texts of a form, or of a JSON object; whatever else that holds is nothing that a form could have sent. */
 async function readFields(request: Request): Promise<Result<Record<string, string>, AuthCallRefusal>> {
   const bytes = await readBytes(request, BODY_BYTES_MAX);
-  if (!bytes.ok) return bytes;
+  if (!bytes.ok) return { ...bytes, detail: "Nothing that signs in or out is as long." };
   const text = bytes.value.toString("utf8");
   if (!isJson(request.headers.get("content-type"))) return ok(Object.fromEntries(new URLSearchParams(text)));
   try {

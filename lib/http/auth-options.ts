@@ -42,7 +42,8 @@ export function authOptions({ clientAddress, userAgent, onFailure }: AuthCaller)
       CredentialsProvider({
         name: "E-mail and password",
         credentials: { email: { label: "E-mail", type: "email" }, password: { label: "Password", type: "password" } },
-        async authorize({ email = "", password = "" } = {} as Record<"email" | "password", string>) {
+        async authorize(credentials) {
+          const { email = "", password = "" } = credentials ?? {};
           if (!email || !password || textFault(email)) return null; // with such an address nobody can have signed up
           const person = await told(checkCredentials(email, password, clientAddress));
           if (person.ok) return person.value;

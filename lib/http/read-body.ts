@@ -50,17 +50,20 @@ export function isJson(contentType: string | null): boolean {
   return /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType ?? "");
 }
 
-/** Reads at most the limit, so that a caller cannot fill our memory. */
-export async function readBytes(request: Request): Promise<Result<Buffer, Refusal<"payload_too_large">>> {
+/** Reads at most so many bytes, so that a caller cannot fill our memory. */
+export async function readBytes(
+  request: Request,
+  bytesMax = BODY_BYTES_MAX,
+): Promise<Result<Buffer, Refusal<"payload_too_large">>> {
   const tooLarge = refuse("payload_too_large", {
-    errors: { detail: [`the body must be at most ${BODY_BYTES_MAX.toLocaleString("en")} bytes`] },
+    errors: { detail: [`the body must be at most ${bytesMax.toLocaleString("en")} bytes`] },
   });
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES_MAX) return tooLarge;
+  if (Number(request.headers.get("content-length") ?? 0) > bytesMax) return tooLarge;
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.byteLength;
-    if (length > BODY_BYTES_MAX) return tooLarge;
+    if (length > bytesMax) return tooLarge;
     chunks.push(chunk);
   }
   return ok(Buffer.concat(chunks));

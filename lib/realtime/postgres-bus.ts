@@ -116,7 +116,10 @@ async function close(state: Bus): Promise<void> {
 
 function receive(message: string): void {
   const said = readMessage(message);
-  if (!said) return logger().warn({ characters: message.length }, "a hint that no server of ours sends was dropped");
+  if (!said) {
+    logger().warn({ characters: message.length }, "a hint that no server of ours sends was dropped");
+    return;
+  }
   if (said.sender === bus().sender) return; // our own, published here already
   for (const hint of said.hints) publishHere(hint);
   wakeDispatcher();

@@ -20,6 +20,11 @@ const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 const HEADERS_TIMEOUT_MS = 80_000;
 /** For receiving a request, body included; how long its answer may take is not limited here. */
 const REQUEST_TIMEOUT_MS = 120_000;
+/**
+ * Without a byte in either direction: longer than any held poll, and than the heartbeats of a stream. A caller that
+ * stopped reading would otherwise keep its connection, and what waits in it, for ever.
+ */
+const SILENCE_TIMEOUT_MS = 120_000;
 const DRAIN_TIMEOUT_MS = 20_000;
 const POLL_MS = 50;
 
@@ -36,6 +41,7 @@ export function createWebServer(options: {
     headersTimeout: HEADERS_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
   });
+  http.setTimeout(SILENCE_TIMEOUT_MS);
   http.on("request", (request, response) => {
     vouchFor(request, options.trustProxy);
     if (isClosing) response.setHeader("connection", "close");

@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => receiver.stop());
 beforeEach(async () => {
   receiver.received.length = 0;
-  receiver.answer = { status: 200, headers: {} };
+  Object.assign(receiver, { answer: { status: 200, headers: {} }, delayMs: 0, inFlightMax: 0 });
   await poolOf("ha_system").query("DELETE FROM deliveries");
   await poolOf("ha_system").query("UPDATE webhook_endpoints SET disabled_at = NULL");
   now = new Date();
@@ -178,12 +178,14 @@ test("a redirect is a failure and is not followed", async () => {
 
 // Each delivery belongs to one worker at a time, however many there are.
 test("8 workers send 200 deliveries once each, never more than two at a time to one endpoint", async () => {
+  receiver.delayMs = 10;
   for (let i = 0; i < 200; i++) await decided();
   const workers = Array.from({ length: 8 }, () => dispatcherAt(() => new Date()));
   for (let round = 0; round < 400 && receiver.received.length < 200; round++) await Promise.all(workers.map(run));
   const ids = receiver.received.map(({ headers }) => headers["webhook-id"]);
   expect(ids).toHaveLength(200);
   expect(new Set(ids).size).toBe(200);
+  expect(receiver.inFlightMax).toBe(2);
 }, 120_000);
 
 // A worker that slept through its lease must not overwrite what its successor recorded.

@@ -159,22 +159,31 @@ describe("in the embedded default, a receiver on this machine may be called over
 
 // A public installation may well use the embedded database: its loopback is then not the caller's own machine.
 describe("in the embedded default under a public address, this machine may not be called", () => {
-  test.each(["https://approvals.example.com", "http://192.168.1.20:3000", "http://localhost.evil.example"])("%s", async (appUrl) => {
-    embedded(true);
-    setForTest("APP_URL", appUrl);
-    const before = connections;
-    for (const host of ["127.0.0.1", "localhost", "app.localhost", "[::1]"]) {
-      for (const url of [`http://${host}:${port}/`, `https://${host}:${port}/`]) {
-        expect([url, outboundUrlFault(url)]).toEqual([url, expect.stringMatching(/private network/)]);
-        expect([url, (await guardedPost(url, {}, "{}")).status]).toEqual([url, null]);
+  test.each(["https://approvals.example.com", "http://192.168.1.20:3000", "http://localhost.evil.example"])(
+    "%s",
+    async (appUrl) => {
+      embedded(true);
+      setForTest("APP_URL", appUrl);
+      const before = connections;
+      for (const host of ["127.0.0.1", "localhost", "app.localhost", "[::1]"]) {
+        for (const url of [`http://${host}:${port}/`, `https://${host}:${port}/`]) {
+          expect([url, outboundUrlFault(url)]).toEqual([url, expect.stringMatching(/private network/)]);
+          expect([url, (await guardedPost(url, {}, "{}")).status]).toEqual([url, null]);
+        }
       }
-    }
-    expect(connections).toBe(before);
-  });
+      expect(connections).toBe(before);
+    },
+  );
 
   test("while every name of this machine as the address allows it", () => {
     embedded(true);
-    for (const appUrl of ["http://localhost:3000", "http://LOCALHOST.:1", "http://a.localhost", "http://127.0.0.1", "http://[::1]:9"]) {
+    for (const appUrl of [
+      "http://localhost:3000",
+      "http://LOCALHOST.:1",
+      "http://a.localhost",
+      "http://127.0.0.1",
+      "http://[::1]:9",
+    ]) {
       setForTest("APP_URL", appUrl);
       expect([appUrl, outboundUrlFault("http://127.0.0.1/")]).toEqual([appUrl, null]);
     }
@@ -193,20 +202,23 @@ test("networks that the operator names may be called", () => {
 });
 
 // The variable is set by people in a hurry, for the whole process; signed webhooks must not go to just anybody for it.
-test.each(["0", "1"])("a certificate that nobody vouches for is refused, also with NODE_TLS_REJECT_UNAUTHORIZED=%s", async (value) => {
-  embedded(true);
-  setForTest("NODE_TLS_REJECT_UNAUTHORIZED", value);
-  let received = 0;
-  const server = createTlsServer(selfSigned(), (_request, response) => {
-    received++;
-    response.end("ok");
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  const result = await guardedPost(`https://localhost:${(server.address() as AddressInfo).port}/`, {}, "{}");
-  expect(result.error).toMatch(/TLS certificate is self-signed/);
-  expect(received).toBe(0);
-});
+test.each(["0", "1"])(
+  "a certificate that nobody vouches for is refused, also with NODE_TLS_REJECT_UNAUTHORIZED=%s",
+  async (value) => {
+    embedded(true);
+    setForTest("NODE_TLS_REJECT_UNAUTHORIZED", value);
+    let received = 0;
+    const server = createTlsServer(selfSigned(), (_request, response) => {
+      received++;
+      response.end("ok");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+    const result = await guardedPost(`https://localhost:${(server.address() as AddressInfo).port}/`, {}, "{}");
+    expect(result.error).toMatch(/TLS certificate is self-signed/);
+    expect(received).toBe(0);
+  },
+);
 
 describe("receivers that misbehave are logged as what they did", () => {
   const cases: [name: string, behave: (socket: Socket) => void, error: RegExp][] = [

@@ -37,7 +37,8 @@ async function anotherServer() {
 
 type HintMessage = { sender: string; hints: { team: string; requests: string[] }[] };
 
-const hint = (request: string) => JSON.stringify({ sender: "another server", hints: [{ team: teamId, requests: [request] }] });
+const hint = (request: string) =>
+  JSON.stringify({ sender: "another server", hints: [{ team: teamId, requests: [request] }] });
 
 /** Resolves when the line stands: pages are told then to read anew. */
 async function listening(heard: string[]): Promise<void> {
@@ -109,7 +110,10 @@ test("when the line breaks it is opened again; ours are sent then, and pages rea
   const heard = hear();
   await listening(heard);
   const { messages } = await anotherServer();
-  await administer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'human-approval%'", databaseUrl);
+  await administer(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'human-approval%'",
+    databaseUrl,
+  );
   await sleep(100);
   publishElsewhere({ teamId, requestIds: ["req_meanwhile" as RequestId] });
   await vi.waitFor(() => expect(heard).toEqual(["anything"]), 5_000);

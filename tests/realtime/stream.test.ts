@@ -66,7 +66,10 @@ test("a reader who left before the stream began leaves nothing behind", async ()
   const headers = { cookie: await signInCookie(team.user_id) };
   const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
   const before = timers();
-  const request = new Request(`http://localhost:3000/api/app/${team.team_slug}/stream`, { headers, signal: AbortSignal.abort() });
+  const request = new Request(`http://localhost:3000/api/app/${team.team_slug}/stream`, {
+    headers,
+    signal: AbortSignal.abort(),
+  });
   const response = await STREAM(request, { params: Promise.resolve({ team: team.team_slug }) });
   expect(await response.text()).toBe("");
   expect([subscriberCount(team.team_id as TeamId), openStreamCount()]).toEqual([0, 0]);
@@ -96,6 +99,9 @@ test("a hint of very many requests says that everything should be read again", a
   const team = await arrangeTeam();
   const stream = await openStream(team.team_slug, await signInCookie(team.user_id));
   await stream.next();
-  publishHere({ teamId: team.team_id as TeamId, requestIds: Array.from({ length: 201 }, () => newId("req", new Date())) });
+  publishHere({
+    teamId: team.team_id as TeamId,
+    requestIds: Array.from({ length: 201 }, () => newId("req", new Date())),
+  });
   expect(await stream.next()).toBe('data: {"requests":[],"reset":true}\n\n');
 });

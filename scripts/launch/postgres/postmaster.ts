@@ -19,6 +19,7 @@ const START_TIMEOUT_MS = 120_000;
 /** How long one that is ending may keep us waiting. */
 const DYING_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 30_000;
+const REAP_TIMEOUT_MS = 2_000;
 const LOG_BYTES_MAX = 10_000_000;
 
 /** The server of this folder that an earlier process left running, if there is one and it answers. */
@@ -135,14 +136,25 @@ export async function stopPostmaster(
   throw new LaunchFailure(`PostgreSQL (process ${pid}) does not end.`);
 }
 
-/** By its file too: in a container without an init process nobody reaps an adopted server, and its id stays. */
+/**
+ * The file goes last, with everything on disk; the process a moment later. It is not waited for without end: in
+ * a container without an init process nobody reaps an adopted server, and its id stays.
+ */
 async function hasEnded({ folder }: Pick<Cluster, "folder">, pid: number, timeoutMs: number): Promise<boolean> {
+  const isGone = () => !isAlive(pid);
+  const hasLetGo = () => isGone() || readPidFile(folder)?.pid !== pid;
+  if (!(await becomesTrue(hasLetGo, timeoutMs))) return false;
+  await becomesTrue(isGone, REAP_TIMEOUT_MS);
+  return true;
+}
+
+async function becomesTrue(isSo: () => boolean, timeoutMs: number): Promise<boolean> {
   const giveUpAt = Date.now() + timeoutMs;
-  while (Date.now() < giveUpAt) {
-    if (!isAlive(pid) || readPidFile(folder)?.pid !== pid) return true;
+  while (!isSo()) {
+    if (Date.now() > giveUpAt) return false;
     await sleep(POLL_MS);
   }
-  return false;
+  return true;
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

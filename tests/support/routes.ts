@@ -1,0 +1,130 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { POST as CREATE } from "@/app/api/v1/requests/route";
+import { poolOf } from "@/lib/data/pool";
+import type { Handler } from "@/lib/http/resource";
+import type { Provisioned } from "@/lib/services/provisioning/provision";
+import { arrangeTeam, bearer, callHandler } from "./arrange";
+
+/** A route of the tree, and a call of it that works for the tenant it was made for. */
+export type Row = { file: string; methods: string[]; path: string; params: Record<string, string>; body?: unknown };
+
+/** A team that has one of everything, so that each route has something of its own to find; `keyId` is a second key. */
+export type Tenant = Provisioned & { requestId: string; endpointId: string; deliveryId: string; keyId: string };
+
+const API_ROOT = path.resolve(import.meta.dirname, "../../app/api");
+
+/** Every folder below app/api that has a route, as a path from there. */
+export function routesOfTheTree(): string[] {
+  return readdirSync(API_ROOT, { recursive: true, encoding: "utf8" })
+    .filter((file) => path.basename(file) === "route.ts")
+    .map((file) => path.dirname(file));
+}
+
+/** Routes that belong to no team: what they answer to strangers is tested where they are. */
+export const TEAMLESS = [
+  "[...unknown]",
+  "auth/[...nextauth]",
+  "cron",
+  "health",
+  "app/sign-up",
+  "app/teams",
+  "v1/openapi.json",
+];
+
+export async function arrangeTenant(): Promise<Tenant> {
+  const team = await arrangeTeam({ webhookUrl: "http://127.0.0.1:9/hook" });
+  const created = await callHandler(CREATE, "/api/v1/requests", {
+    method: "POST",
+    headers: bearer(team.api_key),
+    body: { payload: { secret: "mine" } },
+  });
+  const { id: requestId } = await created.json();
+  const oneId = async (sql: string, values: string[]): Promise<string> =>
+    (await poolOf("ha_system").query(sql, values)).rows[0].id;
+  const endpointId = await oneId("SELECT id FROM webhook_endpoints WHERE team_id = $1", [team.team_id]);
+  const { api_key: spare } = await arrangeTeam({ team: team.team_slug });
+  const keyId = await oneId("SELECT id FROM api_keys WHERE team_id = $1 AND last4 = $2", [
+    team.team_id,
+    spare.slice(-4),
+  ]);
+  const deliveryId = await oneId(
+    `INSERT INTO deliveries (id, team_id, endpoint_id, event_id, status, created_at)
+     SELECT new_id('dlv', now()), team_id, $1, id, 'failed', now() FROM events WHERE request_id = $2 RETURNING id`,
+    [endpointId, requestId],
+  );
+  return { ...team, requestId, endpointId, deliveryId, keyId };
+}
+
+/** The routes for API keys. */
+export function keyRoutes({ requestId, endpointId }: Tenant): Row[] {
+  const ofRequest = { params: { id: requestId }, path: `/api/v1/requests/${requestId}` };
+  const ofEndpoint = { params: { id: endpointId }, path: `/api/v1/webhook_endpoints/${endpointId}` };
+  const url = "http://127.0.0.1:9/another";
+  const post = (file: string, of: { params: { id: string }; path: string }, body: unknown): Row => ({
+    file,
+    methods: ["POST"],
+    path: `${of.path}/${path.basename(file)}`,
+    params: of.params,
+    body,
+  });
+  return [
+    { file: "v1/me", methods: ["GET"], path: "/api/v1/me", params: {} },
+    { file: "v1/events", methods: ["GET"], path: "/api/v1/events", params: {} },
+    { file: "v1/requests", methods: ["GET", "POST"], path: "/api/v1/requests", params: {}, body: { payload: {} } },
+    { file: "v1/requests/[id]", methods: ["GET"], ...ofRequest },
+    post("v1/requests/[id]/cancel", ofRequest, {}),
+    post("v1/requests/[id]/result", ofRequest, { status: "executed" }),
+    post("v1/requests/[id]/simulate", ofRequest, { status: "approved" }),
+    {
+      file: "v1/webhook_endpoints",
+      methods: ["GET", "POST"],
+      path: "/api/v1/webhook_endpoints",
+      params: {},
+      body: { url },
+    },
+    { file: "v1/webhook_endpoints/[id]", methods: ["GET", "PATCH", "DELETE"], ...ofEndpoint, body: { url } },
+    post("v1/webhook_endpoints/[id]/test", ofEndpoint, {}),
+    post("v1/webhook_endpoints/[id]/rotate_secret", ofEndpoint, {}),
+  ];
+}
+
+/** The routes behind our own pages. */
+export function teamRoutes({ team_slug: team, project_id, requestId, endpointId, deliveryId, keyId }: Tenant): Row[] {
+  const all = (file: string, methods: string[], body?: unknown): Row => ({
+    file: `app/[team]/${file}`,
+    methods,
+    path: `/api/app/${team}/${file}`,
+    params: { team },
+    body,
+  });
+  const one = (file: string, id: string, methods: string[], body?: unknown): Row => ({
+    ...all(file, methods, body),
+    path: `/api/app/${team}/${file.replace("[id]", id)}`,
+    params: { team, id },
+  });
+  return [
+    all("requests", ["GET"]),
+    one("requests/[id]", requestId, ["GET"]),
+    one("requests/[id]/decision", requestId, ["POST"], { decision: "approve", seen_digest: "sha256:0" }),
+    all("sample-requests", ["POST"], { project_id }),
+    all("stream", ["GET"]),
+    all("keys", ["GET", "POST"], { name: "k", project_id }),
+    one("keys/[id]/revoke", keyId, ["POST"], {}),
+    all("endpoints", ["GET", "POST"], { url: "http://127.0.0.1:9/other", project_id }),
+    one("endpoints/[id]", endpointId, ["DELETE"], {}),
+    one("endpoints/[id]/enable", endpointId, ["POST"], {}),
+    all("deliveries", ["GET"]),
+    one("deliveries/[id]", deliveryId, ["GET"]),
+    one("deliveries/[id]/replay", deliveryId, ["POST"], {}),
+  ];
+}
+
+/** Calls one method of a route. */
+export async function callRoute(row: Row, method: string, headers: Record<string, string>): Promise<Response> {
+  const routes = (await import(path.join(API_ROOT, row.file, "route.ts"))) as Record<string, Handler>;
+  const handler = routes[method];
+  if (!handler) throw new Error(`${row.file} exports no ${method}`);
+  const body = method === "GET" ? undefined : row.body;
+  return callHandler(handler, row.path, { method, params: row.params, headers, ...(body !== undefined && { body }) });
+}
