@@ -17,7 +17,7 @@ export type RequestOnWire = {
   url: string;
 };
 
-export type PublicApi = ReturnType<typeof publicApi>;
+type PublicApi = ReturnType<typeof publicApi>;
 
 /** The public API as a program calls it, over real HTTP. */
 export function publicApi(serverUrl: string, apiKey: string) {

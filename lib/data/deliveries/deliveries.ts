@@ -28,8 +28,6 @@ export function listTeamDeliveries(
   });
 }
 
-export type DeliveryRow = Awaited<ReturnType<typeof listTeamDeliveries>>[number];
-
 /** One delivery with the body it carries and every attempt so far. */
 export function findDelivery(tx: PrismaTx, scope: TeamScope, id: string) {
   return tx.delivery.findFirst({

@@ -35,4 +35,3 @@ export const WEBHOOK_EVENT_TYPES = [
   "request.expired",
   "request.cancelled",
 ] as const;
-export type WebhookEventType = (typeof WEBHOOK_EVENT_TYPES)[number];
