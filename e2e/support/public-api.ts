@@ -17,8 +17,6 @@ export type RequestOnWire = {
   url: string;
 };
 
-type PublicApi = ReturnType<typeof publicApi>;
-
 /** The public API as a program calls it, over real HTTP. */
 export function publicApi(serverUrl: string, apiKey: string) {
   const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/json" };
