@@ -12,7 +12,7 @@ async function arrangeThree(server: TestServer) {
   const member = await arrangeMember(server);
   const api = publicApi(server.url, member.api_key);
   const ids: string[] = [];
-  for (const [index, title] of ["First", "Second", "Third"].entries()) {
+  for (const [index, title] of ["Alpha", "Beta", "Gamma"].entries()) {
     const expires_at = new Date(Date.now() + (index + 1) * 3_600_000).toISOString();
     ids.push((await api.create({ title, payload: { step: index + 1 }, expires_at })).id);
   }
@@ -36,16 +36,16 @@ test("a triage by keyboard alone: through the list, open, approve with a note, s
   const inbox = new InboxPage(page);
   const sheet = new RequestSheet(page);
   const { keyboard } = page;
-  await expect(inbox.row("Third")).toBeVisible();
+  await expect(inbox.row("Gamma")).toBeVisible();
 
   await keyboard.press("j");
-  await expect(inbox.row("First")).toBeFocused();
+  await expect(inbox.row("Alpha")).toBeFocused();
   await keyboard.press("j");
-  await expect(inbox.row("Second")).toBeFocused();
+  await expect(inbox.row("Beta")).toBeFocused();
   await keyboard.press("k");
-  await expect(inbox.row("First")).toBeFocused();
+  await expect(inbox.row("Alpha")).toBeFocused();
   await keyboard.press("Enter");
-  await expect(sheet.title).toHaveText("First");
+  await expect(sheet.title).toHaveText("Alpha");
 
   await keyboard.press("a");
   await expect(sheet.note).toBeFocused();
@@ -59,9 +59,9 @@ test("a triage by keyboard alone: through the list, open, approve with a note, s
   await expect(sheet.outcome("You approved this at")).toBeVisible();
 
   await keyboard.press("j");
-  await expect(inbox.row("Second")).toBeFocused();
+  await expect(inbox.row("Beta")).toBeFocused();
   await keyboard.press("Enter");
-  await expect(sheet.title).toHaveText("Second");
+  await expect(sheet.title).toHaveText("Beta");
   await keyboard.press("r");
   await expect(sheet.note).toBeFocused();
   await keyboard.type("Not today");

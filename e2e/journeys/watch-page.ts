@@ -2,14 +2,30 @@ import type { Page } from "@playwright/test";
 
 export type PageWatch = { consoleErrors: string[]; foreignRequests: string[] };
 
-/** A missing page is meant to answer 404, which Chromium writes to its console as an error. */
-const MISSING_PAGE = /Failed to load resource: the server responded with a status of 404/;
+/**
+ * Answers that the walk asks for on purpose. Chromium writes each to its console as an error: a page that is not
+ * there, a wrong password, a sign-up that is refused.
+ */
+const ON_PURPOSE = [
+  { path: /./, status: 404 },
+  { path: /^\/sign-in/, status: 401 },
+  { path: /^\/sign-up/, status: 400 },
+];
+
+function isOnPurpose(url: string, text: string): boolean {
+  const { pathname } = new URL(url);
+  return ON_PURPOSE.some(
+    ({ path, status }) =>
+      path.test(pathname) &&
+      text.startsWith(`Failed to load resource: the server responded with a status of ${status} `),
+  );
+}
 
 /** Notes what a page must never do: fail without telling anybody, or call another host. */
 export function watchPage(page: Page, serverUrl: string): PageWatch {
   const watch: PageWatch = { consoleErrors: [], foreignRequests: [] };
   page.on("console", (message) => {
-    if (message.type() !== "error" || MISSING_PAGE.test(message.text())) return;
+    if (message.type() !== "error" || isOnPurpose(page.url(), message.text())) return;
     watch.consoleErrors.push(`${page.url()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => {
