@@ -11,6 +11,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{lib,components,scripts}/**/*.test.{ts,tsx}"],
+          testTimeout: 30_000, // generated inputs on a busy machine
         },
       },
       {

@@ -4,6 +4,9 @@ import { test } from "../support/fixtures";
 import { walkThroughEveryPage } from "./every-page";
 import { watchPage } from "./watch-page";
 
+// Each walk is long and has a team of its own: together they take half as long.
+test.describe.configure({ mode: "parallel" });
+
 const THEMES = ["light", "dark"] as const;
 const SIZES = [
   { width: 1280, height: 800 },

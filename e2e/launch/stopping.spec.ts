@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import net from "node:net";
 import { expect } from "@playwright/test";
 import { tryPort } from "@/scripts/launch/free-port";
@@ -5,6 +6,8 @@ import { isAlive } from "@/scripts/launch/process-alive";
 import { productEnv, startCommand, until, untilReady } from "../support/command";
 import { postgresOf, test } from "../support/data-folder";
 import { startServer } from "../support/server";
+
+const PERSON = { email: "ann@example.com", password: "a long enough one", team: "Acme", project: "Refunds" };
 
 const WAYS = [
   // Ctrl-C: the terminal signals the whole group, and npm passes it on once more.
@@ -33,12 +36,7 @@ for (const { name, signal, group } of WAYS) {
 // A caller that waits for a decision must get an answer, not a broken connection.
 test("a held poll is answered before the server ends", async ({ dataDir }) => {
   const server = await startServer({ dataDir });
-  const { api_key } = await server.provision({
-    email: "ann@example.com",
-    password: "a long enough one",
-    team: "Acme",
-    project: "Refunds",
-  });
+  const { api_key } = await server.provision(PERSON);
   const headers = { authorization: `Bearer ${api_key}`, "content-type": "application/json" };
   const created = await fetch(`${server.url}/api/v1/requests`, {
     method: "POST",
@@ -59,10 +57,19 @@ test("a held poll is answered before the server ends", async ({ dataDir }) => {
 // One caller that never finishes its request must not keep an impatient operator waiting.
 test("a second signal ends at once what the first would still wait for", async ({ dataDir }) => {
   const server = await startServer({ dataDir });
+  const { api_key } = await server.provision(PERSON);
   const slow = net.connect(server.port, "localhost");
   slow.on("error", () => {}); // it is cut off: that is what is tried here
-  slow.write("POST /api/v1/requests HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{");
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  const head = [
+    "POST /api/v1/requests HTTP/1.1",
+    "Host: localhost",
+    `Authorization: Bearer ${api_key}`,
+    "Content-Type: application/json",
+    "Content-Length: 100",
+    "Expect: 100-continue", // answered once the request is under way
+  ];
+  slow.write(`${head.join("\r\n")}\r\n\r\n{`);
+  await once(slow, "data");
   process.kill(server.pid, "SIGINT");
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   expect(isAlive(server.pid)).toBe(true);
@@ -88,11 +95,10 @@ test("a stop before the server is ready leaves nothing running", async ({ dataDi
 test("the admin command leaves no PostgreSQL behind, nor ends that of a running server", async ({ dataDir }) => {
   const server = await startServer({ dataDir });
   const postgres = postgresOf(dataDir);
-  const person = { email: "ann@example.com", password: "a long enough one", team: "Acme", project: "Refunds" };
-  const first = await server.provision(person);
+  const first = await server.provision(PERSON);
   expect(postgresOf(dataDir)).toBe(postgres);
   await server.stop();
-  const again = await server.provision(person);
+  const again = await server.provision(PERSON);
   expect(again).toMatchObject({ user_id: first.user_id, team_id: first.team_id, project_id: first.project_id });
   expect(again.api_key).not.toBe(first.api_key);
   await until(() => postgresOf(dataDir) === null, 5_000);

@@ -41,6 +41,9 @@ function makeLogger(level: string, destination?: DestinationStream): Logger {
 
 const CAUSES_MAX = 5;
 
+/** Its message quotes the whole call, arguments included, and only then says what is wrong with it. */
+const PRISMA_REFUSAL = "PrismaClientValidationError";
+
 type LoggedError = {
   name: string;
   message: string;
@@ -62,13 +65,18 @@ function errorForLog(error: unknown, depth = 0): LoggedError {
   const { name, message, stack, cause, code, errors } = error as Error & { code?: unknown; errors?: unknown };
   const within = (one: unknown) => errorForLog(one, depth + 1);
   const isDeepest = depth >= CAUSES_MAX;
+  const words = name === PRISMA_REFUSAL ? lastParagraphOf(message) : message;
   return {
     name,
-    message,
+    message: words,
     code: typeof code === "string" || typeof code === "number" ? String(code) : undefined,
-    stack,
+    stack: stack?.replace(message, () => words),
     cause: cause === undefined || isDeepest ? undefined : within(cause),
     // An AggregateError (a host with several addresses, all of which refused) has no words of its own.
     errors: Array.isArray(errors) && !isDeepest ? errors.slice(0, CAUSES_MAX).map(within) : undefined,
   };
+}
+
+function lastParagraphOf(text: string): string {
+  return text.trim().split("\n\n").at(-1) ?? "";
 }

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { aloneInCheckout } from "./checkout-lock";
-import { LaunchFailure } from "./failure";
+import { LaunchFailure, wordsOf } from "./failure";
 import { ROOT } from "./root";
 import { replaceFile } from "./write-file";
 
@@ -104,21 +104,30 @@ async function build(stop: AbortSignal): Promise<void> {
   }
 }
 
+/** How long a program's last words may take to arrive after its end; a forgotten grandchild may hold the pipe. */
+const LAST_WORDS_MS = 2_000;
+
 async function runNode(args: string[], stop?: AbortSignal): Promise<{ ok: boolean; output: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
-    let output = "";
-    const collect = (chunk: Buffer) => {
-      output += chunk.toString();
-    };
-    child.stdout.on("data", collect);
-    child.stderr.on("data", collect);
-    const end = () => child.kill("SIGTERM");
-    stop?.addEventListener("abort", end, { once: true });
-    child.on("error", (error) => resolve({ ok: false, output: error.message }));
-    child.on("close", (code) => {
-      stop?.removeEventListener("abort", end);
-      resolve({ ok: code === 0, output });
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  const collect = (chunk: Buffer) => {
+    output += chunk.toString();
+  };
+  child.stdout.on("data", collect);
+  child.stderr.on("data", collect);
+  const end = () => child.kill("SIGTERM");
+  stop?.addEventListener("abort", end, { once: true });
+  try {
+    const closed = new Promise((resolve) => child.once("close", resolve));
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("exit", resolve);
     });
-  });
+    await Promise.race([closed, sleep(LAST_WORDS_MS, undefined, { ref: false })]);
+    return { ok: code === 0, output };
+  } catch (error) {
+    return { ok: false, output: wordsOf(error) };
+  } finally {
+    stop?.removeEventListener("abort", end);
+  }
 }

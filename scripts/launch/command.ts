@@ -16,7 +16,10 @@ export async function runCommand(command: () => Promise<void>): Promise<never> {
     await command();
     process.exit(0);
   } catch (error) {
-    if (error instanceof Stopped) process.exit(0);
+    if (error instanceof Stopped) {
+      process.stdout.write("Stopped before it was ready.\n");
+      process.exit(0);
+    }
     const isPlain = error instanceof LaunchFailure || error instanceof BadEnvironment;
     process.stderr.write(`\n${isPlain ? error.message : String((error instanceof Error && error.stack) || error)}\n`);
     process.exit(1);

@@ -2,6 +2,7 @@ import pg from "pg";
 import { expect, test, vi } from "vitest";
 import { logger } from "@/lib/config/logger";
 import { connectionConfig, poolOf } from "@/lib/data/pool";
+import { asSystemByPrisma } from "@/lib/data/prisma";
 import { administer } from "../support/blank-database";
 import { captureLog } from "../support/captured-log";
 import { databaseUrl } from "../support/database";
@@ -59,6 +60,20 @@ test("a broken idle connection is logged without the connection's password and s
   for (const hidden of [decodeURIComponent(password), "secretKey", "connectionParameters"]) {
     expect([hidden, lines[0]?.includes(hidden)]).toEqual([hidden, false]);
   }
+});
+
+// Prisma's own format quotes the whole call, arguments included, into the message of an error.
+test("a refused call of Prisma is logged without what it was given", async () => {
+  const lines = captureLog();
+  const given = { id: "user_1", email: 47, name: "Ana Torres", password_hash: "argon2-of-something" };
+  const refused = await asSystemByPrisma((tx) => tx.user.create({ data: given as never })).catch((error) => error);
+  expect(refused).toBeInstanceOf(Error);
+  logger().error({ err: refused }, "failed");
+  expect(JSON.parse(lines[0] ?? "").err).toMatchObject({
+    message: "Argument `passwordHash` is missing.",
+    stack: expect.stringContaining("errors.test.ts"),
+  });
+  for (const hidden of ["Ana Torres", "argon2-of-something"]) expect(lines[0]).not.toContain(hidden);
 });
 
 test("what was thrown and is no error is named, and nothing of it shown", () => {
