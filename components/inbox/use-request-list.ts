@@ -6,7 +6,8 @@ import { getJson } from "@/components/session-api/call";
 import { type ListKey, listKey, listPath } from "@/components/session-api/keys";
 import { useTeam } from "@/components/team/team-context";
 import type { InboxFilter, InboxTab } from "@/lib/contract/inbox-filter";
-import type { RequestListView, RequestStatus } from "@/lib/contract/session-views";
+import type { RequestListView } from "@/lib/contract/session-views";
+import type { RequestStatus } from "@/lib/domain/requests/approval-request";
 
 /** Reads as many pages as were asked for, one after the other, as one list. */
 async function readPages([, team, tab, status, pages]: ListKey): Promise<RequestListView> {

@@ -1,4 +1,5 @@
-import type { KeyScope, KeyView } from "@/lib/contract/session-views";
+import type { KeyView } from "@/lib/contract/session-views";
+import type { KeyScope } from "@/lib/domain/keys/api-key";
 
 const SCOPE_WORDS: Record<KeyScope, string> = {
   "requests:write": "ask",

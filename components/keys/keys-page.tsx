@@ -55,10 +55,7 @@ export function KeysPage({ initial }: { initial: KeyView[] }) {
         <p className="section text-ink-2">There is no key yet. Make one, and give it to the agent that should ask.</p>
       )}
       {isMaking && (
-        <NewKeyDialog
-          onCreate={async (name, project) => setMade(await create(name, project))}
-          onClose={() => setMaking(false)}
-        />
+        <NewKeyDialog onCreate={async (key) => setMade(await create(key))} onClose={() => setMaking(false)} />
       )}
       {revoking && (
         <ConfirmDialog

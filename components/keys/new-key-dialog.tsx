@@ -1,11 +1,13 @@
 "use client";
 
 import { fieldError, isBeyondFields, ProblemNotice } from "@/components/session-api/problem-notice";
+import { chosenMode, ModeField } from "@/components/team/mode-field";
 import { ProjectField } from "@/components/team/project-field";
 import { TextField } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
+import type { NewKeyInput } from "@/lib/contract/session-bodies";
 
-type NewKeyDialogProps = { onCreate: (name: string, projectId: string) => Promise<void>; onClose: () => void };
+type NewKeyDialogProps = { onCreate: (key: NewKeyInput) => Promise<void>; onClose: () => void };
 
 export function NewKeyDialog({ onCreate, onClose }: NewKeyDialogProps) {
   return (
@@ -14,7 +16,13 @@ export function NewKeyDialog({ onCreate, onClose }: NewKeyDialogProps) {
       description="It may ask for decisions and read the answers. No key can decide."
       submitWords="Make key"
       onClose={onClose}
-      onSubmit={(fields) => onCreate(String(fields.get("name")), String(fields.get("project_id")))}
+      onSubmit={(fields) =>
+        onCreate({
+          name: String(fields.get("name")),
+          project_id: String(fields.get("project_id")),
+          mode: chosenMode(fields),
+        })
+      }
     >
       {(error) => (
         <>
@@ -30,6 +38,10 @@ export function NewKeyDialog({ onCreate, onClose }: NewKeyDialogProps) {
             error={fieldError(error, "name")}
           />
           <ProjectField error={fieldError(error, "project_id")} />
+          <ModeField
+            live="People decide what it asks."
+            test="For trying things out: its requests are marked as a test, are not counted, reach only test endpoints, and a program may answer them with simulate."
+          />
         </>
       )}
     </FormDialog>

@@ -2,6 +2,7 @@
 
 import useSWR from "swr";
 import { getJson, sendJson } from "@/components/session-api/call";
+import type { NewKeyInput } from "@/lib/contract/session-bodies";
 import type { KeyView, NewKeyView } from "@/lib/contract/session-views";
 
 /** The team's API keys, and what can be done with them. */
@@ -9,8 +10,8 @@ export function useApiKeys(team: string, initial: KeyView[]) {
   const path = `/api/app/${team}/keys`;
   const { data, mutate } = useSWR(path, getJson<{ data: KeyView[] }>, { fallbackData: { data: initial } });
 
-  async function create(name: string, projectId: string): Promise<NewKeyView> {
-    const created = await sendJson<NewKeyView>("POST", path, { name, project_id: projectId });
+  async function create(key: NewKeyInput): Promise<NewKeyView> {
+    const created = await sendJson<NewKeyView>("POST", path, key);
     await mutate();
     return created;
   }

@@ -1,5 +1,5 @@
 import { Seal } from "@/components/ui/seal";
-import type { RequestStatus } from "@/lib/contract/session-views";
+import type { RequestStatus } from "@/lib/domain/requests/approval-request";
 import { STATUS_SEAL, STATUS_WORDS } from "./status-words";
 
 /** A request's state: its seal and the word for it. */

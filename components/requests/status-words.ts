@@ -1,5 +1,5 @@
 import type { SealKind } from "@/components/ui/seal";
-import type { RequestStatus } from "@/lib/contract/session-views";
+import type { RequestStatus } from "@/lib/domain/requests/approval-request";
 
 export const STATUS_WORDS: Record<RequestStatus, string> = {
   pending: "Waiting",

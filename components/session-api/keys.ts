@@ -1,5 +1,5 @@
 import type { InboxTab } from "@/lib/contract/inbox-filter";
-import type { RequestStatus } from "@/lib/contract/session-views";
+import type { RequestStatus } from "@/lib/domain/requests/approval-request";
 
 /** Cache keys and addresses of the session API, so that whoever fetches and whoever invalidates agree. */
 

@@ -29,7 +29,8 @@ export function EndpointDeliveries({ endpoint, initial, open }: EndpointDeliveri
           />
         ) : (
           <p className="section text-ink-2">
-            Nothing was sent yet. The next decision in {endpoint.project.name} goes there at once.
+            Nothing was sent yet. The next {endpoint.mode === "test" && "test "}decision in {endpoint.project.name} goes
+            there at once.
           </p>
         )}
         {deliveries.has_more && (

@@ -3,6 +3,7 @@
 import useSWR from "swr";
 import { useFallbackPollMs } from "@/components/live/live-provider";
 import { getJson, sendJson } from "@/components/session-api/call";
+import type { NewEndpointInput } from "@/lib/contract/session-bodies";
 import type { EndpointView, NewEndpointView } from "@/lib/contract/session-views";
 
 /** The team's webhook endpoints, and what can be done with them. */
@@ -14,8 +15,8 @@ export function useEndpoints(team: string, initial: EndpointView[]) {
     refreshInterval,
   });
 
-  async function create(url: string, projectId: string): Promise<NewEndpointView> {
-    const created = await sendJson<NewEndpointView>("POST", path, { url, project_id: projectId });
+  async function create(endpoint: NewEndpointInput): Promise<NewEndpointView> {
+    const created = await sendJson<NewEndpointView>("POST", path, endpoint);
     await mutate();
     return created;
   }

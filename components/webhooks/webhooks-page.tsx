@@ -73,7 +73,7 @@ export function WebhooksPage({ initial, open }: WebhooksPageProps) {
       )}
       {isAdding && (
         <NewEndpointDialog
-          onCreate={async (url, project) => setMade(await create(url, project))}
+          onCreate={async (endpoint) => setMade(await create(endpoint))}
           onClose={() => setAdding(false)}
         />
       )}

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { KEY_SCOPES } from "@/lib/domain/keys/api-key";
+import { MODES } from "@/lib/domain/policies/scope";
 import { ownText } from "./request-resource";
 
 /** What our own pages send to the session API. */
 
 const required = (schema: z.ZodString) => schema.trim().min(1, "can't be blank");
 const name = ownText(80).pipe(required(z.string()));
+const mode = z.enum(MODES, `must be ${MODES.join(" or ")}`).default("live");
 
 export const SignUpBody = z.strictObject({
   email: z
@@ -25,15 +27,19 @@ export type NewTeamBody = z.output<typeof NewTeamBody>;
 export const NewKeyBody = z.strictObject({
   name,
   project_id: z.string("can't be blank"),
+  mode,
   scopes: z.array(z.enum(KEY_SCOPES)).min(1, "choose at least one").optional(),
 });
 export type NewKeyBody = z.output<typeof NewKeyBody>;
+export type NewKeyInput = z.input<typeof NewKeyBody>;
 
 export const NewEndpointBody = z.strictObject({
   project_id: z.string("can't be blank"),
+  mode,
   url: ownText(2000).pipe(required(z.string())),
 });
 export type NewEndpointBody = z.output<typeof NewEndpointBody>;
+export type NewEndpointInput = z.input<typeof NewEndpointBody>;
 
 export const SampleRequestBody = z.strictObject({ project_id: z.string("can't be blank") });
 export type SampleRequestBody = z.output<typeof SampleRequestBody>;

@@ -1,13 +1,13 @@
+import type { KeyScope } from "@/lib/domain/keys/api-key";
 import type { Permission, Role } from "@/lib/domain/policies/roles";
+import type { Mode } from "@/lib/domain/policies/scope";
+import type { RequestStatus, Risk } from "@/lib/domain/requests/approval-request";
 
 /**
  * What the session API (`/api/app/…`) answers to our own pages. Wire names are snake_case; instants are
  * ISO 8601 in UTC; absent values are null.
  */
 
-export type RequestStatus = "pending" | "approved" | "rejected" | "expired" | "cancelled";
-export type RiskLevel = "low" | "medium" | "high";
-export type ModeName = "live" | "test";
 export type Person = { id: string; name: string };
 export type Allowed = { allowed: true } | { allowed: false; reason: string };
 
@@ -15,8 +15,8 @@ export type Allowed = { allowed: true } | { allowed: false; reason: string };
 export type RequestRow = {
   id: string;
   status: RequestStatus;
-  mode: ModeName;
-  risk: RiskLevel;
+  mode: Mode;
+  risk: Risk;
   /** The caller's title, or one derived from the payload. */
   headline: string;
   /** The one payload value worth a column ("$1,240.00"), or null. */
@@ -93,14 +93,12 @@ export type ProblemView = {
   request?: RequestView;
 };
 
-export type KeyScope = "requests:write" | "requests:read" | "webhooks:write";
-
 /** `GET /api/app/:team/keys` → `{ data: KeyView[] }`; newest first, revoked ones last. */
 export type KeyView = {
   id: string;
   name: string;
   project: { id: string; name: string };
-  mode: ModeName;
+  mode: Mode;
   scopes: KeyScope[];
   start: string;
   last4: string;
@@ -112,14 +110,14 @@ export type KeyView = {
   revoked_by: Person | null;
 };
 
-/** `POST /api/app/:team/keys` `{ name, project_id }` → 201. `secret` is shown this once. */
+/** `POST /api/app/:team/keys` `{ name, project_id, mode? }` → 201. `secret` is shown this once. */
 export type NewKeyView = KeyView & { secret: string };
 
 /** `GET /api/app/:team/endpoints` → `{ data: EndpointView[] }` */
 export type EndpointView = {
   id: string;
   project: { id: string; name: string };
-  mode: ModeName;
+  mode: Mode;
   url: string;
   events: string[];
   disabled_at: string | null;
@@ -129,7 +127,7 @@ export type EndpointView = {
   last_day: { delivered: number; failed: number; pending: number };
 };
 
-/** `POST /api/app/:team/endpoints` `{ url, project_id }` → 201. `secret` (`whsec_…`) is shown this once. */
+/** `POST /api/app/:team/endpoints` `{ url, project_id, mode? }` → 201. `secret` (`whsec_…`) is shown this once. */
 export type NewEndpointView = EndpointView & { secret: string };
 
 export type DeliverySummary = {

@@ -11,7 +11,9 @@ export type SystemActor = { type: "system"; id: null; name: "Human Approval" };
 /** Who acts: named in events, decided on by `can()`. */
 export type Actor = KeyActor | PersonActor | SystemActor;
 
-export type Mode = "live" | "test";
+/** What a key, its requests and its endpoints are for: real work, or trying the API out. */
+export const MODES = ["live", "test"] as const;
+export type Mode = (typeof MODES)[number];
 
 declare const proven: unique symbol;
 

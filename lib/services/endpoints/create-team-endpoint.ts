@@ -8,13 +8,13 @@ import type { MemberScope } from "@/lib/domain/policies/scope";
 import { ok, type Result, refuse } from "@/lib/domain/result";
 import { createEndpoint, type EndpointRefusal } from "./create-endpoint";
 
-/** Adds a live endpoint to a project of the team, as the Webhooks page shows it. */
+/** Adds an endpoint to a project of the team, as the Webhooks page shows it. */
 export async function createTeamEndpoint(
   scope: MemberScope,
   body: NewEndpointBody,
   now: Date,
 ): Promise<Result<NewEndpointView, EndpointRefusal>> {
-  const project = await inTeamByPrisma(scope, (tx) => proveProject(tx, scope, body.project_id, "live"));
+  const project = await inTeamByPrisma(scope, (tx) => proveProject(tx, scope, body.project_id, body.mode));
   if (!project) return refuse("invalid_request", { errors: { project_id: ["is not a project of this team"] } });
   const created = await createEndpoint(project, body, now);
   if (!created.ok) return created;

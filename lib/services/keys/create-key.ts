@@ -5,11 +5,11 @@ import { inTeamByPrisma, type PrismaTx } from "@/lib/data/prisma";
 import { findProject } from "@/lib/data/projects/projects";
 import { newId, type ProjectId } from "@/lib/domain/ids/id";
 import { DEFAULT_KEY_SCOPES, hashOfKey, type KeyScope, newApiKey, recognisableParts } from "@/lib/domain/keys/api-key";
-import type { MemberScope } from "@/lib/domain/policies/scope";
+import type { MemberScope, Mode } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { presentKeys } from "./present-key";
 
-/** Makes a live key for a project. The answer is the only place where the key itself ever stands. */
+/** Makes a key for a project. The answer is the only place where the key itself ever stands. */
 export function createKey(
   scope: MemberScope,
   body: NewKeyBody,
@@ -18,7 +18,8 @@ export function createKey(
   return inTeamByPrisma(scope, async (tx) => {
     const project = await findProject(tx, scope, body.project_id);
     if (!project) return refuse("invalid_request", { errors: { project_id: ["is not a project of this team"] } });
-    return ok(await issueKey(tx, scope, { projectId: project.id, name: body.name, scopes: body.scopes }, now));
+    const { name, mode, scopes } = body;
+    return ok(await issueKey(tx, scope, { projectId: project.id, name, mode, scopes }, now));
   });
 }
 
@@ -26,16 +27,16 @@ export function createKey(
 export async function issueKey(
   tx: PrismaTx,
   scope: MemberScope,
-  key: { projectId: ProjectId; name: string; scopes?: KeyScope[] | undefined },
+  key: { projectId: ProjectId; name: string; mode: Mode; scopes?: KeyScope[] | undefined },
   now: Date,
 ): Promise<NewKeyView> {
-  const secret = newApiKey("live");
+  const secret = newApiKey(key.mode);
   const id = newId("key", now);
   const row = {
     id,
     projectId: key.projectId,
     name: key.name,
-    mode: "live" as const,
+    mode: key.mode,
     scopes: key.scopes ?? DEFAULT_KEY_SCOPES,
     hash: hashOfKey(secret),
     ...recognisableParts(secret),

@@ -62,7 +62,8 @@ export async function provision(
   );
   const { project, key } = await inTeamByPrisma(scope, async (tx) => {
     const project = await findOrInsertProject(tx, scope, { id: newId("proj", now), name: input.project }, now);
-    return { project, key: await issueKey(tx, scope, { projectId: project.id, name: KEY_NAME }, now) };
+    const key = { projectId: project.id, name: KEY_NAME, mode: "live" } as const;
+    return { project, key: await issueKey(tx, scope, key, now) };
   });
   const webhook = input.webhookUrl ? await findOrMakeEndpoint(scope, project.id, input.webhookUrl, now) : ok(null);
   if (!webhook.ok) return webhook;

@@ -20,7 +20,7 @@ export function createTeam(person: Person, name: string, now: Date): Promise<New
       { type: "user", id: person.id, name: person.name, role: "owner", method: "password" },
     );
     const project = await findOrInsertProject(tx, scope, { id: newId("proj", now), name }, now);
-    const key = await issueKey(tx, scope, { projectId: project.id, name: FIRST_KEY_NAME }, now);
+    const key = await issueKey(tx, scope, { projectId: project.id, name: FIRST_KEY_NAME, mode: "live" }, now);
     return { team: { id, slug, name }, project, key };
   });
 }
