@@ -53,6 +53,8 @@ const Environment = z.object({
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(6000),
   DELIVERY_LEASE_MS: z.coerce.number().int().min(1000).default(60_000),
   DELIVERY_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(64),
+  /** Shares the counts of API calls between several servers. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// address" }).optional(),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(500).default(10),
   WEBHOOK_ALLOWED_CIDRS: networks.default([]),
   /** Whether X-Forwarded-For is set by a proxy of ours; without one it is the caller's own claim. */

@@ -52,8 +52,17 @@ export const ListEventsQuery = z.strictObject({
 });
 export type ListEventsQuery = z.output<typeof ListEventsQuery>;
 
-/** `Prefer: wait=S` (RFC 7240), for callers who would rather not change the address; null where it is not asked for. */
-export function preferredWait(headers: Headers): number | null {
+/**
+ * How long a caller would have its answer held. `Prefer: wait=S` (RFC 7240) is for those who would rather not change
+ * the address; the address wins. `applied` is what the answer then says of the preference.
+ */
+export function waitOf(
+  query: { wait?: number | undefined },
+  headers: Headers,
+): { seconds: number; applied: string | null } {
+  if (query.wait !== undefined) return { seconds: query.wait, applied: null };
   const match = /(?:^|[,;\s])wait\s*=\s*"?(\d{1,9})"?(?:[,;\s]|$)/i.exec(headers.get("prefer") ?? "");
-  return match ? Math.min(Number(match[1]), WAIT_SECONDS_MAX) : null;
+  if (!match) return { seconds: 0, applied: null };
+  const seconds = Math.min(Number(match[1]), WAIT_SECONDS_MAX);
+  return { seconds, applied: `wait=${seconds}` };
 }

@@ -2,12 +2,12 @@ import { env } from "@/lib/config/env";
 import { openapiDocument } from "@/lib/contract/openapi/document";
 import { systemClock } from "@/lib/domain/clock/clock";
 import packageJson from "@/package.json" with { type: "json" };
+import { answerStranger } from "./answer-stranger";
 import { contextOf } from "./request-context";
 import type { Handler } from "./resource";
-import { respond } from "./respond";
 
 /** The document, for this installation's address. Needs no key: it says nothing of anybody. */
 export const answerOpenapi: Handler = async (request) => {
   const body = openapiDocument(env().APP_URL, packageJson.version);
-  return respond({ status: 200, body }, contextOf(request, systemClock()));
+  return answerStranger({ status: 200, body }, contextOf(request, systemClock()));
 };

@@ -1,7 +1,7 @@
 import { systemClock } from "@/lib/domain/clock/clock";
 import { refuse } from "@/lib/domain/result";
+import { answerStranger, refuseStranger } from "./answer-stranger";
 import { contextOf } from "./request-context";
-import { respond, respondProblem } from "./respond";
 
 /** What a route file exports for one method: plain Request in, Response out, so that any server can call it. */
 export type RouteParams = { params: Promise<Record<string, string | string[] | undefined>> };
@@ -24,12 +24,12 @@ export function resource(handlers: Partial<Record<Method, Handler>>): Record<Met
   const refuseMethod: Handler = async (request) => {
     const context = contextOf(request, systemClock());
     const detail = `${request.method} is not taken here; use ${allow}.`;
-    return respondProblem(refuse("method_not_allowed", { detail }), context, { allow });
+    return refuseStranger(refuse("method_not_allowed", { detail }), context, { allow });
   };
   const answerOptions: Handler = async (request) => {
     const context = contextOf(request, systemClock());
-    if (isPreflight(request)) return respondProblem(refuse("cross_origin_call"), context, { allow });
-    return respond({ status: 204, body: null, headers: { allow } }, context);
+    if (isPreflight(request)) return refuseStranger(refuse("cross_origin_call"), context, { allow });
+    return answerStranger({ status: 204, body: null, headers: { allow } }, context);
   };
   const all = { OPTIONS: answerOptions, ...handlers };
   return Object.fromEntries(METHODS.map((method) => [method, all[method] ?? refuseMethod])) as Record<Method, Handler>;

@@ -59,8 +59,18 @@ function headersOf(refusal: Refusal<ProblemCode>): Record<string, string> {
 /** Answers what nobody expected: a database that is away, or a bug. A caller who has hung up is neither. */
 export function respondFailure(error: unknown, request: Request, context: RequestContext): Response {
   if (request.signal.aborted) return new Response(null, { status: CALLER_LEFT });
+  return respondProblem(failureOf(error, request, context), context);
+}
+
+/** The refusal that a failure becomes, for a caller who is still there; the log has what it was. */
+export function failureOf(
+  error: unknown,
+  request: Request,
+  { requestId }: RequestContext,
+): Refusal<"database_unavailable" | "internal_error"> {
+  if (request.signal.aborted) throw error;
   const code = isDatabaseAway(error) ? "database_unavailable" : "internal_error";
   const { pathname } = new URL(request.url);
-  logger().error({ err: error, request_id: context.requestId, method: request.method, path: pathname }, code);
-  return respondProblem({ ok: false, code }, context);
+  logger().error({ err: error, request_id: requestId, method: request.method, path: pathname }, code);
+  return { ok: false, code };
 }

@@ -4,14 +4,15 @@ import { systemClock } from "@/lib/domain/clock/clock";
 import type { KeyScope } from "@/lib/domain/keys/api-key";
 import type { KeyActor, ProjectScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { refuseStranger } from "./answer-stranger";
 import { authenticate } from "./authenticate";
+import { limitOfKey } from "./limits/call-limit";
 import { logCall } from "./log-call";
-import { countCall } from "./rate-limit";
 import { type ReadBody, readBody } from "./read-body";
 import { readQuery } from "./read-query";
 import { contextOf, isLongAgo, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
-import { type Answer, respond, respondFailure, respondProblem } from "./respond";
+import { type Answer, failureOf, respond, respondFailure, respondProblem } from "./respond";
 
 type Call<Body, Query> = {
   project: ProjectScope<KeyActor>;
@@ -39,7 +40,7 @@ type Declaration<Body extends z.ZodType | undefined, Query extends z.ZodType | u
   query?: Query;
   /** The one use case. */
   handle: (call: Call<ParsedBody<Body>, Parsed<Query>>) => Promise<Result<Value, Refusal<ProblemCode>>>;
-  present: (value: Value, call: { project: ProjectScope<KeyActor> }) => Answer;
+  present: (value: Value, call: Call<ParsedBody<Body>, Parsed<Query>>) => Answer;
 };
 
 /** Declares one method of the public API: who may, what comes in, which use case runs, how its answer is shown. */
@@ -61,14 +62,15 @@ async function answerCall<Value, Body extends z.ZodType | undefined, Query exten
   params: Record<string, string>,
   context: RequestContext,
 ): Promise<Response> {
-  const caller = await authenticate(request, context.now);
-  if (!caller.ok) return respondProblem(caller, context);
+  const failed = (error: unknown) => failureOf(error, request, context);
+  const caller = await authenticate(request, context.now).catch(failed);
+  if (!caller.ok) return refuseStranger(caller, context);
   const { scope, keyScopes } = caller.value;
-  const limit = await countCall(scope, context.now);
-  const outcome = limit.refusal ?? (await runCall(declaration, request, params, { scope, keyScopes }, context));
+  const limit = await limitOfKey(scope, context);
+  const answer = limit.refusal ?? runCall(declaration, request, params, { scope, keyScopes }, context).catch(failed);
+  const outcome = await answer;
   const headers = await limit.headers();
-  if (!outcome.ok) return respondProblem(outcome, context, headers);
-  return respond(declaration.present(outcome.value, { project: scope }), context, headers);
+  return outcome.ok ? respond(outcome.value, context, headers) : respondProblem(outcome, context, headers);
 }
 
 async function runCall<Value, Body extends z.ZodType | undefined, Query extends z.ZodType | undefined>(
@@ -77,7 +79,7 @@ async function runCall<Value, Body extends z.ZodType | undefined, Query extends 
   params: Record<string, string>,
   { scope, keyScopes }: { scope: ProjectScope<KeyActor>; keyScopes: KeyScope[] },
   context: RequestContext,
-): Promise<Result<Value, Refusal<ProblemCode>>> {
+): Promise<Result<Answer, Refusal<ProblemCode>>> {
   if (declaration.scope !== null && !keyScopes.includes(declaration.scope)) {
     return refuse("insufficient_scope", { detail: `This key lacks the scope ${declaration.scope}.` });
   }
@@ -89,7 +91,7 @@ async function runCall<Value, Body extends z.ZodType | undefined, Query extends 
   const now = systemClock();
   const still = isLongAgo(context.now, now) ? await authenticate(request, now) : ok(null);
   if (!still.ok) return still;
-  return declaration.handle({
+  const call: Call<ParsedBody<Body>, Parsed<Query>> = {
     project: scope,
     // The declaration's type says which of the two they are; the compiler cannot follow it through the conditions.
     body: body.value as ParsedBody<Body>,
@@ -98,5 +100,7 @@ async function runCall<Value, Body extends z.ZodType | undefined, Query extends 
     headers: request.headers,
     signal: request.signal,
     now,
-  });
+  };
+  const outcome = await declaration.handle(call);
+  return outcome.ok ? ok(declaration.present(outcome.value, call)) : outcome;
 }

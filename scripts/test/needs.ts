@@ -3,7 +3,7 @@ import { findBrowser } from "./browser";
 import { hasProgram, installPackages, type Need } from "./machine";
 import { preparePython } from "./python";
 
-const PROGRAMS = ["bash", "curl", "jq"];
+const PROGRAMS = ["bash", "curl", "jq", "redis-server"];
 
 /** Sees to everything that the end-to-end tests need. What stays missing is named before anything runs. */
 export async function provideNeeds(): Promise<void> {

@@ -4,6 +4,7 @@ import { countAttempt, forgetAttempts, forgiveAttempt, type ThrottleRule } from 
 import { normaliseEmail } from "@/lib/domain/accounts/names";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/clock/clock";
 import { newId, type SessionId, type UserId } from "@/lib/domain/ids/id";
+import { networkOf } from "@/lib/domain/policies/network-of";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { isPasswordRight } from "@/lib/integrations/passwords/password-hash";
 
@@ -28,17 +29,17 @@ export async function checkCredentials(
   clientAddress: string,
 ): Promise<Result<{ id: UserId; name: string; email: string }, Refusal<"not_signed_in" | "rate_limited">>> {
   const address = normaliseEmail(email);
-  const accountKey = `${address}|${clientAddress}`.slice(0, 200);
+  const accountKey = `${address}|${networkOf(clientAddress)}`.slice(0, 200);
   const waits = [
     await countAttempt(TRIES_PER_ACCOUNT, accountKey),
-    await countAttempt(TRIES_PER_ADDRESS, clientAddress),
+    await countAttempt(TRIES_PER_ADDRESS, networkOf(clientAddress)),
   ].filter((seconds) => seconds !== null);
   if (waits.length > 0) return refuse("rate_limited", { context: { retry_after: Math.max(...waits) } });
 
   const account = await findAccountByEmail(address);
   if (!(await isPasswordRight(account?.passwordHash ?? null, password)) || !account) return refuse("not_signed_in");
   await forgetAttempts(TRIES_PER_ACCOUNT, accountKey);
-  await forgiveAttempt(TRIES_PER_ADDRESS, clientAddress);
+  await forgiveAttempt(TRIES_PER_ADDRESS, networkOf(clientAddress));
   return ok({ id: account.id, name: account.name, email: account.email });
 }
 

@@ -5,6 +5,7 @@ import { nameFromEmail, normaliseEmail } from "@/lib/domain/accounts/names";
 import { passwordFault } from "@/lib/domain/accounts/password";
 import { MINUTE_MS, SECOND_MS } from "@/lib/domain/clock/clock";
 import { newId, type UserId } from "@/lib/domain/ids/id";
+import { networkOf } from "@/lib/domain/policies/network-of";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { hashPassword } from "@/lib/integrations/passwords/password-hash";
 
@@ -26,12 +27,12 @@ export async function signUp(
   const email = normaliseEmail(body.email);
   const fault = passwordFault(body.password, email);
   if (fault) return refuse("invalid_request", { errors: { password: [fault] } });
-  const waitSeconds = await countAttempt(SIGN_UPS_PER_ADDRESS, clientAddress);
+  const waitSeconds = await countAttempt(SIGN_UPS_PER_ADDRESS, networkOf(clientAddress));
   if (waitSeconds !== null) return refuse("rate_limited", { context: { retry_after: waitSeconds } });
 
   const person = { id: newId("user", now), email, name: body.name?.trim() || nameFromEmail(email) };
   const isNew = await insertAccount({ ...person, passwordHash: await hashPassword(body.password) }, now);
   if (!isNew) return refuse("email_taken", { errors: { email: ["has an account already; sign in with it"] } });
-  await forgiveAttempt(SIGN_UPS_PER_ADDRESS, clientAddress);
+  await forgiveAttempt(SIGN_UPS_PER_ADDRESS, networkOf(clientAddress));
   return ok(person);
 }

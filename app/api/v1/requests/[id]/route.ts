@@ -1,4 +1,5 @@
-import { GetRequestQuery, preferredWait } from "@/lib/contract/request-queries";
+import { GetRequestQuery, waitOf } from "@/lib/contract/request-queries";
+import { preferenceApplied } from "@/lib/http/preference-applied";
 import { presentOne } from "@/lib/http/present-one";
 import { resource } from "@/lib/http/resource";
 import { route } from "@/lib/http/route";
@@ -10,7 +11,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
     scope: "requests:read",
     query: GetRequestQuery,
     handle: ({ project, params, query, headers, signal }) =>
-      waitForRequest(project, params.id ?? "", query.wait ?? preferredWait(headers) ?? 0, signal),
-    present: presentOne,
+      waitForRequest(project, params.id ?? "", waitOf(query, headers).seconds, signal),
+    present: (request, { project, query, headers }) => ({
+      ...presentOne(request, { project }),
+      headers: preferenceApplied(waitOf(query, headers).applied),
+    }),
   }),
 });
