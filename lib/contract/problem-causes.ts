@@ -39,6 +39,8 @@ export const PROBLEM_CAUSES: Record<ProblemCode, string> = {
   email_taken: "Somebody has signed up with this address before.",
   endpoint_exists: "The project already sends its events to this URL in this mode.",
   endpoint_disabled: "The endpoint answered 410 Gone, or somebody switched it off.",
+  secret_unreadable:
+    "ENCRYPTION_KEY was changed or lost since the secret was made. Nothing is sent unsigned meanwhile: deliveries wait.",
   payload_too_large:
     "The payload is larger than 256 KiB, the metadata larger than 4 KiB, or the whole body larger than 384 KiB.",
   unsupported_media_type:

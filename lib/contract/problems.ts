@@ -114,6 +114,12 @@ export const PROBLEMS = {
     title: "This endpoint is switched off",
     detail: "Nothing is sent to it. Enable it on the Webhooks page, then send again.",
   },
+  secret_unreadable: {
+    status: 409,
+    title: "This secret cannot be read",
+    detail:
+      "It was sealed with another ENCRYPTION_KEY than the server has now. Rotate it, or start the server with the former key.",
+  },
   payload_too_large: {
     status: 413,
     title: "Too much was sent",

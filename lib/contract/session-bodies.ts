@@ -7,7 +7,8 @@ import { ownText } from "./request-resource";
 
 const required = (schema: z.ZodString) => schema.trim().min(1, "can't be blank");
 const name = ownText(80).pipe(required(z.string()));
-const mode = z.enum(MODES, `must be ${MODES.join(" or ")}`).default("live");
+const chosenMode = z.enum(MODES, `must be ${MODES.join(" or ")}`);
+const mode = chosenMode.default("live");
 
 export const SignUpBody = z.strictObject({
   email: z
@@ -40,6 +41,10 @@ export const NewEndpointBody = z.strictObject({
 });
 export type NewEndpointBody = z.output<typeof NewEndpointBody>;
 export type NewEndpointInput = z.input<typeof NewEndpointBody>;
+
+/** Which of a project's two callback secrets is meant. There is no default: nobody should rotate the live one by omission. */
+export const CallbackSecretBody = z.strictObject({ mode: chosenMode });
+export type CallbackSecretBody = z.output<typeof CallbackSecretBody>;
 
 export const SampleRequestBody = z.strictObject({ project_id: z.string("can't be blank") });
 export type SampleRequestBody = z.output<typeof SampleRequestBody>;

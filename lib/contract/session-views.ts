@@ -164,6 +164,29 @@ export type AttemptView = {
 /** `GET /api/app/:team/deliveries/:id`; `POST …/:id/replay` answers the same. */
 export type DeliveryView = DeliverySummary & { body: string; attempts: AttemptView[]; now: string };
 
+/** What signs the events that go to the `callback_url`s of a project's requests in one mode. */
+export type CallbackSecretView = {
+  created_at: string;
+  /** Until when the secret before it signs too; null when it alone does. */
+  old_signs_until: string | null;
+};
+
+/** `GET /api/app/:team/projects` → `{ data: ProjectView[] }`; the oldest first. */
+export type ProjectView = {
+  id: string;
+  name: string;
+  /** Null where none has been needed yet: it is made when somebody asks to see it. */
+  callback_secrets: Record<Mode, CallbackSecretView | null>;
+  /** Counted up to 10,000; `has_more` says that there are still others. */
+  test_requests: { count: number; has_more: boolean };
+};
+
+/** `POST /api/app/:team/projects/:id/reveal_callback_secret` and `…/rotate_callback_secret`, with `{ mode }`. */
+export type RevealedSecretView = CallbackSecretView & { secret: string };
+
+/** `POST /api/app/:team/projects/:id/delete_test_requests`. Until `is_done`, call again: a call deletes for seconds only. */
+export type TestDeletionView = { deleted: number; is_done: boolean };
+
 /** `GET /api/app/:team` and what every page of the dashboard is rendered with. */
 export type TeamView = {
   id: string;

@@ -117,6 +117,10 @@ export function teamRoutes({ team_slug: team, project_id, requestId, endpointId,
     all("deliveries", ["GET"]),
     one("deliveries/[id]", deliveryId, ["GET"]),
     one("deliveries/[id]/replay", deliveryId, ["POST"], {}),
+    all("projects", ["GET"]),
+    one("projects/[id]/reveal_callback_secret", project_id, ["POST"], { mode: "live" }),
+    one("projects/[id]/rotate_callback_secret", project_id, ["POST"], { mode: "live" }),
+    one("projects/[id]/delete_test_requests", project_id, ["POST"], {}),
   ];
 }
 

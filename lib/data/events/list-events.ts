@@ -13,7 +13,7 @@ export async function listSealedEvents(
   const { rows } = await tx.query<SealedEvent>({
     name: "list-sealed-events",
     text: `SELECT seq, body FROM events
-      WHERE team_id = $1 AND project_id = $2 AND mode = $3 AND seq > $4 AND body IS NOT NULL
+      WHERE team_id = $1 AND project_id = $2 AND mode = $3 AND seq > $4 AND body IS NOT NULL AND seq IS NOT NULL
       ORDER BY seq LIMIT $5`,
     values: [scope.teamId, scope.projectId, scope.mode, afterSeq, limit],
   });

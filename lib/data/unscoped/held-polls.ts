@@ -1,11 +1,12 @@
 import type { ApiKeyId, RequestId } from "@/lib/domain/ids/id";
 import { poolOf } from "../pool";
 
-/** Which of these requests have an answer, or have reached their deadline. */
+/** Which of these requests have an answer, have reached their deadline, or are there no more. */
 export async function listSettledRequests(ids: RequestId[], now: Date): Promise<RequestId[]> {
   const { rows } = await poolOf("ha_system").query<{ id: RequestId }>({
     name: "list-settled-requests",
-    text: "SELECT id FROM requests WHERE id = ANY($1) AND (status <> 'pending' OR expires_at <= $2)",
+    text: `SELECT awaited.id FROM unnest($1::text[]) AS awaited(id) LEFT JOIN requests r ON r.id = awaited.id
+      WHERE r.id IS NULL OR r.status <> 'pending' OR r.expires_at <= $2`,
     values: [ids, now],
   });
   return rows.map(({ id }) => id);

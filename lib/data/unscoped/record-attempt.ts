@@ -20,7 +20,7 @@ export type DeliveryState =
 
 /**
  * Records an attempt and what becomes of the delivery. False when the claim was lost meanwhile (the lease
- * ended and another worker took over): then nothing is written.
+ * ended and another worker took over, or the delivery was deleted): then nothing is written.
  */
 export async function recordAttempt(
   claim: Pick<ClaimedDelivery, "id" | "claimId">,

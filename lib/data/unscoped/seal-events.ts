@@ -36,10 +36,11 @@ export function sealEvents({ teamId, mode }: ChainId, limit: number): Promise<nu
     });
     const head = heads.rows[0];
     if (!head) return 0;
+    // Locked in the order in which an erasure locks: the two would otherwise wait for each other.
     const unsealed = await tx.query<{ id: string; digest: Buffer }>({
       name: "list-unsealed-events",
       text: `SELECT id, digest FROM events WHERE team_id = $1 AND mode = $2 AND seq IS NULL
-        ORDER BY position LIMIT $3`,
+        ORDER BY position LIMIT $3 FOR NO KEY UPDATE`,
       values: [teamId, mode, limit],
     });
     if (unsealed.rows.length === 0) return 0;

@@ -12,6 +12,8 @@ export const PERMISSIONS = [
   "endpoints.read",
   "endpoints.manage",
   "deliveries.replay",
+  "projects.read",
+  "projects.manage",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -19,7 +21,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 export const PERMISSIONS_BY_ROLE: Record<Role, ReadonlySet<Permission>> = {
   owner: new Set(PERMISSIONS),
   admin: new Set(PERMISSIONS),
-  approver: new Set(["requests.read", "requests.decide", "keys.read", "endpoints.read"]),
+  approver: new Set(["requests.read", "requests.decide", "keys.read", "endpoints.read", "projects.read"]),
   developer: new Set([
     "requests.read",
     "requests.create",
@@ -28,6 +30,8 @@ export const PERMISSIONS_BY_ROLE: Record<Role, ReadonlySet<Permission>> = {
     "endpoints.read",
     "endpoints.manage",
     "deliveries.replay",
+    "projects.read",
+    "projects.manage",
   ]),
   viewer: new Set(["requests.read"]),
 };
@@ -42,4 +46,6 @@ export const PERMISSION_WORDS: Record<Permission, string> = {
   "endpoints.read": "see webhook endpoints",
   "endpoints.manage": "change webhook endpoints",
   "deliveries.replay": "send a delivery again",
+  "projects.read": "see projects",
+  "projects.manage": "delete test requests",
 };

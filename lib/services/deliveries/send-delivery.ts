@@ -43,7 +43,7 @@ export async function sendDelivery(claim: ClaimedDelivery, clock: Clock, cancel:
     state,
   );
   if (!isOurs) {
-    logger().warn({ delivery: claim.id }, "a delivery outlived its lease; its record was left to the new owner");
+    logger().warn({ delivery: claim.id }, "a claim was lost while it was sent: its lease ended, or it was deleted");
     return "fenced";
   }
   if (answer.status === GONE) await disableEndpoint(claim.endpointId, "It answered 410 Gone", clock());
@@ -58,13 +58,17 @@ const UNSIGNABLE: OutboundAnswer = {
   error: "The signing secret could not be opened: the server has another ENCRYPTION_KEY than when it was made",
 };
 
+/** Those that can be opened, or null: where the key was lost, a new secret signs without the old one. */
 function openSecrets({ id, secrets }: ClaimedDelivery): string[] | null {
-  try {
-    return secrets.map(({ sealed, rowId }) => open(sealed, rowId));
-  } catch (error) {
-    logger().error({ err: error, delivery: id }, "a signing secret could not be opened");
-    return null;
-  }
+  const opened = secrets.flatMap(({ sealed, rowId }) => {
+    try {
+      return [open(sealed, rowId)];
+    } catch (error) {
+      logger().error({ err: error, delivery: id }, "a signing secret could not be opened");
+      return [];
+    }
+  });
+  return opened.length > 0 ? opened : null;
 }
 
 function stateAfter(claim: ClaimedDelivery, answer: OutboundAnswer, now: Date): DeliveryState {

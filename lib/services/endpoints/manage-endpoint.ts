@@ -9,10 +9,10 @@ import {
   updateProjectEndpoint,
 } from "@/lib/data/endpoints/project-endpoints";
 import { inTeamByPrisma } from "@/lib/data/prisma";
-import { DAY_MS } from "@/lib/domain/clock/clock";
 import { isId } from "@/lib/domain/ids/id";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { oldSecretUntil } from "@/lib/domain/webhooks/rotation";
 import { newSigningSecret } from "@/lib/domain/webhooks/sign";
 import { outboundUrlFault } from "@/lib/integrations/outbound/guarded-post";
 import { seal } from "@/lib/integrations/secrets/secret-box";
@@ -20,9 +20,6 @@ import { wakeDispatcher } from "@/lib/realtime/wake";
 import { type CreatedEndpoint, type EndpointRefusal, endpointExists } from "./create-endpoint";
 
 /** What a key does with the endpoints of its project and mode. */
-
-/** While a rotation overlaps, both secrets sign: receivers have a day to change theirs. */
-const OVERLAP_MS = DAY_MS;
 
 export function listOwnEndpoints(scope: ProjectScope): Promise<ProjectEndpointRow[]> {
   return inTeamByPrisma(scope, (tx) => listProjectEndpoints(tx, scope));
@@ -76,9 +73,10 @@ export async function rotateOwnEndpoint(
 ): Promise<Result<CreatedEndpoint, Refusal<"not_found">>> {
   if (!isId("we", id)) return refuse("not_found");
   const secret = newSigningSecret();
-  const oldUntil = new Date(now.getTime() + OVERLAP_MS);
   const endpoint = await inTeamByPrisma(scope, async (tx) =>
-    (await rotateEndpointSecret(tx, scope, id, seal(secret, id), oldUntil)) ? findProjectEndpoint(tx, scope, id) : null,
+    (await rotateEndpointSecret(tx, scope, id, seal(secret, id), oldSecretUntil(now)))
+      ? findProjectEndpoint(tx, scope, id)
+      : null,
   );
   return endpoint ? ok({ endpoint, secret }) : refuse("not_found");
 }

@@ -23,6 +23,9 @@ export type CreateRefusal = Refusal<
 >;
 type Outcome = Result<CreatedRequest, CreateRefusal>;
 
+/** What holds an external id may be deleted between the insert that met it and the look at it: then it is free. */
+const LOOKS_MAX = 3;
+
 /**
  * Asks people for a decision: stores the request with its event and deliveries in one transaction.
  *
@@ -42,11 +45,14 @@ export async function createRequest(
   const known = { key: request.externalId === null ? idempotencyKey : null, contentHash: hashOfContent(request) };
   const expiryFault = faultOfExpiry(question.body.expires_at, now);
   const outcome = await inTeam(scope, async (tx): Promise<Outcome> => {
-    if (!expiryFault && (await insertWithAll(tx, scope, request, known, now))) return ok({ request, isReplay: false });
-    const replay = await replayOrConflict(tx, scope, request, known);
-    if (replay) return replay;
-    if (expiryFault) return refuse("invalid_request", { errors: { expires_at: [expiryFault] } });
-    throw new Error("a request was there already and then was not");
+    for (let look = 1; look <= LOOKS_MAX; look++) {
+      if (!expiryFault && (await insertWithAll(tx, scope, request, known, now)))
+        return ok({ request, isReplay: false });
+      const replay = await replayOrConflict(tx, scope, request, known);
+      if (replay) return replay;
+      if (expiryFault) return refuse("invalid_request", { errors: { expires_at: [expiryFault] } });
+    }
+    throw new Error("a request was there already and then was not, again and again");
   });
   if (!outcome.ok) return outcome;
   if (outcome.value.isReplay) return ok({ request: await settled(scope, outcome.value.request, now), isReplay: true });

@@ -1,0 +1,12 @@
+import { ok } from "@/lib/domain/result";
+import { resource } from "@/lib/http/resource";
+import { teamRoute } from "@/lib/http/session-route";
+import { listProjects } from "@/lib/services/projects/list-projects";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  GET: teamRoute({
+    permission: "projects.read",
+    handle: async ({ scope, now }) => ok(await listProjects(scope, now)),
+    present: (data) => ({ status: 200, body: { data } }),
+  }),
+});
