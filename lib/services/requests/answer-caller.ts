@@ -29,16 +29,21 @@ export async function changeForCaller<Refused extends Refusal>(
   change: Change<Refused>,
 ): Promise<Result<ApprovalRequest, Refused | Refusal<"not_found">>> {
   if (!isId("req", id)) return refuse("not_found");
-  const outcome = await inTeam(scope, async (tx) => attempt(tx, scope, id, change));
-  if (outcome.ok) {
-    announce(scope, id);
-    return outcome;
+  for (let look = 1; look <= 2; look++) {
+    const outcome = await inTeam(scope, (tx) => attempt(tx, scope, id, change));
+    if (outcome.ok) announce(scope, id);
+    if (outcome.ok || outcome.code === "not_found") return outcome;
+    const current = await inTeam(scope, (tx) => findRequestOfProject(tx, scope, id));
+    if (!current) return refuse("not_found");
+    const request = await settled(scope, current, now);
+    // Asked again, since settling waits for a decision that is being committed: the reason must be that of the
+    // request which the refusal carries.
+    const refusal = change.decide(request);
+    if (!refusal.ok) {
+      return { ...refusal, context: { request: presentRequest(request, scope.teamSlug, env().APP_URL) } };
+    }
   }
-  if (outcome.code === "not_found") return outcome;
-  const current = await inTeam(scope, (tx) => findRequestOfProject(tx, scope, id));
-  if (!current) return refuse("not_found");
-  const request = presentRequest(await settled(scope, current, now), scope.teamSlug, env().APP_URL);
-  return { ...outcome, context: { request } };
+  throw new Error("a request kept changing while it was read");
 }
 
 async function attempt<Refused extends Refusal>(

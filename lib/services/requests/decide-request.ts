@@ -2,10 +2,16 @@ import type { DecisionBody } from "@/lib/contract/session-bodies";
 import { findRequest } from "@/lib/data/requests/find-request";
 import { saveDecision } from "@/lib/data/requests/save-request";
 import { inTeam } from "@/lib/data/transaction";
-import { isId } from "@/lib/domain/ids/id";
+import { isId, type RequestId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
-import { type DecideRefusal, type Decision, decide, reasonItIsClosed } from "@/lib/domain/requests/decide";
+import {
+  type ClosedRefusal,
+  type DecideRefusal,
+  type Decision,
+  decide,
+  reasonItIsClosed,
+} from "@/lib/domain/requests/decide";
 import { reviewDigest } from "@/lib/domain/requests/review-digest";
 import { type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { announce } from "@/lib/realtime/announce";
@@ -46,12 +52,19 @@ export async function decideRequest(
     },
   );
   if (outcome.ok) announce(scope, id);
-  // Whoever is told "expired" is told so by the row: it is written before the answer goes out.
-  else if (outcome.code === "request_expired") await settleById(scope, id, now);
-  return outcome;
+  return !outcome.ok && outcome.code === "request_expired" ? reasonByRow(scope, id, now) : outcome;
 }
 
-async function settleById(scope: MemberScope, id: ApprovalRequest["id"], now: Date): Promise<void> {
+/**
+ * Whoever is told "expired" is told so by the row: it is written before the answer goes out. A decision that was
+ * taken in time and was still being committed is waited for, and then is the reason.
+ */
+async function reasonByRow(
+  scope: MemberScope,
+  id: RequestId,
+  now: Date,
+): Promise<ClosedRefusal | Refusal<"not_found">> {
   const request = await inTeam(scope, (tx) => findRequest(tx, scope, id));
-  if (request) await settled(scope, request, now);
+  const current = request && (await settled(scope, request, now));
+  return (current && reasonItIsClosed(current, now)) ?? refuse("not_found");
 }
