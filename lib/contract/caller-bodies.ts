@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ownText } from "./request-resource";
+import { ownText } from "./own-text";
 
 /** What callers send about a request that they made. */
 

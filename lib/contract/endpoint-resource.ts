@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { WEBHOOK_EVENT_TYPES } from "@/lib/domain/requests/event";
-import { instant, ownText } from "./request-resource";
+import { WebUrl } from "./own-text";
+import { instant } from "./request-resource";
 
 /** What the public API takes and answers of webhook endpoints. */
 
@@ -10,24 +11,22 @@ const Events = z
     "must be a list of event names",
   )
   .min(1, "must name at least one event")
-  .refine((events) => new Set(events).size === events.length, "must not name an event twice");
-
-const Url = ownText(2000)
-  .transform((url) => url.trim())
-  .refine((url) => url !== "", "can't be blank");
+  .refine((events) => new Set(events).size === events.length, "must not name an event twice")
+  .meta({ uniqueItems: true, description: "What it is sent; decided, expired and cancelled unless told." });
 
 /** `POST /api/v1/webhook_endpoints` */
-export const CreateEndpointBody = z.strictObject({ url: Url, events: Events.nullish() });
+export const CreateEndpointBody = z.strictObject({ url: WebUrl, events: Events.nullish() });
 export type CreateEndpointBody = z.output<typeof CreateEndpointBody>;
 
 /** `PATCH /api/v1/webhook_endpoints/:id`: what is left out stays as it is. */
 export const UpdateEndpointBody = z
   .strictObject({
-    url: Url.optional(),
+    url: WebUrl.optional(),
     events: Events.optional(),
     enabled: z.boolean("must be true or false").optional(),
   })
-  .refine((body) => Object.keys(body).length > 0, "must change at least one of url, events, enabled");
+  .refine((body) => Object.keys(body).length > 0, "must change at least one of url, events, enabled")
+  .meta({ minProperties: 1 });
 export type UpdateEndpointBody = z.output<typeof UpdateEndpointBody>;
 
 type Endpoint = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { REQUEST_STATUSES } from "@/lib/domain/requests/approval-request";
 import { parseInstant } from "@/lib/domain/requests/parse-instant";
-import { ownText } from "./request-resource";
+import { ownText } from "./own-text";
 
 /** The query parts of the public API's addresses. */
 
@@ -9,26 +9,58 @@ export const WAIT_SECONDS_MAX = 60;
 const LIMIT_DEFAULT = 20;
 const LIMIT_MAX = 100;
 
+/** A number of a query part: decimal digits, as any language writes a small number. */
+const NUMBER = /^\d{1,20}(\.\d{1,30})?(e-?\d{1,3})?$/i;
+
 const Seconds = z
   .string()
-  .regex(/^\d{1,3}(\.\d{1,3})?$/, `must be a number of seconds from 0 to ${WAIT_SECONDS_MAX}`)
+  .refine(
+    (text) => NUMBER.test(text) && Number(text) <= WAIT_SECONDS_MAX,
+    `must be a number of seconds from 0 to ${WAIT_SECONDS_MAX}`,
+  )
   .transform(Number)
-  .refine((seconds) => seconds <= WAIT_SECONDS_MAX, `must be a number of seconds from 0 to ${WAIT_SECONDS_MAX}`);
+  .meta({
+    type: "number",
+    minimum: 0,
+    maximum: WAIT_SECONDS_MAX,
+    description: "Hold the answer for so many seconds at most, until there is something new to say.",
+  });
 
 const Limit = z
   .string()
-  .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${LIMIT_MAX}`)
+  .refine(
+    (text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= LIMIT_MAX,
+    `must be a whole number from 1 to ${LIMIT_MAX}`,
+  )
   .transform(Number)
-  .refine((limit) => limit >= 1 && limit <= LIMIT_MAX, `must be a whole number from 1 to ${LIMIT_MAX}`)
   .default(LIMIT_DEFAULT)
-  .meta({ type: "integer", minimum: 1, maximum: LIMIT_MAX, description: "How many on a page." });
+  .meta({
+    type: "integer",
+    minimum: 1,
+    maximum: LIMIT_MAX,
+    description: `How many on a page; ${LIMIT_DEFAULT} unless told.`,
+  });
 
-const When = z.string().transform((text, context) => {
-  const instant = parseInstant(text);
-  if (instant) return instant.at;
-  context.addIssue({ code: "custom", message: "must be an ISO 8601 time such as 2026-11-24T15:00:00Z" });
-  return z.NEVER;
-});
+const When = z
+  .string()
+  .transform((text, context) => {
+    const instant = parseInstant(text);
+    if (instant) return instant.at;
+    context.addIssue({ code: "custom", message: "must be an ISO 8601 time such as 2026-11-24T15:00:00Z" });
+    return z.NEVER;
+  })
+  .meta({ format: "date-time" });
+
+/**
+ * Where a page ended. Callers send `next_cursor` back as it came; it carries a place, never rights: what it points
+ * into is filtered by the caller's scope like everything else.
+ */
+function cursorOf(pattern: RegExp) {
+  return z
+    .string()
+    .regex(pattern, "is not a cursor of this list; use next_cursor as it came")
+    .meta({ description: "`next_cursor` of the page before, as it came." });
+}
 
 /** `GET /api/v1/requests/:id` */
 export const GetRequestQuery = z.strictObject({ wait: Seconds.optional() });
@@ -40,13 +72,13 @@ export const ListRequestsQuery = z.strictObject({
   created_after: When.optional(),
   created_before: When.optional(),
   limit: Limit,
-  cursor: z.string().max(500, "is not a cursor of this list").optional(),
+  cursor: cursorOf(/^req_[0-9A-HJKMNP-TV-Z]{26}$/).optional(),
 });
 export type ListRequestsQuery = z.output<typeof ListRequestsQuery>;
 
 /** `GET /api/v1/events` */
 export const ListEventsQuery = z.strictObject({
-  after: z.string().max(100, "is not a cursor of this list").optional(),
+  after: cursorOf(/^[0-9]{1,15}$/).optional(),
   limit: Limit,
   wait: Seconds.optional(),
 });

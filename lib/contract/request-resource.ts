@@ -1,22 +1,12 @@
 import { z } from "zod";
-import { textFault } from "@/lib/domain/json/text-faults";
 import { type ApprovalRequest, RISKS } from "@/lib/domain/requests/approval-request";
 import { parseInstant } from "@/lib/domain/requests/parse-instant";
+import { NOT_BLANK, ownText, WebUrl } from "./own-text";
 import { RawJson } from "./raw-json";
+import { RESPONSE_SCHEMA_FORM } from "./response-schema-form";
 
 export const PAYLOAD_BYTES_MAX = 256 * 1024;
 export const METADATA_BYTES_MAX = 4 * 1024;
-
-/** Text of our own fields: stored and shown, so it must be storable and well-formed. */
-export function ownText(lengthMax: number) {
-  return z
-    .string("must be text")
-    .max(lengthMax, `must be at most ${lengthMax.toLocaleString("en")} characters long`)
-    .superRefine((text, context) => {
-      const fault = textFault(text);
-      if (fault) context.addIssue({ code: "custom", message: fault });
-    });
-}
 
 /** An object that is kept as the text that was sent; only its being an object is checked here. */
 const JsonObject = z
@@ -49,29 +39,61 @@ export const CreateRequestBody = z.strictObject({
     .refine((value) => value !== undefined && value !== null, "can't be blank")
     .refine((value) => value == null || (typeof value === "object" && !Array.isArray(value)), "must be an object")
     .meta({ type: "object", description: "What people decide on. Kept and shown exactly as sent; at most 256 KiB." }),
-  title: ownText(200).nullish().transform(blankIsNull),
-  description: ownText(10_000).nullish().transform(blankIsNull),
+  title: ownText(200)
+    .meta({ description: "The line in the inbox; without one it is made from the payload." })
+    .nullish()
+    .transform(blankIsNull),
+  description: ownText(10_000)
+    .meta({ description: "Why it is asked, for the person who decides. Shown as your words, not as fact." })
+    .nullish()
+    .transform(blankIsNull),
   external_id: ownText(255)
     .refine((text) => text.trim() !== "", "can't be blank; leave it out where there is none")
+    .meta({
+      pattern: NOT_BLANK,
+      description: "Your own name for it, unique in the project and mode: a retry with it makes no second request.",
+    })
     .nullish()
     .transform((text) => text ?? null),
-  expires_at: Instant.nullish().transform((instant) => instant ?? null),
+  expires_at: Instant.meta({
+    format: "date-time",
+    description:
+      "The deadline, within a year: after it nobody can decide. Any ISO 8601 instant; without an offset it is UTC.",
+  })
+    .nullish()
+    .transform((instant) => instant ?? null),
   risk: z
     .enum(RISKS, `must be one of ${RISKS.join(", ")}`)
+    .meta({ description: "How much care a decision takes; low unless told." })
     .nullish()
     .transform((risk) => risk ?? "low"),
   editable: z
     .array(
-      z.string("must be a JSON Pointer such as /amount").max(500, "must be at most 500 characters long"),
+      z
+        .string("must be a JSON Pointer such as /amount")
+        .max(500, "must be at most 500 characters long")
+        .meta({ pattern: "^(/([^~/]|~[01])*)+$" }),
       "must be a list of JSON Pointers",
     )
     .max(50, "must have at most 50 entries")
     .refine((pointers) => new Set(pointers).size === pointers.length, "must not name a field twice")
+    .meta({
+      uniqueItems: true,
+      description: "JSON Pointers to the values of the payload that the approver may change.",
+    })
     .nullish()
     .transform((pointers) => pointers ?? []),
-  response_schema: JsonObject.nullish().transform((schema) => schema ?? null),
-  metadata: JsonObject.nullish().transform((metadata) => metadata ?? null),
-  callback_url: ownText(2000).nullish().transform(blankIsNull),
+  response_schema: JsonObject.meta(RESPONSE_SCHEMA_FORM)
+    .nullish()
+    .transform((schema) => schema ?? null),
+  metadata: JsonObject.meta({ description: "Yours: echoed in answers and webhooks, never shown; at most 4 KiB." })
+    .nullish()
+    .transform((metadata) => metadata ?? null),
+  callback_url: WebUrl.meta({
+    description: "Where this one request's events go, besides the project's endpoints.",
+  })
+    .nullish()
+    .transform((url) => url ?? null),
 });
 export type CreateRequestBody = z.output<typeof CreateRequestBody>;
 

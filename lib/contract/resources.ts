@@ -71,15 +71,27 @@ function pageOf<Item extends z.ZodType>(item: Item, name: string) {
 export const RequestListResource = pageOf(RequestResource, "RequestList");
 
 export const EventResource = z
-  .looseObject({
+  .strictObject({
     event: z.enum([...WEBHOOK_EVENT_TYPES, "request.result_reported", "webhook.test"]),
     id: id("evt", "The dedupe key: the webhook-id of its deliveries."),
     created_at: at,
     request_id: id("req", "What it happened to.").nullable(),
+    external_id: z.string().nullable(),
+    title: z.string().nullable(),
+    status: z.enum(REQUEST_STATUSES).nullable().meta({ description: "The request's, right after the event." }),
+    payload: anyObject("As it stands after the event."),
+    original_payload: anyObject("What was asked, where an approver edited the payload.").nullable(),
+    response: anyObject("What the approver filled in.").nullable(),
+    decided_by_id: id("user", "Who decided.").nullable(),
+    decided_by: person.nullable(),
+    decision_note: z.string().nullable(),
+    decided_at: at.nullable(),
     mode,
     project_id: id("proj", "The project."),
+    metadata: anyObject("Echoed as it was sent.").nullable(),
+    receipt: z.string().nullable().meta({ description: "The signed decision receipt." }),
   })
-  .meta({ id: "Event", description: "As a webhook carries it: the request's fields stand at its top level." });
+  .meta({ id: "Event", description: "As a webhook carries it, byte for byte. A test event tells of no request." });
 
 export const EventListResource = pageOf(EventResource, "EventList");
 

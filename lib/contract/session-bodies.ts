@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { KEY_SCOPES } from "@/lib/domain/keys/api-key";
 import { MODES } from "@/lib/domain/policies/scope";
-import { ownText } from "./request-resource";
+import { ownText } from "./own-text";
 
 /** What our own pages send to the session API. */
 

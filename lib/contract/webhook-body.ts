@@ -1,8 +1,28 @@
 import type { EventId } from "@/lib/domain/ids/id";
+import type { ProjectScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import type { RequestEventType } from "@/lib/domain/requests/event";
 import { RawJson, stringify } from "./raw-json";
 import { instant } from "./request-resource";
+
+/** What a body says of a request where there is none: absent values are null, never missing. */
+const NO_REQUEST = {
+  request_id: null,
+  external_id: null,
+  title: null,
+  status: null,
+  payload: null,
+  original_payload: null,
+  response: null,
+  decided_by_id: null,
+  decided_by: null,
+  decision_note: null,
+  decided_at: null,
+  mode: null,
+  project_id: null,
+  metadata: null,
+  receipt: null,
+};
 
 /**
  * The flat body that webhooks carry, in the bytes that every delivery, retry and replay of the event sends.
@@ -14,13 +34,12 @@ export function webhookBody(id: EventId, type: RequestEventType, request: Approv
     event: type,
     id,
     created_at: at.toISOString(),
+    ...NO_REQUEST,
     request_id: request.id,
     external_id: request.externalId,
     title: request.title,
     status: request.status,
     payload: new RawJson(request.payload),
-    original_payload: null,
-    response: null,
     decided_by_id: decidedById,
     decided_by: decidedById && { id: decidedById, name: decidedByName },
     decision_note: request.decisionNote,
@@ -28,6 +47,21 @@ export function webhookBody(id: EventId, type: RequestEventType, request: Approv
     mode: request.mode,
     project_id: request.projectId,
     metadata: request.metadata === null ? null : new RawJson(request.metadata),
-    receipt: null,
+  });
+}
+
+export const TEST_EVENT_TYPE = "webhook.test";
+
+/** The body of an event that stands for nothing but that it arrived. */
+export function testEventBody(id: EventId, { mode, projectId }: ProjectScope, at: Date): string {
+  return stringify({
+    event: TEST_EVENT_TYPE,
+    id,
+    created_at: at.toISOString(),
+    ...NO_REQUEST,
+    title: "Test event",
+    payload: { message: "Your receiver works." },
+    mode,
+    project_id: projectId,
   });
 }

@@ -12,6 +12,7 @@ import { POST as SIMULATE } from "@/app/api/v1/requests/[id]/simulate/route";
 import { POST as CREATE, GET as LIST } from "@/app/api/v1/requests/route";
 import { GET as ENDPOINTS, POST as NEW_ENDPOINT } from "@/app/api/v1/webhook_endpoints/route";
 import { openapiDocument } from "@/lib/contract/openapi/document";
+import { EXAMPLES } from "@/lib/contract/openapi/examples";
 import { OPERATIONS } from "@/lib/contract/openapi/operations";
 import * as resources from "@/lib/contract/resources";
 import { poolOf } from "@/lib/data/pool";
@@ -52,6 +53,19 @@ test("docs/openapi.json is the generated document (npm run openapi writes it)", 
   const committed = JSON.parse(readFileSync(path.join(ROOT, "docs/openapi.json"), "utf8"));
   const { version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
   expect(JSON.parse(JSON.stringify(openapiDocument("http://localhost:3000", version)))).toEqual(committed);
+});
+
+// Examples are what people copy: each must be a call that we take and an answer that we give.
+test("every body and every answer has an example that its schema takes", () => {
+  for (const { operationId, body, answers } of OPERATIONS) {
+    const example = EXAMPLES[operationId];
+    if (body) expect([operationId, body.safeParse(example?.body).error?.issues]).toEqual([operationId, undefined]);
+    for (const [status, { schema }] of Object.entries(answers)) {
+      const answer = example?.answers[Number(status)];
+      if (schema) expect([operationId, schema.safeParse(answer).error?.issues]).toEqual([operationId, undefined]);
+    }
+  }
+  expect(Object.keys(EXAMPLES).sort()).toEqual(OPERATIONS.map(({ operationId }) => operationId).sort());
 });
 
 test("every method of every public route stands in the document, and nothing else", async () => {

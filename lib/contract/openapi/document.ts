@@ -1,6 +1,10 @@
 import { z } from "zod";
+import { WEBHOOK_EVENT_TYPES } from "@/lib/domain/requests/event";
 import { PROBLEMS, type ProblemCode, problemOf } from "../problems";
-import { ProblemResource } from "../resources";
+import { EventResource, ProblemResource } from "../resources";
+import { DECIDED_EVENT, EXAMPLES } from "./examples";
+import { answerHeaders, HEADERS, REQUEST_HEADERS } from "./headers";
+import { linksOf } from "./links";
 import { OPERATIONS, type Operation } from "./operations";
 
 type Json = Record<string, unknown>;
@@ -16,33 +20,6 @@ const ANY_CALL: ProblemCode[] = [
 /** What any call with a body may meet besides. */
 const ANY_BODY: ProblemCode[] = ["invalid_json", "invalid_request", "payload_too_large", "unsupported_media_type"];
 
-/** The headers of every answer to a working key. */
-const HEADERS: Record<string, { description: string; schema: Json }> = {
-  "X-Request-Id": { description: "Names this call; quote it when something is wrong.", schema: { type: "string" } },
-  "API-Version": { description: "The version that answered.", schema: { type: "string" } },
-  "X-RateLimit-Limit": { description: "Calls in the window that will run out first.", schema: { type: "integer" } },
-  "X-RateLimit-Remaining": { description: "What is left of it.", schema: { type: "integer" } },
-  "X-RateLimit-Reset": { description: "When it begins anew, in epoch seconds.", schema: { type: "integer" } },
-  RateLimit: { description: "Each window, as the IETF draft has it.", schema: { type: "string" } },
-  "RateLimit-Policy": { description: "The rule of each window.", schema: { type: "string" } },
-};
-
-const REQUEST_HEADERS: Record<string, Json> = {
-  "Idempotency-Key": {
-    name: "Idempotency-Key",
-    in: "header",
-    description:
-      "For callers without an external_id: the same key with the same body makes one request. Kept for a day at least.",
-    schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[!-~]([ -~]{0,253}[!-~])?$" },
-  },
-  Prefer: {
-    name: "Prefer",
-    in: "header",
-    description: "`wait=S` holds the answer like the parameter `wait`.",
-    schema: { type: "string", examples: ["wait=30"] },
-  },
-};
-
 /** The OpenAPI 3.1 document of the public API, made from the schemas that check and present it. */
 export function openapiDocument(appUrl: string, version: string): Json {
   const schemas = new Map<string, Json>();
@@ -52,6 +29,7 @@ export function openapiDocument(appUrl: string, version: string): Json {
     Object.assign(paths[operation.path] as Json, { [operation.method]: describeOperation(operation, schemas, appUrl) });
   }
   schemaOf(ProblemResource, "output", schemas);
+  const event = { schema: schemaOf(EventResource, "output", schemas), example: DECIDED_EVENT };
   return {
     openapi: "3.1.0",
     info: {
@@ -64,6 +42,7 @@ export function openapiDocument(appUrl: string, version: string): Json {
     servers: [{ url: appUrl }],
     security: [{ apiKey: [] }],
     paths,
+    webhooks: Object.fromEntries(WEBHOOK_EVENT_TYPES.map((type) => [type, describeWebhook(type, event)])),
     components: {
       securitySchemes: {
         apiKey: {
@@ -72,13 +51,27 @@ export function openapiDocument(appUrl: string, version: string): Json {
           description: "An API key: ha_live_… or ha_test_…. No key can decide a request.",
         },
       },
+      headers: HEADERS,
       schemas: Object.fromEntries([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))),
+    },
+  };
+}
+
+function describeWebhook(type: string, event: Json): Json {
+  return {
+    post: {
+      summary: `Sent to endpoints that subscribe to ${type}`,
+      description: "Signed by Standard Webhooks: webhook-id, webhook-timestamp, webhook-signature.",
+      security: [],
+      requestBody: { required: true, content: { "application/json": event } },
+      responses: { "2XX": { description: "Received. Anything else, and no answer within 15 s, is tried again." } },
     },
   };
 }
 
 function describeOperation(operation: Operation, schemas: Map<string, Json>, appUrl: string): Json {
   const { operationId, summary, scope, body, answers } = operation;
+  const links = linksOf(operationId);
   return {
     operationId,
     summary,
@@ -87,17 +80,25 @@ function describeOperation(operation: Operation, schemas: Map<string, Json>, app
     ...(body && {
       requestBody: {
         required: !operation.isBodyOptional,
-        content: { "application/json": { schema: inline(body, "input") } },
+        content: { "application/json": { schema: inline(body, "input"), example: EXAMPLES[operationId]?.body } },
       },
     }),
     responses: {
       ...Object.fromEntries(
-        Object.entries(answers).map(([status, { description, schema }]) => [
+        Object.entries(answers).map(([status, { description, schema, headers }]) => [
           status,
           {
             description,
-            headers: HEADERS,
-            ...(schema && { content: { "application/json": { schema: schemaOf(schema, "output", schemas) } } }),
+            headers: answerHeaders(Number(status), headers),
+            ...(schema && {
+              content: {
+                "application/json": {
+                  schema: schemaOf(schema, "output", schemas),
+                  example: EXAMPLES[operationId]?.answers[Number(status)],
+                },
+              },
+            }),
+            ...(links && { links }),
           },
         ]),
       ),
@@ -107,11 +108,12 @@ function describeOperation(operation: Operation, schemas: Map<string, Json>, app
 }
 
 function parametersOf({ path, query, headers = [] }: Operation): Json[] {
+  const idPrefix = path.includes("webhook_endpoints") ? "we" : "req";
   const fromPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: "path",
     required: true,
-    schema: { type: "string" },
+    schema: { type: "string", pattern: `^${idPrefix}_[0-9A-HJKMNP-TV-Z]{26}$` },
   }));
   const properties = query ? (inline(query, "input").properties as Record<string, Json>) : {};
   const fromQuery = Object.entries(properties).map(([name, schema]) => ({
@@ -141,7 +143,7 @@ function problemResponses({ problems, scope, body }: Operation, appUrl: string):
       String(status),
       {
         description: ofStatus.map((code) => PROBLEMS[code].title).join(" · "),
-        headers: { "X-Request-Id": HEADERS["X-Request-Id"] },
+        headers: answerHeaders(status),
         content: {
           "application/problem+json": {
             schema: { $ref: "#/components/schemas/Problem" },

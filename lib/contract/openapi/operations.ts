@@ -15,6 +15,7 @@ import {
   RequestResource,
   SentTestResource,
 } from "../resources";
+import type { HeaderName } from "./headers";
 
 /** One method of the public API, as the OpenAPI document tells of it. */
 export type Operation = {
@@ -29,7 +30,7 @@ export type Operation = {
   isBodyOptional?: true;
   headers?: ("Idempotency-Key" | "Prefer")[];
   /** What it answers when all is well: a schema by status; null where there is no body. */
-  answers: Record<number, { description: string; schema: z.ZodType | null }>;
+  answers: Record<number, { description: string; schema: z.ZodType | null; headers?: HeaderName[] }>;
   /** The problems beyond those that any call may meet (see `document.ts`). */
   problems: ProblemCode[];
 };
@@ -48,8 +49,11 @@ export const OPERATIONS: Operation[] = [
     body: CreateRequestBody,
     headers: ["Idempotency-Key"],
     answers: {
-      201: request("The new request."),
-      200: request("The request that this external_id or Idempotency-Key made before."),
+      201: { ...request("The new request."), headers: ["Location"] },
+      200: {
+        ...request("The request that this external_id or Idempotency-Key made before."),
+        headers: ["Location", "Idempotent-Replayed"],
+      },
     },
     problems: ["payload_too_large", "external_id_conflict", "idempotency_key_reused", "quota_exceeded"],
   },
@@ -72,7 +76,10 @@ export const OPERATIONS: Operation[] = [
     query: GetRequestQuery,
     headers: ["Prefer"],
     answers: {
-      200: request("The request as it stands: with wait, as soon as it has left pending or when the time is up."),
+      200: {
+        ...request("The request as it stands: with wait, as soon as it has left pending or when the time is up."),
+        headers: ["Preference-Applied"],
+      },
     },
     problems: ["invalid_request", "not_found"],
   },
@@ -105,7 +112,7 @@ export const OPERATIONS: Operation[] = [
     scope: "requests:write",
     body: SimulateBody,
     answers: { 200: request("The answered request.") },
-    problems: ["not_found", "live_request", ...closed],
+    problems: ["not_found", "live_request", "response_required", ...closed],
   },
   {
     method: "get",
@@ -115,7 +122,13 @@ export const OPERATIONS: Operation[] = [
     scope: "requests:read",
     query: ListEventsQuery,
     headers: ["Prefer"],
-    answers: { 200: { description: "Events after the cursor: none omitted, none twice.", schema: EventListResource } },
+    answers: {
+      200: {
+        description: "Events after the cursor: none omitted, none twice.",
+        schema: EventListResource,
+        headers: ["Preference-Applied"],
+      },
+    },
     problems: ["invalid_request"],
   },
   {

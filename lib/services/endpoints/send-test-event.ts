@@ -1,4 +1,4 @@
-import { stringify } from "@/lib/contract/raw-json";
+import { TEST_EVENT_TYPE, testEventBody } from "@/lib/contract/webhook-body";
 import { insertTestEvent } from "@/lib/data/endpoints/test-event";
 import { inTeam } from "@/lib/data/transaction";
 import { eventDigest, newSalt } from "@/lib/domain/audit/event-digest";
@@ -6,8 +6,6 @@ import { isId, newId } from "@/lib/domain/ids/id";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { wakeDispatcher } from "@/lib/realtime/wake";
-
-const TYPE = "webhook.test";
 
 /** Sends an endpoint an event that stands for nothing, signed and retried like any other. */
 export async function sendTestEvent(
@@ -18,18 +16,7 @@ export async function sendTestEvent(
   if (!isId("we", endpointId)) return refuse("not_found");
   const { teamId, projectId, mode, actor } = scope;
   const id = newId("evt", now);
-  const body = stringify({
-    event: TYPE,
-    id,
-    created_at: now.toISOString(),
-    request_id: null,
-    external_id: null,
-    title: "Test event",
-    status: null,
-    payload: { message: "Your receiver works." },
-    mode,
-    project_id: projectId,
-  });
+  const body = testEventBody(id, scope, now);
   const salt = newSalt();
   const digest = eventDigest(salt, {
     id,
@@ -37,7 +24,7 @@ export async function sendTestEvent(
     projectId,
     mode,
     requestId: null,
-    type: TYPE,
+    type: TEST_EVENT_TYPE,
     actorType: actor.type,
     actorId: actor.id,
     actorName: actor.name,

@@ -1,11 +1,9 @@
-import { decodeCursor, encodeCursor } from "@/lib/contract/cursor";
 import type { ListRequestsQuery } from "@/lib/contract/request-queries";
 import { listProjectRequests as selectRequests } from "@/lib/data/requests/list-project-requests";
 import { inTeam } from "@/lib/data/transaction";
-import { isId } from "@/lib/domain/ids/id";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
-import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { ok, type Result } from "@/lib/domain/result";
 import { settled } from "./settle-expiry";
 
 export type RequestPage = { requests: ApprovalRequest[]; nextCursor: string | null };
@@ -15,24 +13,18 @@ export async function listProjectRequests(
   scope: ProjectScope,
   query: ListRequestsQuery,
   now: Date,
-): Promise<Result<RequestPage, Refusal<"invalid_request">>> {
-  const [beforeId] = query.cursor === undefined ? [null] : (decodeCursor(query.cursor, 1) ?? []);
-  if (query.cursor !== undefined && !(beforeId && isId("req", beforeId))) {
-    return refuse("invalid_request", {
-      errors: { cursor: ["is not a cursor of this list; use next_cursor as it came"] },
-    });
-  }
+): Promise<Result<RequestPage, never>> {
   const filter = {
     status: query.status,
     externalId: query.external_id,
     createdAfter: query.created_after,
     createdBefore: query.created_before,
-    beforeId: beforeId ?? null,
+    beforeId: query.cursor ?? null,
   };
   const rows = await inTeam(scope, (tx) => selectRequests(tx, scope, filter, now, query.limit + 1));
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   const requests = [];
   for (const request of page) requests.push(await settled(scope, request, now));
-  return ok({ requests, nextCursor: rows.length > query.limit && last ? encodeCursor([last.id]) : null });
+  return ok({ requests, nextCursor: rows.length > query.limit && last ? last.id : null });
 }
