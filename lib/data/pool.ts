@@ -14,9 +14,9 @@ const POOLS = Symbol.for("human-approval.pools");
 type Pools = { [POOLS]?: Map<DatabaseRole, pg.Pool> };
 
 /** How long a call waits for a connection before it says that the database is away. */
-const CONNECT_TIMEOUT_MS = 5_000;
+export const CONNECT_TIMEOUT_MS = 5_000;
 /** No statement of ours takes long: one that does has met a database that hangs. The server ends it a little later. */
-const QUERY_TIMEOUT_MS = 15_000;
+export const QUERY_TIMEOUT_MS = 15_000;
 const IDLE_IN_TRANSACTION_MS = 20_000;
 const IDLE_TIMEOUT_MS = 30_000;
 

@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { TeamScope } from "@/lib/domain/policies/scope";
 import { type Prisma, PrismaClient } from "./generated/prisma/client";
-import { type DatabaseRole, poolOf } from "./pool";
+import { CONNECT_TIMEOUT_MS, type DatabaseRole, poolOf, QUERY_TIMEOUT_MS } from "./pool";
 
 /**
  * Prisma for what is read and written row by row (accounts, keys, endpoints, the delivery log). The write
@@ -17,7 +17,11 @@ function clientOf(role: DatabaseRole): PrismaClient {
   holder[CLIENTS] ??= new Map();
   let client = holder[CLIENTS].get(role);
   if (!client) {
-    client = new PrismaClient({ adapter: new PrismaPg(poolOf(role)) });
+    client = new PrismaClient({
+      adapter: new PrismaPg(poolOf(role)),
+      // As patient as the pool. Its own defaults (2 s and 5 s) would say "database away" of a burst of calls.
+      transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: QUERY_TIMEOUT_MS },
+    });
     holder[CLIENTS].set(role, client);
   }
   return client;
