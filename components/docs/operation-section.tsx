@@ -16,7 +16,7 @@ export function OperationSection({ operation }: { operation: OperationView }) {
   const { operationId, method, path, summary, scope, parameters, body, answers, problems } = operation;
   return (
     <section aria-labelledby={operationId} className="grid gap-3 border-t border-rule-head py-6">
-      <h2 id={operationId} className="text-lg font-semibold">
+      <h2 id={operationId} className="text-lead font-strong">
         {summary}
       </h2>
       <p className="id">

@@ -3,6 +3,7 @@
 import { Check, Slash } from "lucide-react";
 import { type FormEvent, useEffect, useRef } from "react";
 import { useKeys } from "@/components/keyboard/use-keys";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
@@ -26,8 +27,9 @@ type DecisionBarProps = {
 export function DecisionBar({ request, controls, isOnline }: DecisionBarProps) {
   const { armed, isSending, arm, stepBack, commit, trouble } = controls;
   const mayArm = isOnline && !isSending;
+  const mayApprove = mayArm && request.approve.allowed;
   useKeys({
-    a: mayArm ? () => arm("approve") : undefined,
+    a: mayApprove ? () => arm("approve") : undefined,
     r: mayArm ? () => arm("reject") : undefined,
     Escape: armed && !isSending ? stepBack : undefined,
     "Mod+Enter": armed && isOnline ? commit : undefined,
@@ -43,6 +45,15 @@ export function DecisionBar({ request, controls, isOnline }: DecisionBarProps) {
       <form aria-label="Decision" onSubmit={submit} className="grid gap-3">
         {trouble && <DecisionTroubleNotice trouble={trouble} hasNote={controls.note !== ""} />}
         {!isOnline && <p className="text-ink-2">You are offline. Decisions wait until you are back; none is queued.</p>}
+        {request.mode === "test" && (
+          <p className="text-ink-2">
+            <Badge tone="test">test</Badge> This is a test: the answer goes to {request.asked_by} and to test endpoints,
+            never to live ones.
+          </p>
+        )}
+        {!request.approve.allowed && (
+          <p className="text-ink-2">It can only be rejected here: approving it needs answers to a form.</p>
+        )}
         {armed && <ArmedFields request={request} controls={controls} />}
         <div className="flex flex-wrap items-center gap-2">
           <fieldset className="grid grid-cols-2 gap-2 phone:basis-full">
@@ -51,7 +62,7 @@ export function DecisionBar({ request, controls, isOnline }: DecisionBarProps) {
               variant="approve"
               size="decide"
               aria-pressed={armed === "approve"}
-              disabled={!mayArm}
+              disabled={!mayApprove}
               onClick={() => (armed === "approve" ? stepBack() : arm("approve"))}
             >
               <Icon of={Check} />

@@ -5,10 +5,12 @@ import { useInboxAddress } from "@/components/inbox/use-inbox-address";
 import { useTeam } from "@/components/team/team-context";
 import type { RequestView } from "@/lib/contract/session-views";
 import { AgentText } from "./agent-text";
+import { ClosedBar } from "./closed-bar";
 import { RequestBar } from "./request-bar";
 import { RequestDeliveries } from "./request-deliveries";
 import { RequestEffect } from "./request-effect";
 import { RequestFolio } from "./request-folio";
+import { RequestForm } from "./request-form";
 import { RequestPayload } from "./request-payload";
 import { RequestSource } from "./request-source";
 import { RequestTrail } from "./request-trail";
@@ -23,7 +25,7 @@ import { useRequest } from "./use-request";
 export function RequestPane({ initial }: { initial: RequestView }) {
   const { team } = useTeam();
   const { hrefOfList } = useInboxAddress();
-  const { request, mutate } = useRequest(team.slug, initial);
+  const { request, isGone, mutate } = useRequest(team.slug, initial);
   const controls = useDecision(team.slug, request, mutate);
   const readAgain = useCallback(() => void mutate(), [mutate]);
   return (
@@ -45,12 +47,19 @@ export function RequestPane({ initial }: { initial: RequestView }) {
           <RequestEffect request={request} />
           <RequestSource request={request} />
           <RequestPayload payload={request.payload} />
+          <RequestForm request={request} />
           <RequestWords request={request} />
           <RequestDeliveries deliveries={request.deliveries} webhooksHref={`/${team.slug}/webhooks`} />
           <RequestTrail trail={request.trail} />
         </div>
       </div>
-      <RequestBar request={request} me={team.me.id} controls={controls} onDeadline={readAgain} />
+      {isGone ? (
+        <ClosedBar request={request} title="It is no longer there">
+          It was a test request, and was deleted with the others of its project. What you see is what was last read.
+        </ClosedBar>
+      ) : (
+        <RequestBar request={request} me={team.me.id} controls={controls} onDeadline={readAgain} />
+      )}
     </article>
   );
 }

@@ -35,6 +35,15 @@ export function RequestSource({ request }: { request: RequestView }) {
             </dd>
           </div>
         )}
+        {request.callback_url && (
+          <div className="fact">
+            <dt>Answer goes to</dt>
+            <dd>
+              <span className="id">{request.callback_url}</span>{" "}
+              <span className="text-ink-2">signed, besides the project’s webhooks</span>
+            </dd>
+          </div>
+        )}
         {request.external_id && (
           <div className="fact">
             <dt>External id</dt>

@@ -78,6 +78,7 @@ export function useDecision(team: string, request: RequestView, mutate: KeyedMut
     if (error instanceof ApiProblem && !current) return { kind: "refused", error };
     if (current) {
       await mutate(current, { revalidate: false });
+      if (error instanceof ApiProblem && error.problem.code === "response_required") return { kind: "refused", error };
       if (current.status === "pending") return { kind: "stale" };
       const closedAtMs = Date.parse(current.decided_at ?? current.expires_at ?? current.updated_at);
       return { kind: "late", byMs: sentAtMs - closedAtMs };

@@ -2,7 +2,7 @@
 
 import useSWR from "swr";
 import { useFallbackPollMs } from "@/components/live/live-provider";
-import { getJson } from "@/components/session-api/call";
+import { ApiProblem, getJson } from "@/components/session-api/call";
 import { requestPath } from "@/components/session-api/keys";
 import type { RequestView } from "@/lib/contract/session-views";
 
@@ -14,9 +14,12 @@ export function useRequest(team: string, initial: RequestView) {
   const fallbackPollMs = useFallbackPollMs();
   const { data, error, mutate } = useSWR(requestPath(team, initial.id), getJson<RequestView>, {
     fallbackData: initial,
+    // What is gone does not come back: asking again and again would only fill the console.
+    shouldRetryOnError: (error) => !(error instanceof ApiProblem),
     refreshInterval: (latest) => (latest && isDelivering(latest) ? DELIVERING_POLL_MS : fallbackPollMs),
   });
-  return { request: data ?? initial, error, mutate };
+  const isGone = error instanceof ApiProblem && error.problem.code === "not_found";
+  return { request: data ?? initial, isGone, mutate };
 }
 
 /** Whether an answer is on its way to a receiver, or soon will be. Waits of hours between retries are not watched. */

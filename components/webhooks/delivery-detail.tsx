@@ -6,6 +6,7 @@ import { useState } from "react";
 import { laidOut } from "@/components/json/laid-out";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { useTeam } from "@/components/team/team-context";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { CodeBlock, type CodePart } from "@/components/ui/code-block";
 import { Icon } from "@/components/ui/icon";
@@ -23,7 +24,8 @@ export function DeliveryDetail({ initial, onReplayed }: { initial: DeliveryView;
     <section className="mt-8" aria-labelledby="delivery-head">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pb-2">
         <h2 className="section-title wrap-anywhere" id="delivery-head">
-          Delivery <span className="id">{delivery.event_id}</span>
+          Delivery <span className="id">{delivery.event_id}</span>{" "}
+          {delivery.mode === "test" && <Badge tone="test">test</Badge>}
         </h2>
         <ReplayButton
           onReplay={async () => {

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { AgentText } from "@/components/requests/agent-text";
 import { ShortInstant } from "@/components/time/instant";
 import { duration } from "@/components/time/time-words";
+import { Badge } from "@/components/ui/badge";
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table";
 import type { DeliverySummary } from "@/lib/contract/session-views";
 import { AnswerMark } from "./answer-mark";
@@ -51,7 +52,8 @@ function DeliveryRow({ delivery, href, isOpen }: { delivery: DeliverySummary; hr
         </Link>
       </Cell>
       <Cell part="lead">
-        <span className="font-semibold wrap-anywhere">{delivery.event_type}</span>
+        <span className="font-semibold wrap-anywhere">{delivery.event_type}</span>{" "}
+        {delivery.mode === "test" && <Badge tone="test">test</Badge>}
       </Cell>
       <Cell label="Request" className="wrap-anywhere">
         {delivery.request && <AgentText text={delivery.request.headline} />}

@@ -21,7 +21,7 @@ type Delivery = {
   finishedAt: Date | null;
   /** The callback_url, where it is not the endpoint's own. */
   url: string | null;
-  event: { id: string; type: string; request: { id: string; headline: string } | null };
+  event: { id: string; type: string; mode: string; request: { id: string; headline: string } | null };
   endpoint: { id: string; url: string };
 };
 
@@ -30,6 +30,7 @@ export function presentDelivery(delivery: Delivery, last: Attempt | undefined): 
     id: delivery.id,
     event_id: delivery.event.id,
     event_type: delivery.event.type,
+    mode: delivery.event.mode as DeliverySummary["mode"],
     endpoint: { id: delivery.endpoint.id, url: delivery.url ?? delivery.endpoint.url },
     request: delivery.event.request,
     status: delivery.status,

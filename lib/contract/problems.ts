@@ -84,6 +84,12 @@ export const PROBLEMS = {
     title: "The request is not what you were shown",
     detail: "Read it again: what is shown has changed. Decide with the new review_digest as seen_digest.",
   },
+  response_required: {
+    status: 409,
+    title: "The approval needs a response",
+    detail:
+      "The caller requires an answer to its form (response_schema), and no way to give one exists yet. Reject it, or ask again without required fields.",
+  },
   external_id_conflict: {
     status: 409,
     title: "This external_id belongs to another request",

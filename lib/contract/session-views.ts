@@ -62,6 +62,11 @@ export type RequestView = RequestRow & {
   payload_digest: string;
   /** Send it back as `seen_digest` with a decision: proof of what the person was shown. */
   review_digest: string;
+  /** JSON Pointers into the payload that the caller lets an approver change. */
+  editable: string[];
+  /** JSON text as sent: the form that the caller asks an approver to fill. */
+  response_schema: string | null;
+  callback_url: string | null;
   asked_by_key: { id: string; start: string; last4: string } | null;
   updated_at: string;
   decision_note: string | null;
@@ -70,6 +75,8 @@ export type RequestView = RequestRow & {
   deliveries: DeliverySummary[];
   /** Whether the reader may decide this request now, and if not why. */
   decide: Allowed;
+  /** Whether approving is possible at all, whoever does it. */
+  approve: Allowed;
   url: string;
   now: string;
 };
@@ -134,6 +141,7 @@ export type DeliverySummary = {
   id: string;
   event_id: string;
   event_type: string;
+  mode: Mode;
   endpoint: { id: string; url: string };
   request: { id: string; headline: string } | null;
   status: "pending" | "delivered" | "failed";

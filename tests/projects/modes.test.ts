@@ -47,6 +47,26 @@ test("a key is of the mode that was chosen, and live where none was", async () =
   });
 });
 
+// In a test as in earnest: "approved" never lacks what the caller requires with it.
+test("a request that requires answers is not simulated as approved, and says why", async () => {
+  const { makeKey } = await arrangePage();
+  const headers = bearer((await makeKey({ name: "Trying", mode: "test" })).body.secret);
+  const schema = { type: "object", properties: { reason: { type: "string" } }, required: ["reason"] };
+  const body = { payload: {}, response_schema: schema };
+  const created = await callHandler(CREATE, "/api/v1/requests", { method: "POST", headers, body });
+  const { id } = await created.json();
+  const simulate = async (status: string) => {
+    const call = { method: "POST", params: { id }, headers, body: { status } };
+    const answer = await callHandler(SIMULATE, `/api/v1/requests/${id}/simulate`, call);
+    return { status: answer.status, body: await answer.json() };
+  };
+  expect(await simulate("approved")).toMatchObject({
+    status: 409,
+    body: { code: "response_required", errors: { response: [expect.stringContaining("reason")] }, request: { id } },
+  });
+  expect(await simulate("rejected")).toMatchObject({ status: 200, body: { status: "rejected" } });
+});
+
 // What is tried out must never reach a system that acts on it.
 test("an answer to a test request goes to test endpoints alone", async () => {
   const { makeKey, makeEndpoint } = await arrangePage();

@@ -2,7 +2,7 @@ import type { TeamScope } from "@/lib/domain/policies/scope";
 import type { PrismaTx } from "../prisma";
 
 const SUMMARY = {
-  event: { select: { id: true, type: true, request: { select: { id: true, headline: true } } } },
+  event: { select: { id: true, type: true, mode: true, request: { select: { id: true, headline: true } } } },
   endpoint: { select: { id: true, url: true, disabledAt: true } },
   attempts: { orderBy: { number: "desc" as const }, take: 1 },
 };

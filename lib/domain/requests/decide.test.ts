@@ -70,6 +70,19 @@ test("a decision on something other than what was shown is refused", () => {
   expect(decide(pending, "changed", approval, before)).toMatchObject({ ok: false, code: "stale_review" });
 });
 
+// A caller that requires an answer acts on it: a yes without one would be a yes to something that nobody said.
+test("a request that requires answers is not approved without them, and can be rejected", () => {
+  const form = { type: "object", properties: { reason: { type: "string" }, photo: { type: "string" } } };
+  const asks = (required?: string[]) => ({ ...pending, responseSchema: JSON.stringify({ ...form, required }) });
+  expect(decide(asks(["reason"]), "seen", approval, before)).toMatchObject({
+    code: "response_required",
+    errors: { response: ["can't be blank; it needs reason"] },
+  });
+  expect(decide(asks(["reason"]), "seen", { ...approval, verdict: "reject" }, before).ok).toBe(true);
+  expect(decide(asks(), "seen", approval, before).ok).toBe(true);
+  expect(decide(asks([]), "seen", approval, before).ok).toBe(true);
+});
+
 describe("a closed request takes no decision, and says why", () => {
   test.each([
     ["approved", "request_already_decided"],

@@ -2,6 +2,7 @@ import type { UserId } from "../ids/id";
 import type { SignInMethod } from "../policies/scope";
 import { ok, type Refusal, type Result, refuse } from "../result";
 import { type ApprovalRequest, isPastDeadline, type RequestResult } from "./approval-request";
+import { requiredFields } from "./response-schema";
 
 export type Verdict = "approve" | "reject";
 
@@ -17,7 +18,7 @@ export type Decision = {
 };
 
 export type ClosedRefusal = Refusal<"request_already_decided" | "request_expired" | "request_cancelled">;
-export type DecideRefusal = ClosedRefusal | Refusal<"stale_review">;
+export type DecideRefusal = ClosedRefusal | Refusal<"stale_review" | "response_required">;
 
 /**
  * Applies one person's decision to a pending request.
@@ -34,6 +35,8 @@ export function decide(
   const closed = reasonItIsClosed(request, now);
   if (closed) return closed;
   if (decision.seenDigest !== reviewDigest) return refuse("stale_review");
+  const unanswered = decision.verdict === "approve" ? responseIsMissing(request) : null;
+  if (unanswered) return unanswered;
   return ok({
     ...request,
     status: decision.verdict === "approve" ? "approved" : "rejected",
@@ -43,6 +46,18 @@ export function decide(
     decidedByName: decision.userName,
     decisionNote: decision.note,
   });
+}
+
+/**
+ * Why this request cannot be approved without an answer to its form; null when it can. A caller that requires fields
+ * acts on them: "approved" without them would be a yes to something that nobody said.
+ */
+export function responseIsMissing(
+  request: Pick<ApprovalRequest, "responseSchema">,
+): Refusal<"response_required"> | null {
+  const fields = requiredFields(request.responseSchema);
+  if (fields.length === 0) return null;
+  return refuse("response_required", { errors: { response: [`can't be blank; it needs ${fields.join(", ")}`] } });
 }
 
 /** Ends a request that nobody decided in time; null while it is not due. */

@@ -47,6 +47,13 @@ export function responseSchemaFaults(schema: unknown): Map<string, string> {
   return faults;
 }
 
+/** The fields that an approval has to answer; none where the caller asks for no form, or for nothing in it. */
+export function requiredFields(responseSchema: string | null): string[] {
+  if (responseSchema === null) return [];
+  const { required } = JSON.parse(responseSchema) as { required?: string[] };
+  return required ?? [];
+}
+
 function requiredFaults(required: unknown, names: string[], fault: (message: string) => void): void {
   if (required === undefined) return;
   if (!Array.isArray(required)) {

@@ -14,7 +14,8 @@ import { isId } from "@/lib/domain/ids/id";
 import { can } from "@/lib/domain/policies/can";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
-import { reasonItIsClosed } from "@/lib/domain/requests/decide";
+import { reasonItIsClosed, responseIsMissing } from "@/lib/domain/requests/decide";
+import { requiredFields } from "@/lib/domain/requests/response-schema";
 import { reviewDigest } from "@/lib/domain/requests/review-digest";
 import { settled } from "./settle-expiry";
 
@@ -43,6 +44,9 @@ export async function viewRequest(scope: MemberScope, id: string, now: Date): Pr
     payload: request.payload,
     payload_digest: request.payloadDigest,
     review_digest: reviewDigest(request),
+    editable: request.editable,
+    response_schema: request.responseSchema,
+    callback_url: request.callbackUrl,
     asked_by_key: key && { id: key.id, start: key.start, last4: key.last4 },
     updated_at: request.updatedAt.toISOString(),
     decided_by: presentDecider(request),
@@ -51,6 +55,7 @@ export async function viewRequest(scope: MemberScope, id: string, now: Date): Pr
     trail: trail.map(presentTrail),
     deliveries: deliveries.map((delivery) => presentDelivery(delivery, delivery.attempts[0])),
     decide: mayDecide(scope, request, now),
+    approve: mayBeApproved(request),
     url: requestUrl(request, scope.teamSlug, env().APP_URL),
     now: now.toISOString(),
   };
@@ -69,6 +74,15 @@ function mayDecide(scope: MemberScope, request: ApprovalRequest, now: Date): All
     default:
       return { allowed: true };
   }
+}
+
+function mayBeApproved(request: ApprovalRequest): Allowed {
+  if (!responseIsMissing(request)) return { allowed: true };
+  const fields = requiredFields(request.responseSchema).join(", ");
+  return {
+    allowed: false,
+    reason: `${request.askedBy} requires answers with an approval (${fields}), and this page cannot take them yet. It can only be rejected.`,
+  };
 }
 
 function presentTrail(row: TrailRow): TrailEntry {

@@ -6,6 +6,12 @@ import { env } from "@/lib/config/env";
 import { PROBLEM_CAUSES } from "@/lib/contract/problem-causes";
 import { PROBLEMS, type ProblemCode, problemOf } from "@/lib/contract/problems";
 
+/** What `errors` says where it names fields; elsewhere it repeats the detail. */
+const FIELD_ERRORS: Partial<Record<ProblemCode, Record<string, string[]>>> = {
+  invalid_request: { payload: ["can't be blank"], "editable.0": ["/amout points to nothing in the payload"] },
+  response_required: { response: ["can't be blank; it needs reason"] },
+};
+
 type Params = { params: Promise<{ code: string }> };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
@@ -18,7 +24,8 @@ export default async function ErrorPage({ params }: Params) {
   const { code } = await params;
   if (!isCode(code)) notFound();
   const { title, status, detail } = PROBLEMS[code];
-  const example = JSON.stringify(problemOf(code, "0f3c9a7e", `${env().APP_URL}/docs`), null, 2);
+  const problem = problemOf(code, "0f3c9a7e", `${env().APP_URL}/docs`, { errors: FIELD_ERRORS[code] });
+  const example = JSON.stringify(problem, null, 2);
   return (
     <>
       <PageHead
