@@ -34,6 +34,10 @@ export function deliveryPath(team: string, id: string): string {
   return `/api/app/${team}/deliveries/${id}`;
 }
 
+export function projectsPath(team: string): string {
+  return `/api/app/${team}/projects`;
+}
+
 /** Whether a cache key is one of the team's lists of requests. */
 export function isListKey(key: unknown, team: string): boolean {
   return Array.isArray(key) && key[0] === "requests" && key[1] === team;

@@ -18,7 +18,7 @@ export function BottomTabs() {
   return (
     <nav
       aria-label="Main, phone"
-      className="fixed inset-x-0 bottom-0 z-10 grid grid-cols-4 border-t border-rule bg-paper pb-[env(safe-area-inset-bottom)] desk:hidden"
+      className="fixed inset-x-0 bottom-0 z-10 grid grid-cols-5 border-t border-rule bg-paper pb-[env(safe-area-inset-bottom)] desk:hidden"
     >
       {NAV_ITEMS.map((item) => (
         <Link

@@ -22,13 +22,13 @@ export function RadioField({ label, name, options }: RadioFieldProps) {
             value={option.value}
             defaultChecked={index === 0}
             aria-describedby={`${id}-${option.value}-hint`}
-            className="mt-2 size-4.5 accent-ink phone:mt-3"
+            className="mt-1.25 size-4.5 accent-ink phone:mt-3.25"
           />
           <div>
-            <label htmlFor={`${id}-${option.value}`} className="flex min-h-8 items-center phone:min-h-11">
+            <label htmlFor={`${id}-${option.value}`} className="flex min-h-7 items-center phone:min-h-11">
               {option.label}
             </label>
-            <p id={`${id}-${option.value}-hint`} className="text-meta text-ink-3">
+            <p id={`${id}-${option.value}-hint`} className="text-meta text-ink-3 phone:-mt-2">
               {option.hint}
             </p>
           </div>

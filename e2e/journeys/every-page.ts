@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { startReceiver } from "@/tests/support/receiver";
 import { InboxPage } from "../pages/inbox-page";
 import { KeysPage } from "../pages/keys-page";
+import { ProjectsPage } from "../pages/projects-page";
 import { RequestSheet } from "../pages/request-sheet";
 import { textOf } from "../pages/text-of";
 import { WebhooksPage } from "../pages/webhooks-page";
@@ -31,6 +32,8 @@ export async function walkThroughEveryPage(page: Page, server: TestServer, look:
   await walkRequests(walk);
   await walkWebhooks(walk);
   await walkKeys(walk);
+  await walkTestMode(walk);
+  await walkDocs(walk);
   await walkMissingPages(walk);
 }
 
@@ -151,6 +154,56 @@ async function walkKeys({ page, look, team }: Walk): Promise<void> {
   await page.getByRole("dialog").getByRole("button", { name: "Revoke key" }).click();
   await expect(keys.row("Agent 47")).toContainText("Revoked");
   await look("keys, revoked");
+}
+
+async function walkTestMode({ page, server, look, team }: Walk): Promise<void> {
+  const keys = new KeysPage(page);
+  await keys.goto(team);
+  const secret = await keys.make("Trying things out", "Test");
+  await look("keys, test key");
+  const { url } = await publicApi(server.url, secret).create({
+    title: "Only a try",
+    payload: PAYLOAD,
+    risk: "high",
+    editable: ["/refund_amount", "/address/city"],
+    callback_url: `https://receiver.example.com/${"callback/".repeat(12)}`,
+    response_schema: {
+      type: "object",
+      properties: {
+        reason_of_the_refund: { type: "string", title: "Why the customer gets it back" },
+        photo: { type: "string" },
+      },
+      required: ["reason_of_the_refund"],
+    },
+  });
+  await page.goto(url);
+  await expect(new RequestSheet(page).decision).toContainText("This is a test");
+  await look("request, a test with a form");
+  const projects = new ProjectsPage(page);
+  await projects.goto(team);
+  await look("projects");
+  await projects.reveal("Live");
+  await look("projects, secret");
+  await projects.row("Live").getByRole("button", { name: "Rotate" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await look("projects, rotating");
+  await page.keyboard.press("Escape");
+  await projects.rotate("Live");
+  await look("projects, rotated");
+  await page.getByRole("button", { name: /^Delete test requests/ }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await look("projects, deleting");
+  await page.keyboard.press("Escape");
+  await projects.deleteTestRequests();
+  await look("projects, deleted");
+}
+
+async function walkDocs({ page, look }: Walk): Promise<void> {
+  for (const path of ["/docs/api", "/docs/errors", "/docs/errors/invalid_request"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await look(path);
+  }
 }
 
 async function walkMissingPages({ page, look, team }: Walk): Promise<void> {

@@ -18,17 +18,18 @@ export class KeysPage {
   }
 
   /** Makes a key and returns it; it is shown this once. */
-  async make(name: string): Promise<string> {
+  async make(name: string, mode: "Live" | "Test" = "Live"): Promise<string> {
     await this.page.getByRole("button", { name: "New key" }).click();
     const dialog = this.page.getByRole("dialog", { name: "New API key" });
     await dialog.getByLabel("Name").fill(name);
+    await dialog.getByRole("radio", { name: mode }).check();
     await dialog.getByRole("button", { name: "Make key" }).click();
-    return textOf(this.secretOf(name));
+    return textOf(this.secretOf(name, mode));
   }
 
   /** Where a new key stands until its maker is done with it. */
-  secretOf(name: string): Locator {
-    return this.page.getByRole("group", { name: `${name}, live` }).getByRole("code");
+  secretOf(name: string, mode: "Live" | "Test" = "Live"): Locator {
+    return this.page.getByRole("group", { name: `${name}, ${mode.toLowerCase()}` }).getByRole("code");
   }
 
   async revoke(name: string): Promise<void> {

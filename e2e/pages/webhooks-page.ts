@@ -21,10 +21,11 @@ export class WebhooksPage {
   }
 
   /** Adds an endpoint and returns its signing secret; it is shown this once. */
-  async add(url: string): Promise<string> {
+  async add(url: string, mode: "Live" | "Test" = "Live"): Promise<string> {
     await this.page.getByRole("button", { name: "Add endpoint" }).click();
     const dialog = this.page.getByRole("dialog", { name: "Add endpoint" });
     await dialog.getByLabel("URL").fill(url);
+    await dialog.getByRole("radio", { name: mode }).check();
     await dialog.getByRole("button", { name: "Add endpoint" }).click();
     return textOf(this.page.getByRole("group", { name: "Signing secret" }).getByRole("code"));
   }

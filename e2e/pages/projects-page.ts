@@ -1,0 +1,46 @@
+import type { Locator, Page } from "@playwright/test";
+import { textOf } from "./text-of";
+
+/** The team's projects: their callback secrets and their test requests. */
+export class ProjectsPage {
+  constructor(readonly page: Page) {}
+
+  async goto(team: string): Promise<void> {
+    await this.page.goto(`/${team}/projects`);
+  }
+
+  /** One of the two callback secrets of the only project there is. */
+  row(mode: "Live" | "Test"): Locator {
+    return this.page
+      .getByRole("table", { name: /^Callback secrets of / })
+      .getByRole("row")
+      .filter({ hasText: `${mode} requests` });
+  }
+
+  /** Has a callback secret shown, and returns it. */
+  async reveal(mode: "Live" | "Test"): Promise<string> {
+    await this.row(mode).getByRole("button", { name: "Show" }).click();
+    return this.shown(mode);
+  }
+
+  /** Has a callback secret replaced, and returns the new one. */
+  async rotate(mode: "Live" | "Test"): Promise<string> {
+    await this.row(mode).getByRole("button", { name: "Rotate" }).click();
+    const dialog = this.page.getByRole("dialog", { name: /^Rotate the / });
+    await dialog.getByRole("button", { name: "Rotate secret" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    return this.shown(mode);
+  }
+
+  async deleteTestRequests(): Promise<void> {
+    await this.page.getByRole("button", { name: /^Delete test requests/ }).click();
+    const dialog = this.page.getByRole("dialog", { name: /^Delete / });
+    await dialog.getByRole("button", { name: "Delete test requests" }).click();
+    await dialog.waitFor({ state: "hidden" });
+  }
+
+  private shown(mode: "Live" | "Test"): Promise<string> {
+    const notice = this.page.getByRole("group", { name: new RegExp(`^Callback secret of .*, ${mode.toLowerCase()}$`) });
+    return textOf(notice.getByRole("code"));
+  }
+}
