@@ -44,5 +44,12 @@ export function publicApi(serverUrl: string, apiKey: string) {
     return (await answer.json()) as RequestOnWire;
   }
 
-  return { post, fetchOne, create, get };
+  /** Any other address of the API; an answer that is not 200 fails the test. */
+  async function read<Answer>(path: string): Promise<Answer> {
+    const answer = await fetch(`${serverUrl}/api/v1${path}`, { headers });
+    expect(answer.status, await answer.clone().text()).toBe(200);
+    return (await answer.json()) as Answer;
+  }
+
+  return { post, fetchOne, create, get, read };
 }

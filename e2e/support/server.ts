@@ -64,7 +64,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     port,
     pid: child.pid ?? 0,
     dataDir,
-    cronSecret: options.env?.CRON_SECRET ?? readCronSecret(dataDir),
+    cronSecret: options.env?.CRON_SECRET ?? readSecrets(dataDir).CRON_SECRET ?? "",
     output,
     provision: async (input) => provision(env, input),
     async stop() {
@@ -80,9 +80,9 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   };
 }
 
-function readCronSecret(dataDir: string): string {
-  const secrets = JSON.parse(readFileSync(path.join(dataDir, "secrets.json"), "utf8")) as { CRON_SECRET: string };
-  return secrets.CRON_SECRET;
+/** The secrets that a server made for itself at its first start. */
+export function readSecrets(dataDir: string): Record<string, string> {
+  return JSON.parse(readFileSync(path.join(dataDir, "secrets.json"), "utf8")) as Record<string, string>;
 }
 
 /** Runs the real admin command on the installation that the environment names, whether its server runs or not. */
