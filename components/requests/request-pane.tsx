@@ -54,12 +54,22 @@ export function RequestPane({ initial }: { initial: RequestView }) {
         </div>
       </div>
       {isGone ? (
-        <ClosedBar request={request} title="It is no longer there">
-          It was a test request, and was deleted with the others of its project. What you see is what was last read.
-        </ClosedBar>
+        <GoneBar request={request} />
       ) : (
         <RequestBar request={request} me={team.me.id} controls={controls} onDeadline={readAgain} />
       )}
     </article>
+  );
+}
+
+/** The request can no longer be read. Only tests are ever deleted: of a live one it is the reader who has left. */
+function GoneBar({ request }: { request: RequestView }) {
+  return (
+    <ClosedBar request={request} title="It is no longer there">
+      {request.mode === "test"
+        ? "It was a test request, and was deleted with the others of its project."
+        : "You may not read this team’s requests any more."}{" "}
+      What you see is what was last read.
+    </ClosedBar>
   );
 }

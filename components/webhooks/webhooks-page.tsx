@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus, Webhook } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { useTeam } from "@/components/team/team-context";
@@ -11,6 +12,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { SecretNotice } from "@/components/ui/secret-notice";
 import { HeadCell, Table, TableBody, TableHead } from "@/components/ui/table";
 import type { DeliveryListView, DeliveryView, EndpointView, NewEndpointView } from "@/lib/contract/session-views";
+import { DeliveryDetail } from "./delivery-detail";
 import { EndpointDeliveries } from "./endpoint-deliveries";
 import { EndpointRow } from "./endpoint-row";
 import { NewEndpointDialog } from "./new-endpoint-dialog";
@@ -20,10 +22,12 @@ type WebhooksPageProps = {
   initial: EndpointView[];
   /** The endpoint whose deliveries are shown, and the delivery that is open. */
   open: { endpointId: string; deliveries: DeliveryListView; delivery: DeliveryView | null } | null;
+  /** An open delivery that went to a request's callback_url, and so to none of the endpoints. */
+  callback: DeliveryView | null;
 };
 
 /** Where answers go: the endpoints, what was sent to the chosen one, and each attempt. */
-export function WebhooksPage({ initial, open }: WebhooksPageProps) {
+export function WebhooksPage({ initial, open, callback }: WebhooksPageProps) {
   const { team } = useTeam();
   const { endpoints, create, remove } = useEndpoints(team.slug, initial);
   const [made, setMade] = useState<NewEndpointView | null>(null);
@@ -65,11 +69,27 @@ export function WebhooksPage({ initial, open }: WebhooksPageProps) {
         />
       ) : (
         <p className="section text-ink-2">
-          There is no endpoint yet. Without one, callers learn of a decision by asking.
+          There is no endpoint yet. Without one, callers learn of a decision by asking, or at the callback_url that a
+          request names.
         </p>
       )}
       {open && chosen && (
         <EndpointDeliveries key={chosen.id} endpoint={chosen} initial={open.deliveries} open={open.delivery} />
+      )}
+      {callback && (
+        <section className="mt-8" aria-labelledby="callback-head">
+          <h2 className="section-title wrap-anywhere" id="callback-head">
+            To a callback_url
+          </h2>
+          <p className="mb-2 wrap-anywhere text-ink-2">
+            <span className="id">{callback.endpoint.url}</span>, named by the request and signed with{" "}
+            <Link className="link" href={`/${team.slug}/projects`}>
+              its project’s callback secret
+            </Link>
+            .
+          </p>
+          <DeliveryDetail key={callback.id} initial={callback} onReplayed={() => {}} />
+        </section>
       )}
       {isAdding && (
         <NewEndpointDialog

@@ -115,6 +115,11 @@ test("the callback secret: shown before the first request, verified by a receive
   await expect(projects.row("Test")).toContainText("none signs");
   const during = await approved();
   expect([verifies(first, during), verifies(second, during)]).toEqual([true, true]);
+  // Its attempts can be looked at, though the project has no endpoint at all.
+  await expect(new RequestSheet(page).deliveries).toContainText("Your receiver got it at");
+  await new RequestSheet(page).deliveries.getByRole("link", { name: "Attempts" }).click();
+  await expect(page.getByRole("heading", { name: "To a callback_url" })).toBeVisible();
+  await expect(new WebhooksPage(page).attempts).toHaveCount(1);
   expect(verifies(`whsec_${"A".repeat(43)}=`, during)).toBe(false);
   await receiver.stop();
 });

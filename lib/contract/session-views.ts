@@ -37,7 +37,7 @@ export type RequestListView = {
   next_cursor: string | null;
   /** Pending requests: those this person may decide, and all of the team's. */
   counts: { mine: number; team: number };
-  /** True until the team's first request ever. */
+  /** True while the team has no request at all: none was made yet, or all were tests and are deleted. */
   is_first_use: boolean;
   /** The server's clock, so that time left does not depend on the reader's. */
   now: string;

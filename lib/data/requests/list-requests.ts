@@ -69,7 +69,7 @@ export async function countPending(tx: Tx, scope: TeamScope, now: Date): Promise
   return rows[0]?.count ?? 0;
 }
 
-/** Whether anybody has ever asked this team anything. */
+/** Whether there is anything that somebody has asked this team. */
 export async function hasAnyRequest(tx: Tx, scope: TeamScope): Promise<boolean> {
   const { rowCount } = await tx.query({
     name: "has-any-request",

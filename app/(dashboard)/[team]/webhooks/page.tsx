@@ -32,15 +32,20 @@ export default async function WebhooksRoute({ params, searchParams }: WebhooksRo
   );
 }
 
-/** The endpoints, the deliveries of the chosen one (the first, if none is chosen), and the open delivery. */
+/**
+ * The endpoints, the deliveries of the chosen one (the first, if none is chosen), and the open delivery. One to a
+ * request's callback_url belongs to none of the endpoints, and stands alone.
+ */
 async function load(scope: MemberScope, wantedEndpoint: unknown, wantedDelivery: unknown) {
   const now = systemClock();
-  const initial = await listEndpoints(scope, now);
-  const chosen = initial.find(({ id }) => id === wantedEndpoint) ?? initial[0];
-  if (!chosen) return { initial, open: null };
-  const [deliveries, delivery] = await Promise.all([
-    listDeliveries(scope, { endpoint: chosen.id }),
+  const [initial, delivery] = await Promise.all([
+    listEndpoints(scope, now),
     typeof wantedDelivery === "string" ? viewDelivery(scope, wantedDelivery, now) : null,
   ]);
-  return { initial, open: { endpointId: chosen.id, deliveries, delivery } };
+  const isCallback = delivery !== null && !initial.some(({ id }) => id === delivery.endpoint.id);
+  if (isCallback) return { initial, open: null, callback: delivery };
+  const chosen = initial.find(({ id }) => id === wantedEndpoint) ?? initial[0];
+  if (!chosen) return { initial, open: null, callback: null };
+  const deliveries = await listDeliveries(scope, { endpoint: chosen.id });
+  return { initial, open: { endpointId: chosen.id, deliveries, delivery }, callback: null };
 }
