@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { CodeBlock } from "@/components/ui/code-block";
 import type { Operation } from "@/lib/contract/openapi/operations";
 import { FieldList } from "./field-list";
 
@@ -9,17 +10,24 @@ export type OperationView = Pick<Operation, "operationId" | "path" | "summary" |
   parameters: Field[];
   body: Field[];
   answers: { status: string; description: string }[];
+  /** A call to copy, and what it gets. */
+  call: string;
+  answer: { status: string; body: string } | null;
 };
 
-/** One method of the API: what it takes, what it answers, what it refuses. */
+/** One method of the API: what it takes, what it answers, what it refuses, and a call of it. */
 export function OperationSection({ operation }: { operation: OperationView }) {
-  const { operationId, method, path, summary, scope, parameters, body, answers, problems } = operation;
+  const { operationId, method, path, summary, scope, parameters, body, answers, problems, call, answer } = operation;
+  const parts = [
+    { label: "Call", text: call },
+    ...(answer ? [{ label: `Answer ${answer.status}`, text: answer.body }] : []),
+  ];
   return (
     <section aria-labelledby={operationId} className="grid gap-3 border-t border-rule-head py-6">
-      <h2 id={operationId} className="text-lead font-strong">
+      <h3 id={operationId} className="scroll-mt-4 text-read font-semibold">
         {summary}
-      </h2>
-      <p className="id">
+      </h3>
+      <p className="id wrap-anywhere">
         {method.toUpperCase()} {path}
       </p>
       <p className="text-ink-2">
@@ -33,7 +41,7 @@ export function OperationSection({ operation }: { operation: OperationView }) {
       </p>
       <FieldList title="Parameters" fields={parameters} />
       <FieldList title="Body" fields={body} />
-      <h3 className="font-semibold">Answers</h3>
+      <h4 className="font-semibold">Answers</h4>
       <ul className="grid gap-1">
         {answers.map(({ status, description }) => (
           <li key={status}>
@@ -55,6 +63,10 @@ export function OperationSection({ operation }: { operation: OperationView }) {
           .
         </p>
       )}
+      <CodeBlock
+        label={`Example of ${operationId}`}
+        parts={parts.map(({ label, text }) => ({ label, text, shown: text }))}
+      />
     </section>
   );
 }

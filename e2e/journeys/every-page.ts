@@ -199,7 +199,7 @@ async function walkTestMode({ page, server, look, team }: Walk): Promise<void> {
 }
 
 async function walkDocs({ page, look }: Walk): Promise<void> {
-  for (const path of ["/docs/api", "/docs/errors", "/docs/errors/invalid_request"]) {
+  for (const path of ["/docs/api", "/docs/versions", "/docs/errors", "/docs/errors/invalid_request"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await look(path);

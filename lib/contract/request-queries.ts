@@ -67,10 +67,13 @@ export const GetRequestQuery = z.strictObject({ wait: Seconds.optional() });
 
 /** `GET /api/v1/requests` */
 export const ListRequestsQuery = z.strictObject({
-  status: z.enum(REQUEST_STATUSES, `must be one of ${REQUEST_STATUSES.join(", ")}`).optional(),
-  external_id: ownText(255).optional(),
-  created_after: When.optional(),
-  created_before: When.optional(),
+  status: z
+    .enum(REQUEST_STATUSES, `must be one of ${REQUEST_STATUSES.join(", ")}`)
+    .meta({ description: "Only those that stand so now: what is past its deadline is expired." })
+    .optional(),
+  external_id: ownText(255).meta({ description: "Only the one with this name of yours." }).optional(),
+  created_after: When.meta({ description: "Only those that came later." }).optional(),
+  created_before: When.meta({ description: "Only those that came earlier." }).optional(),
   limit: Limit,
   cursor: cursorOf(/^req_[0-9A-HJKMNP-TV-Z]{26}$/).optional(),
 });

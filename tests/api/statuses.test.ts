@@ -78,8 +78,7 @@ function send(operation: Operation, call: Call = {}): Promise<Response> {
 /** The example's body, made so that it can be sent more than once, and today. */
 function fresh({ operationId }: Operation): unknown {
   const { body } = EXAMPLES[operationId] ?? {};
-  if (operationId === "createRequest")
-    return { ...(body as object), external_id: crypto.randomUUID(), expires_at: null };
+  if (operationId === "createRequest") return { ...(body as object), external_id: crypto.randomUUID() };
   if (operationId === "createEndpoint") return { ...(body as object), url: freshUrl() };
   return body;
 }

@@ -6,6 +6,7 @@ import { DECIDED_EVENT, EXAMPLES } from "./examples";
 import { answerHeaders, HEADERS, REQUEST_HEADERS } from "./headers";
 import { linksOf } from "./links";
 import { OPERATIONS, type Operation } from "./operations";
+import { TAGS, tagOf } from "./tags";
 
 type Json = Record<string, unknown>;
 
@@ -36,10 +37,12 @@ export function openapiDocument(appUrl: string, version: string): Json {
       title: "Human Approval",
       version,
       summary: "Lets AI agents, scripts and CI ask a person before they act.",
-      description: "Wire names are snake_case. Absent values are null, never missing. /v1 only ever gains fields.",
+      description: `Wire names are snake_case. Absent values are null, never missing. /v1 only ever gains fields; how anything ends is written at ${appUrl}/docs/versions.`,
       license: { name: "MIT", identifier: "MIT" },
     },
+    externalDocs: { description: "The reference, with what holds for every call", url: `${appUrl}/docs/api` },
     servers: [{ url: appUrl }],
+    tags: TAGS.map((name) => ({ name })),
     security: [{ apiKey: [] }],
     paths,
     webhooks: Object.fromEntries(WEBHOOK_EVENT_TYPES.map((type) => [type, describeWebhook(type, event)])),
@@ -74,6 +77,7 @@ function describeOperation(operation: Operation, schemas: Map<string, Json>, app
   const links = linksOf(operationId);
   return {
     operationId,
+    tags: [tagOf(operation)],
     summary,
     ...(scope && { description: `Needs the scope \`${scope}\`.` }),
     parameters: parametersOf(operation),

@@ -16,7 +16,7 @@ const asked = {
   response_schema: null,
   metadata: { run: "2026-11-24-17" },
   callback_url: null,
-  expires_at: "2026-11-24T16:00:00.000Z",
+  expires_at: null, // a time that stands here would have passed when somebody copies the call
   inserted_at: "2026-11-24T15:00:00.000Z",
   updated_at: "2026-11-24T15:00:00.000Z",
   decided_at: null,
@@ -101,6 +101,8 @@ const endpoint = {
 
 const withSecret = { ...endpoint, secret: "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=" };
 
+export const EXAMPLE_IDS = { request: asked.id, endpoint: endpoint.id };
+
 const page = (item: unknown, next: string | null) => ({ data: [item], has_more: next !== null, next_cursor: next });
 
 type Example = { body?: unknown; answers: Record<number, unknown> };
@@ -113,7 +115,6 @@ export const EXAMPLES: Record<string, Example> = {
       description: asked.description,
       payload: asked.payload,
       external_id: asked.external_id,
-      expires_at: asked.expires_at,
       risk: asked.risk,
       metadata: asked.metadata,
     },
