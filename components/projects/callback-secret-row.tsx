@@ -15,7 +15,7 @@ export function CallbackSecretRow({ mode, secret, onShow, onRotate }: CallbackSe
   return (
     <Row>
       <Cell part="lead">
-        <span className="font-semibold">{mode === "test" ? "Test requests" : "Live requests"}</span>
+        <span className="font-semibold">{mode === "test" ? "Test callbacks" : "Live callbacks"}</span>
       </Cell>
       <Cell label="Signs since">
         {secret ? <ShortInstant at={secret.created_at} /> : <span className="text-ink-2">made when first needed</span>}

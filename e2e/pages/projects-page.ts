@@ -14,7 +14,7 @@ export class ProjectsPage {
     return this.page
       .getByRole("table", { name: /^Callback secrets of / })
       .getByRole("row")
-      .filter({ hasText: `${mode} requests` });
+      .filter({ hasText: `${mode} callbacks` });
   }
 
   /** Has a callback secret shown, and returns it. */

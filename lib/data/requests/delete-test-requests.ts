@@ -74,18 +74,23 @@ async function lockRequests(
   return rows.map(({ id }) => id);
 }
 
-/** Takes away what the events say and the salt under their digests, which stay: nobody can tell what they were. */
+/**
+ * Takes away what the events say and the salt under their digests, which stay: nobody can tell what they were.
+ * Without names for the statements: planned once for any list of ids, they would compare every event of the team
+ * with every id (measured: seconds a batch, where a plan for the list at hand takes a tenth of one).
+ */
 async function eraseEvents(tx: Tx, scope: TeamScope, requestIds: RequestId[]): Promise<string[]> {
-  const { rows } = await tx.query<{ id: string }>({
-    name: "erase-test-events",
-    // Locked in the order in which the sealer locks: the two would otherwise wait for each other.
-    text: `WITH doomed AS (
-        SELECT id FROM events WHERE team_id = $1 AND mode = 'test' AND request_id = ANY($2)
-        ORDER BY position FOR NO KEY UPDATE
-      )
-      UPDATE events SET body = NULL, salt = NULL, request_id = NULL FROM doomed WHERE events.id = doomed.id
-      RETURNING events.id`,
-    values: [scope.teamId, requestIds],
-  });
-  return rows.map(({ id }) => id);
+  // Locked first, in the order in which the sealer locks: the two would otherwise wait for each other.
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT id FROM events WHERE team_id = $1 AND mode = 'test' AND request_id = ANY($2)
+      ORDER BY position FOR NO KEY UPDATE`,
+    [scope.teamId, requestIds],
+  );
+  const ids = rows.map(({ id }) => id);
+  await tx.query(
+    `UPDATE events SET body = NULL, salt = NULL, request_id = NULL
+      WHERE team_id = $1 AND mode = 'test' AND id = ANY($2)`,
+    [scope.teamId, ids],
+  );
+  return ids;
 }
