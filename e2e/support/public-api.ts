@@ -22,10 +22,10 @@ export function publicApi(serverUrl: string, apiKey: string) {
   const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/json" };
   const address = `${serverUrl}/api/v1/requests`;
 
-  /** Sends a body: an object as JSON, a text as it is. */
-  async function post(body: object | string, more: Record<string, string> = {}): Promise<Response> {
+  /** Sends a body: an object as JSON, a text as it is. To all requests, or to a path below (`/:id/cancel`). */
+  async function post(body: object | string, more: Record<string, string> = {}, path = ""): Promise<Response> {
     const text = typeof body === "string" ? body : JSON.stringify(body);
-    return fetch(address, { method: "POST", headers: { ...headers, ...more }, body: text });
+    return fetch(address + path, { method: "POST", headers: { ...headers, ...more }, body: text });
   }
 
   async function fetchOne(id: string): Promise<Response> {
@@ -36,6 +36,16 @@ export function publicApi(serverUrl: string, apiKey: string) {
     const answer = await post(body);
     expect(answer.status, await answer.clone().text()).toBe(201);
     return (await answer.json()) as RequestOnWire;
+  }
+
+  /** Asks for so many, alike and a few at a time; their ids. */
+  async function createMany(count: number, body: object = { payload: { amount: 500 } }): Promise<string[]> {
+    const ids: string[] = [];
+    while (ids.length < count) {
+      const few = Array.from({ length: Math.min(20, count - ids.length) }, () => create(body));
+      ids.push(...(await Promise.all(few)).map(({ id }) => id));
+    }
+    return ids;
   }
 
   async function get(id: string): Promise<RequestOnWire> {
@@ -51,5 +61,5 @@ export function publicApi(serverUrl: string, apiKey: string) {
     return (await answer.json()) as Answer;
   }
 
-  return { post, fetchOne, create, get, read };
+  return { post, fetchOne, create, createMany, get, read };
 }

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "@playwright/test";
+import { test } from "../support/data-folder";
+import { timesLine } from "../support/figures";
+import { holdPolls } from "../support/held-polls";
+import { INSPECTED, type Memory, memoryInUse } from "../support/inspector";
+import { publicApi } from "../support/public-api";
+import { startServer, type TestServer } from "../support/server";
+import { openSockets } from "../support/server-process";
+import { signInByHttp } from "../support/session-api";
+import { arrangeMember } from "../support/team";
+
+const POLLS = 2_000;
+/** Half of the callers wait for these, several for each. */
+const DECIDED = 200;
+const DECIDED_WAIT_SECONDS = 60;
+/** The other half waits for requests of their own that nobody decides. */
+const PENDING_WAIT_SECONDS = 30;
+const SAMPLES = 5;
+const ORDINARY_CALLS = 50;
+
+/** The smallest of several samples: what is needed, not what has yet to be let go of. */
+async function memoryOf(server: TestServer): Promise<Memory> {
+  const samples: Memory[] = [];
+  for (let sample = 0; sample < SAMPLES; sample++) {
+    await sleep(300);
+    samples.push(await memoryInUse(server));
+  }
+  const least = (name: keyof Memory) => Math.min(...samples.map((memory) => memory[name]));
+  return { rss: least("rss"), heapUsed: least("heapUsed"), external: least("external") };
+}
+
+/** A line to print of a server's memory: how it went, and what each poll added. */
+function memoryLine(name: keyof Memory, [before, during, after]: [Memory, Memory, Memory]): string {
+  const mib = [before, during, after].map((memory) => (memory[name] / 1024 / 1024).toFixed(0)).join(" → ");
+  const eachKib = (during[name] - before[name]) / POLLS / 1024;
+  return `${name} before → during → after ${POLLS} held polls: ${mib} MiB, ${eachKib.toFixed(1)} KiB each`;
+}
+
+/** As many calls as it takes to create and to read so many requests; how long each took, in milliseconds. */
+async function callsBeside(api: ReturnType<typeof publicApi>): Promise<number[]> {
+  const tookMs: number[] = [];
+  for (let call = 0; call < ORDINARY_CALLS; call++) {
+    const createdAt = performance.now();
+    const { id } = await api.create({ payload: { call } });
+    const readAt = performance.now();
+    expect((await api.get(id)).status).toBe("pending");
+    tookMs.push(readAt - createdAt, performance.now() - readAt);
+  }
+  return tookMs;
+}
+
+// Agents wait by the thousand: each must cost little, get its answer, and be in nobody's way.
+test(`${POLLS} held polls on one server are all answered, and other calls are served meanwhile`, async ({
+  dataDir,
+}) => {
+  const server = await startServer({ dataDir, env: { RATE_LIMIT_PER_MINUTE: "1000000", ...INSPECTED } });
+  const member = await arrangeMember(server);
+  const session = await signInByHttp(server.url, member);
+  const api = publicApi(server.url, member.api_key);
+  const undecided = await api.createMany(POLLS / 2);
+  const toDecide = await api.createMany(DECIDED);
+  const { review_digest: seen_digest } = await session.view(toDecide[0] ?? "");
+  const before = await memoryOf(server);
+
+  const decidedIds = Array.from({ length: POLLS / 2 }, (_, n) => toDecide[n % DECIDED] ?? "");
+  const first = await holdPolls(server, member.api_key, decidedIds, DECIDED_WAIT_SECONDS);
+  const second = await holdPolls(server, member.api_key, undecided, PENDING_WAIT_SECONDS);
+  const during = await memoryOf(server);
+  expect(openSockets(server.pid)).toBeGreaterThan(POLLS); // nobody was let go before memory was looked at
+  const beside = await callsBeside(api);
+
+  for (const id of toDecide) {
+    const decision = await session.post(`/requests/${id}/decision`, { decision: "approve", seen_digest });
+    if (decision.status !== 200) throw new Error(await decision.text());
+  }
+  const decided = await Promise.all(first.map(({ answer }) => answer));
+  expect(decided.map(({ status, body }) => [status, body.id, body.status])).toEqual(
+    decidedIds.map((id) => [200, id, "approved"]),
+  );
+  const pending = await Promise.all(second.map(({ answer }) => answer));
+  expect(pending.map(({ status, body }) => [status, body.id, body.status])).toEqual(
+    undecided.map((id) => [200, id, "pending"]),
+  );
+  const after = await memoryOf(server);
+  for (const name of ["rss", "heapUsed", "external"] as const) console.log(memoryLine(name, [before, during, after]));
+  console.log(`calls beside ${POLLS} held polls: ${timesLine(beside)}`);
+  await server.stop();
+});
