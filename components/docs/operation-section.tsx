@@ -65,7 +65,7 @@ export function OperationSection({ operation }: { operation: OperationView }) {
       )}
       <CodeBlock
         label={`Example of ${operationId}`}
-        parts={parts.map(({ label, text }) => ({ label, text, shown: text }))}
+        parts={parts.map(({ label, text }) => ({ label, fullLabel: `${label} of ${operationId}`, text, shown: text }))}
       />
     </section>
   );

@@ -6,6 +6,8 @@ import { TabList, TabPanel, useTabs } from "./tabs";
 
 export type CodePart = {
   label: string;
+  /** What a screen reader calls it, where other blocks of the page have parts of the same label. */
+  fullLabel?: string;
   /** As shown; marks (`<u>`, `<i>`) may point at what the reader fills in. */
   shown: ReactNode;
   /** As copied. */
@@ -21,11 +23,19 @@ export function CodeBlock({ parts, label, wraps = false }: { parts: CodePart[]; 
       <div className="flex min-h-10 items-center justify-between gap-4 border-b border-rule pr-2 pl-4">
         <TabList tabs={tabs} label={label} className="gap-x-6 phone:gap-x-3" tabClassName="min-h-11!" />
         {/* A button per part, so that "Copied" is never said of another one. */}
-        {open && <CopyButton key={open.label} text={open.text} what={open.label} variant="plain" size="small" />}
+        {open && (
+          <CopyButton
+            key={open.label}
+            text={open.text}
+            what={open.fullLabel ?? open.label}
+            variant="plain"
+            size="small"
+          />
+        )}
       </div>
       {parts.map((part) => (
         <TabPanel key={part.label} tabs={tabs} name={part.label}>
-          <CodeText label={part.label} wraps={wraps}>
+          <CodeText label={part.fullLabel ?? part.label} wraps={wraps}>
             {part.shown}
           </CodeText>
         </TabPanel>
