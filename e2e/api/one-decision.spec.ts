@@ -8,7 +8,7 @@ import { arrangeMember, joinTeam } from "../support/team";
 import { test } from "../support/two-servers";
 
 const DECISIONS = 100;
-const ROUNDS = times({ usually: 30, long: 1_000 });
+const ROUNDS = times({ usually: 20, long: 1_000 });
 const PEOPLE = ["Ana Torres", "Bo Lindqvist", "Chi Okafor", "Dee Novak"];
 
 type Answer = { status: number; by: string; note: string; body: RequestView & Refusal };

@@ -12,6 +12,8 @@ export type PollAnswer = { status: number; at: number; body: RequestOnWire };
 export type HeldPoll = {
   /** Rejects when the connection breaks, or is cut by `leave`. */
   answer: Promise<PollAnswer>;
+  /** "held" until it is answered; then how, in a word. */
+  state(): string;
   /** The caller goes away without a word. */
   leave(): void;
 };
@@ -31,8 +33,17 @@ function holdPoll(serverUrl: string, apiKey: string, id: string, waitSeconds: nu
       resolve({ status: response.statusCode ?? 0, at, body: JSON.parse(text) as RequestOnWire });
     });
   });
-  answer.catch(() => {}); // whoever leaves does not ask for it
-  return { answer, leave: () => call.destroy() };
+  let state = "held";
+  // Also so that whoever leaves need not ask for it.
+  answer.then(
+    ({ status, body }) => {
+      state = `${status} ${body.status}`;
+    },
+    (error: Error) => {
+      state = error.message;
+    },
+  );
+  return { answer, state: () => state, leave: () => call.destroy() };
 }
 
 /** So many are opened at once: all at once would be a burst, which is another matter than many that wait. */
