@@ -111,6 +111,7 @@ test("the callback secret: shown before the first request, verified by a receive
 
   await projects.goto(ana.team_slug);
   const second = await projects.rotate("Live");
+  await expect(page.getByRole("group", { name: /^Callback secret of .*, live$/ })).toBeFocused();
   await expect(projects.row("Live")).toContainText("Signs too until");
   await expect(projects.row("Test")).toContainText("none signs");
   const during = await approved();
