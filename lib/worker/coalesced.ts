@@ -6,19 +6,19 @@ export function coalesced(job: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
   let isAskedAgain = false;
   const run = async () => {
-    do {
-      isAskedAgain = false;
-      await job();
-    } while (isAskedAgain);
+    try {
+      do {
+        isAskedAgain = false;
+        await job();
+      } while (isAskedAgain);
+    } finally {
+      // In the same step as the last look at `isAskedAgain`: who asks after it must find that nothing runs.
+      running = null;
+    }
   };
   return () => {
-    if (running) {
-      isAskedAgain = true;
-      return running;
-    }
-    running = run().finally(() => {
-      running = null;
-    });
+    if (running) isAskedAgain = true;
+    else running = run();
     return running;
   };
 }

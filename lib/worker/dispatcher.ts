@@ -18,15 +18,26 @@ export class Dispatcher {
   readonly #inFlight = new Map<string, ClaimedDelivery>();
   readonly #stop = new AbortController();
   #isStopping = false;
-  #pumps = 0;
+  /** Callers of `dispatch` that wait: whoever has asked for a look has something that is not yet looked for. */
+  #asking = 0;
   #onIdle: (() => void)[] = [];
 
   constructor(settings: DispatchSettings) {
     this.#settings = settings;
   }
 
+  readonly #pumpOnce = coalesced(() => this.#pump());
+
   /** Claims and starts whatever is due now. Resolves when it is started, not when it is sent. */
-  readonly dispatch = coalesced(() => this.#pump());
+  async dispatch(): Promise<void> {
+    this.#asking++;
+    try {
+      await this.#pumpOnce();
+    } finally {
+      this.#asking--;
+      this.#tellWhenIdle();
+    }
+  }
 
   /** Resolves when nothing is being sent, or after `timeoutMs`. */
   idle(timeoutMs: number): Promise<void> {
@@ -53,7 +64,7 @@ export class Dispatcher {
   }
 
   get #isIdle(): boolean {
-    return this.#inFlight.size === 0 && this.#pumps === 0;
+    return this.#inFlight.size === 0 && this.#asking === 0;
   }
 
   async #pump(): Promise<void> {
@@ -61,14 +72,8 @@ export class Dispatcher {
     if (this.#isStopping || free <= 0) return;
     const { clock, leaseMs } = this.#settings;
     const now = clock();
-    this.#pumps++;
-    try {
-      const claims = await claimDeliveries(now, new Date(now.getTime() + leaseMs), free);
-      for (const claim of claims) void this.#send(claim);
-    } finally {
-      this.#pumps--;
-      this.#tellWhenIdle();
-    }
+    const claims = await claimDeliveries(now, new Date(now.getTime() + leaseMs), free);
+    for (const claim of claims) void this.#send(claim);
   }
 
   async #send(claim: ClaimedDelivery): Promise<void> {
@@ -82,8 +87,8 @@ export class Dispatcher {
       logger().error({ err: error, delivery: claim.id }, "a delivery could not be sent or recorded");
     } finally {
       this.#inFlight.delete(claim.claimId);
-      this.#tellWhenIdle();
     }
+    // In the same step: what has just ended may have kept others waiting, and only who has looked again is idle.
     this.dispatch().catch((error) => logger().error({ err: error }, "claiming deliveries failed"));
   }
 

@@ -2,19 +2,14 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { POST as REPLAY } from "@/app/api/app/[team]/deliveries/[id]/replay/route";
 import { GET as CRON } from "@/app/api/cron/route";
-import { POST as CREATE } from "@/app/api/v1/requests/route";
 import { env } from "@/lib/config/env";
 import { poolOf } from "@/lib/data/pool";
 import { claimDeliveries } from "@/lib/data/unscoped/claim-deliveries";
-import { provedMember } from "@/lib/data/unscoped/prove-scope";
 import { recordAttempt } from "@/lib/data/unscoped/record-attempt";
-import type { TeamId, UserId } from "@/lib/domain/ids/id";
-import type { MemberScope } from "@/lib/domain/policies/scope";
 import type { Provisioned } from "@/lib/services/provisioning/provision";
-import { decideRequest } from "@/lib/services/requests/decide-request";
-import { viewRequest } from "@/lib/services/requests/view-request";
 import { Dispatcher } from "@/lib/worker/dispatcher";
-import { arrangeTeam, bearer, callHandler, ownPage, signInCookie } from "../support/arrange";
+import { arrangeTeam, callHandler, ownPage, signInCookie } from "../support/arrange";
+import { decideOne } from "../support/deciding";
 import { startReceiver } from "../support/receiver";
 
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
@@ -30,35 +25,16 @@ beforeEach(async () => {
   receiver.received.length = 0;
   Object.assign(receiver, { answer: { status: 200, headers: {} }, delayMs: 0, inFlightMax: 0 });
   await poolOf("ha_system").query("DELETE FROM deliveries");
-  await poolOf("ha_system").query("UPDATE webhook_endpoints SET disabled_at = NULL");
+  await poolOf("ha_system").query(
+    "UPDATE webhook_endpoints SET disabled_at = NULL, failures = 0, failing_since = NULL, paused_until = NULL",
+  );
   now = new Date();
 });
 
-function memberScope(): MemberScope {
-  const actor = {
-    type: "user",
-    id: team.user_id as UserId,
-    name: "Ana Torres",
-    role: "owner",
-    method: "password",
-  } as const;
-  return provedMember({ teamId: team.team_id as TeamId, teamSlug: team.team_slug, plan: "pro" }, actor);
-}
-
 /** Asks, approves, and returns the request's id; the clock stands still at `now`. */
 async function decided(payload = '{"refund_amount": 500.10}'): Promise<string> {
-  const body = `{"title":"Refund","external_id":"${crypto.randomUUID()}","payload":${payload}}`;
-  const created = await callHandler(CREATE, "/api/v1/requests", {
-    method: "POST",
-    headers: bearer(team.api_key),
-    body,
-  });
-  const { id } = await created.json();
   now = new Date();
-  const view = await viewRequest(memberScope(), id, now);
-  const decision = { decision: "approve", note: "Fine.", seen_digest: view?.review_digest ?? "" } as const;
-  expect((await decideRequest(memberScope(), id, decision, now)).ok).toBe(true);
-  return id;
+  return decideOne(team, now, payload);
 }
 
 function dispatcherAt(clock: () => Date = () => now, leaseMs = 60_000) {
@@ -128,8 +104,9 @@ test("eleven failures end it, and a replay sends it again", async () => {
   const id = await decided();
   for (let attempt = 1; attempt <= 11; attempt++) {
     await run(dispatcherAt());
-    expect((await deliveryOf(id)).attempt_count).toBe(attempt);
-    now = new Date(now.getTime() + 25 * 3_600_000);
+    const { attempt_count, next_attempt_at } = await deliveryOf(id);
+    expect(attempt_count).toBe(attempt);
+    if (next_attempt_at) now = next_attempt_at;
   }
   const failed = await deliveryOf(id);
   expect(failed).toMatchObject({ status: "failed", next_attempt_at: null });
@@ -206,11 +183,11 @@ test("a stale worker's record changes nothing", async () => {
     error: "Answered 500",
   };
   const failed = { status: "failed", finishedAt: later, nextAttemptAt: null } as const;
-  expect(await recordAttempt(stale, outcome, failed)).toBe(false);
+  expect(await recordAttempt(stale, outcome, failed, null)).toBe(false);
   expect(await deliveryOf(id)).toMatchObject({ status: "pending", attempt_count: 0, claim_id: successor.claimId });
   const delivered = { status: "delivered", finishedAt: later, nextAttemptAt: null } as const;
-  expect(await recordAttempt(successor, { ...outcome, error: null }, delivered)).toBe(true);
-  expect(await recordAttempt(stale, outcome, failed)).toBe(false);
+  expect(await recordAttempt(successor, { ...outcome, error: null }, delivered, null)).toBe(true);
+  expect(await recordAttempt(stale, outcome, failed, null)).toBe(false);
   expect(await deliveryOf(id)).toMatchObject({ status: "delivered", attempt_count: 1 });
 });
 

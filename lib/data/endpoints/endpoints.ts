@@ -48,13 +48,21 @@ export function findEndpointByUrl(tx: PrismaTx, scope: TeamScope, projectId: str
   return tx.webhookEndpoint.findFirst({ where: { teamId: scope.teamId, projectId, mode, kind: "subscription", url } });
 }
 
+/** As if nothing had failed yet: for one that was mended, or that is at another address now. */
+export const IN_GOOD_HEALTH = { failures: 0, failingSince: null, pausedUntil: null };
+
 /** Switches an endpoint on again; what is queued for it goes out with the next sweep. */
 export async function enableEndpointRow(tx: PrismaTx, scope: TeamScope, id: string): Promise<boolean> {
   const { count } = await tx.webhookEndpoint.updateMany({
     where: { id, teamId: scope.teamId, kind: "subscription" },
-    data: { disabledAt: null, disabledReason: null },
+    data: { disabledAt: null, disabledReason: null, ...IN_GOOD_HEALTH },
   });
   return count === 1;
+}
+
+/** Closes the breaker once: somebody asks for something to be sent now. */
+export async function resumeEndpoint(tx: PrismaTx, scope: TeamScope, id: string): Promise<void> {
+  await tx.webhookEndpoint.updateMany({ where: { id, teamId: scope.teamId }, data: { pausedUntil: null } });
 }
 
 /** Deletes an endpoint with its delivery log. False when the team has none of that id. */

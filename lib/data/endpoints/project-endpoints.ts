@@ -1,6 +1,7 @@
 import type { ProjectScope } from "@/lib/domain/policies/scope";
 import { Prisma } from "../generated/prisma/client";
 import type { PrismaTx } from "../prisma";
+import type { IN_GOOD_HEALTH } from "./endpoints";
 
 /** Endpoints as a key sees them: of its project and mode. */
 
@@ -23,7 +24,7 @@ export type EndpointChange = {
   events?: string[];
   disabledAt?: Date | null;
   disabledReason?: string | null;
-};
+} & Partial<typeof IN_GOOD_HEALTH>;
 
 /** Changes an endpoint. "taken" when the project already has another one of the new URL. */
 export async function updateProjectEndpoint(

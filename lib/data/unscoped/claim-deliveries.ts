@@ -1,4 +1,5 @@
 import type { DeliveryId, EndpointId, EventId, TeamId } from "@/lib/domain/ids/id";
+import { BREAKER_FAILURES, type EndpointHealth } from "@/lib/domain/webhooks/endpoint-health";
 import { asSystem } from "../transaction";
 
 /** A delivery that this worker alone may send until the lease ends. */
@@ -13,9 +14,13 @@ export type ClaimedDelivery = {
   eventId: EventId;
   body: string;
   attemptCount: number;
+  /** How the endpoint had done when this was claimed. */
+  health: EndpointHealth;
 };
 
-type ClaimRow = Omit<ClaimedDelivery, "secrets"> & {
+type ClaimRow = Omit<ClaimedDelivery, "secrets" | "health"> & {
+  failures: number;
+  failingSince: Date | null;
   secretRow: string;
   secretSealed: Buffer;
   oldSecretSealed: Buffer | null;
@@ -23,6 +28,11 @@ type ClaimRow = Omit<ClaimedDelivery, "secrets"> & {
 
 /** So that a receiver that hangs takes up no more than this many places. */
 const IN_FLIGHT_PER_ENDPOINT_MAX = 2;
+
+/** While its breaker is open a single delivery tries for all of them. */
+function placesOf(endpoint: string): string {
+  return `CASE WHEN ${endpoint}.failures >= ${BREAKER_FAILURES} THEN 1 ELSE ${IN_FLIGHT_PER_ENDPOINT_MAX} END`;
+}
 
 /** How many of an endpoint's deliveries are being sent: those under a lease, by an index of leases alone. */
 function inFlightOf(endpoint: string): string {
@@ -49,11 +59,12 @@ export function claimDeliveries(now: Date, leaseUntil: Date, limit: number): Pro
           FROM waiting WHERE waiting.endpoint_id IS NOT NULL
         )
         SELECT endpoint.id FROM waiting JOIN webhook_endpoints endpoint ON endpoint.id = waiting.endpoint_id
-        WHERE endpoint.disabled_at IS NULL AND ${inFlightOf("endpoint.id")} < $2 AND EXISTS (
+        WHERE endpoint.disabled_at IS NULL AND (endpoint.paused_until IS NULL OR endpoint.paused_until <= $1)
+          AND ${inFlightOf("endpoint.id")} < ${placesOf("endpoint")} AND EXISTS (
           SELECT FROM deliveries d WHERE d.endpoint_id = endpoint.id AND d.status = 'pending'
             AND d.next_attempt_at <= $1 AND (d.lease_until IS NULL OR d.lease_until <= $1))
-        ORDER BY random() LIMIT $3 FOR NO KEY UPDATE OF endpoint SKIP LOCKED`,
-      values: [now, IN_FLIGHT_PER_ENDPOINT_MAX, limit],
+        ORDER BY random() LIMIT $2 FOR NO KEY UPDATE OF endpoint SKIP LOCKED`,
+      values: [now, limit],
     });
     if (endpoints.rows.length === 0) return [];
     const { rows } = await tx.query<ClaimRow>({
@@ -63,7 +74,7 @@ export function claimDeliveries(now: Date, leaseUntil: Date, limit: number): Pro
             coalesce(c.secret_sealed, e.secret_sealed) AS secret_sealed,
             CASE WHEN coalesce(c.old_secret_until, e.old_secret_until) > $1
               THEN coalesce(c.old_secret_sealed, e.old_secret_sealed) END AS old_secret_sealed,
-            $4 - ${inFlightOf("e.id")} AS free
+            ${placesOf("e")} - ${inFlightOf("e.id")} AS free, e.failures, e.failing_since
           FROM webhook_endpoints e
           LEFT JOIN callback_secrets c ON e.kind = 'callback' AND c.project_id = e.project_id AND c.mode = e.mode
           WHERE e.id = ANY($2) AND e.disabled_at IS NULL
@@ -74,7 +85,7 @@ export function claimDeliveries(now: Date, leaseUntil: Date, limit: number): Pro
             WHERE d.endpoint_id = endpoint.id AND d.status = 'pending' AND d.next_attempt_at <= $1
               AND (d.lease_until IS NULL OR d.lease_until <= $1)
             ORDER BY d.next_attempt_at, d.id LIMIT greatest(endpoint.free, 0) FOR UPDATE SKIP LOCKED
-          ) d LIMIT $5
+          ) d LIMIT $4
         )
         UPDATE deliveries d SET claim_id = gen_random_uuid()::text, lease_until = $3
         FROM due, endpoint, events event
@@ -82,11 +93,13 @@ export function claimDeliveries(now: Date, leaseUntil: Date, limit: number): Pro
         RETURNING d.id, d.claim_id AS "claimId", d.team_id AS "teamId", d.endpoint_id AS "endpointId",
           coalesce(d.url, endpoint.url) AS url, endpoint.secret_row AS "secretRow",
           endpoint.secret_sealed AS "secretSealed", endpoint.old_secret_sealed AS "oldSecretSealed",
-          event.id AS "eventId", event.body, d.attempt_count AS "attemptCount"`,
-      values: [now, endpoints.rows.map((row) => row.id), leaseUntil, IN_FLIGHT_PER_ENDPOINT_MAX, limit],
+          event.id AS "eventId", event.body, d.attempt_count AS "attemptCount", endpoint.failures,
+          endpoint.failing_since AS "failingSince"`,
+      values: [now, endpoints.rows.map((row) => row.id), leaseUntil, limit],
     });
-    return rows.map(({ secretRow, secretSealed, oldSecretSealed, ...claim }) => ({
+    return rows.map(({ secretRow, secretSealed, oldSecretSealed, failures, failingSince, ...claim }) => ({
       ...claim,
+      health: { failures, failingSince },
       secrets: [secretSealed, oldSecretSealed].flatMap((sealed) => (sealed ? [{ rowId: secretRow, sealed }] : [])),
     }));
   });

@@ -18,14 +18,18 @@ export type DeliveryState =
   | { status: "failed"; finishedAt: Date; nextAttemptAt: null }
   | { status: "pending"; finishedAt: null; nextAttemptAt: Date };
 
+/** What an attempt tells of its endpoint; null where it tells nothing, since we never got to ask. */
+export type EndpointNews = { failed: boolean; pausedUntil: Date | null; disabledReason: string | null } | null;
+
 /**
- * Records an attempt and what becomes of the delivery. False when the claim was lost meanwhile (the lease
+ * Records an attempt, what becomes of the delivery, and how its endpoint does. False when the claim was lost meanwhile (the lease
  * ended and another worker took over, or the delivery was deleted): then nothing is written.
  */
 export async function recordAttempt(
   claim: Pick<ClaimedDelivery, "id" | "claimId">,
   outcome: AttemptOutcome,
   state: DeliveryState,
+  news: EndpointNews,
 ): Promise<boolean> {
   const { rowCount } = await poolOf("ha_system").query({
     name: "record-attempt",
@@ -33,7 +37,16 @@ export async function recordAttempt(
         UPDATE deliveries SET status = $3, attempt_count = attempt_count + 1, next_attempt_at = $4,
           finished_at = $5, lease_until = NULL, claim_id = NULL
         WHERE id = $1 AND claim_id = $2 AND status = 'pending'
-        RETURNING id, team_id, attempt_count
+        RETURNING id, team_id, endpoint_id, attempt_count
+      ),
+      -- A good endpoint's row stays as it is: it would be written with every delivery.
+      health AS (
+        UPDATE webhook_endpoints SET failures = CASE WHEN $14::boolean THEN failures + 1 ELSE 0 END,
+          failing_since = CASE WHEN $14 THEN coalesce(failing_since, $7::timestamptz) END, paused_until = $15::timestamptz,
+          disabled_at = CASE WHEN $16::text IS NULL OR kind = 'callback' THEN disabled_at ELSE coalesce(disabled_at, $17) END,
+          disabled_reason = CASE WHEN $16::text IS NULL OR kind = 'callback' OR disabled_at IS NOT NULL
+            THEN disabled_reason ELSE $16 END
+        WHERE id = (SELECT endpoint_id FROM fenced) AND ($14 OR failures > 0)
       )
       INSERT INTO attempts (id, team_id, delivery_id, number, started_at, duration_ms, request_headers,
         response_status, response_headers, response_body, error)
@@ -52,6 +65,10 @@ export async function recordAttempt(
       outcome.responseHeaders && JSON.stringify(outcome.responseHeaders),
       outcome.responseBody,
       outcome.error,
+      news?.failed ?? null,
+      news?.pausedUntil ?? null,
+      news?.disabledReason ?? null,
+      new Date(outcome.startedAt.getTime() + outcome.durationMs),
     ],
   });
   return rowCount === 1;
@@ -63,17 +80,5 @@ export async function releaseClaims(claims: Pick<ClaimedDelivery, "id" | "claimI
     `UPDATE deliveries SET lease_until = NULL, claim_id = NULL
       WHERE id = ANY($1) AND claim_id = ANY($2) AND status = 'pending'`,
     [claims.map((claim) => claim.id), claims.map((claim) => claim.claimId)],
-  );
-}
-
-/**
- * Stops sending to an endpoint, and says why on its page. What is queued stays queued. A callback host stands for
- * many addresses, of which one has spoken: it stays.
- */
-export async function disableEndpoint(id: string, reason: string, now: Date): Promise<void> {
-  await poolOf("ha_system").query(
-    `UPDATE webhook_endpoints SET disabled_at = $2, disabled_reason = $3
-      WHERE id = $1 AND kind = 'subscription' AND disabled_at IS NULL`,
-    [id, now, reason],
   );
 }

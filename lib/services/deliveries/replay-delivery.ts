@@ -1,5 +1,6 @@
 import type { DeliveryView } from "@/lib/contract/session-views";
 import { findDelivery, hastenDelivery, requeueDelivery } from "@/lib/data/deliveries/deliveries";
+import { resumeEndpoint } from "@/lib/data/endpoints/endpoints";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { isId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
@@ -21,6 +22,7 @@ export async function replayDelivery(
     const delivery = await findDelivery(tx, scope, id);
     if (!delivery) return refuse("not_found");
     if (delivery.endpoint.disabledAt) return refuse("endpoint_disabled");
+    await resumeEndpoint(tx, scope, delivery.endpoint.id);
     if (!(await requeueDelivery(tx, scope, id, now))) await hastenDelivery(tx, scope, id, now);
     return null;
   });

@@ -1,7 +1,8 @@
 import { logger } from "@/lib/config/logger";
 import type { ClaimedDelivery } from "@/lib/data/unscoped/claim-deliveries";
-import { type DeliveryState, disableEndpoint, recordAttempt } from "@/lib/data/unscoped/record-attempt";
+import { type DeliveryState, type EndpointNews, recordAttempt } from "@/lib/data/unscoped/record-attempt";
 import type { Clock } from "@/lib/domain/clock/clock";
+import { pausedUntil, reasonToDisable } from "@/lib/domain/webhooks/endpoint-health";
 import { nextAttemptAt, parseRetryAfter } from "@/lib/domain/webhooks/schedule";
 import { signatureHeaders } from "@/lib/domain/webhooks/sign";
 import { guardedPost, type OutboundAnswer } from "@/lib/integrations/outbound/guarded-post";
@@ -28,7 +29,8 @@ export async function sendDelivery(claim: ClaimedDelivery, clock: Clock, cancel:
   const answer = secrets ? await guardedPost(claim.url, headers, claim.body, cancel) : UNSIGNABLE;
   if (cancel.aborted && answer.status === null) return "cancelled";
 
-  const state = stateAfter(claim, answer, clock());
+  const endedAt = clock();
+  const state = stateAfter(claim, answer, endedAt);
   const isOurs = await recordAttempt(
     claim,
     {
@@ -41,12 +43,12 @@ export async function sendDelivery(claim: ClaimedDelivery, clock: Clock, cancel:
       error: answer.error,
     },
     state,
+    newsOf(claim, answer, endedAt),
   );
   if (!isOurs) {
     logger().warn({ delivery: claim.id }, "a claim was lost while it was sent: its lease ended, or it was deleted");
     return "fenced";
   }
-  if (answer.status === GONE) await disableEndpoint(claim.endpointId, "It answered 410 Gone", clock());
   return state.status === "pending" ? "retried" : state.status;
 }
 
@@ -69,6 +71,20 @@ function openSecrets({ id, secrets }: ClaimedDelivery): string[] | null {
     }
   });
   return opened.length > 0 ? opened : null;
+}
+
+/**
+ * A callback host stands for many addresses, of which one has spoken: it is paused like any other, and never switched
+ * off. Where we could not sign, the fault is ours, and says nothing of the endpoint.
+ */
+function newsOf({ health }: ClaimedDelivery, answer: OutboundAnswer, now: Date): EndpointNews {
+  if (answer === UNSIGNABLE) return null;
+  if (answer.error === null) return { failed: false, pausedUntil: null, disabledReason: null };
+  return {
+    failed: true,
+    pausedUntil: pausedUntil(health.failures + 1, now),
+    disabledReason: reasonToDisable(answer.status, health, now),
+  };
 }
 
 function stateAfter(claim: ClaimedDelivery, answer: OutboundAnswer, now: Date): DeliveryState {

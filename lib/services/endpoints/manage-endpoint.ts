@@ -1,5 +1,5 @@
 import type { UpdateEndpointBody } from "@/lib/contract/endpoint-resource";
-import { deleteEndpointRow } from "@/lib/data/endpoints/endpoints";
+import { deleteEndpointRow, IN_GOOD_HEALTH } from "@/lib/data/endpoints/endpoints";
 import {
   type EndpointChange,
   findProjectEndpoint,
@@ -51,9 +51,9 @@ export async function updateOwnEndpoint(
 
 function changeOf({ url, events, enabled }: UpdateEndpointBody, now: Date): EndpointChange {
   return {
-    ...(url !== undefined && { url }),
+    ...(url !== undefined && { url, ...IN_GOOD_HEALTH }),
     ...(events !== undefined && { events }),
-    ...(enabled === true && { disabledAt: null, disabledReason: null }),
+    ...(enabled === true && { disabledAt: null, disabledReason: null, ...IN_GOOD_HEALTH }),
     ...(enabled === false && { disabledAt: now, disabledReason: "Switched off by API" }),
   };
 }
