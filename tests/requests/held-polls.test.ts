@@ -17,21 +17,24 @@ async function arrange(): Promise<{ key: string; id: string }> {
   return { key, id: ((await made.json()) as { id: string }).id };
 }
 
-function hold({ key, id }: { key: string; id: string }, signal: AbortSignal): Promise<Response> {
-  const request = new Request(`http://localhost:3000/api/v1/requests/${id}?wait=60`, { headers: bearer(key), signal });
-  return GET(request, { params: Promise.resolve({ id }) });
+function hold({ key, id }: { key: string; id: string }) {
+  const abort = new AbortController();
+  const init = { headers: bearer(key), signal: abort.signal };
+  const request = new Request(`http://localhost:3000/api/v1/requests/${id}?wait=60`, init);
+  const answer = GET(request, { params: Promise.resolve({ id }) });
+  return { answer, leave: () => abort.abort(), listeners: () => getEventListeners(request.signal, "abort").length };
 }
 
 // A caller that goes away takes everything with it, or a server fills up with those who are no more.
 test(`${CALLERS} callers that leave leave no poll, timer or listener behind`, async () => {
   const asked = await arrange();
-  const aborts = Array.from({ length: CALLERS }, () => new AbortController());
-  const polls = aborts.map(({ signal }) => hold(asked, signal));
+  const polls = Array.from({ length: CALLERS }, () => hold(asked));
   await expect.poll(heldPolls, { timeout: 20_000 }).toBe(CALLERS);
   const during = timers();
-  for (const abort of aborts) abort.abort();
-  await Promise.all(polls);
+  expect(polls.map(({ listeners }) => listeners())).toEqual(Array(CALLERS).fill(1));
+  for (const poll of polls) poll.leave();
+  await Promise.all(polls.map(({ answer }) => answer));
   expect(heldPolls()).toBe(0);
   expect(timers()).toBeLessThanOrEqual(during - CALLERS);
-  expect(aborts.flatMap(({ signal }) => getEventListeners(signal, "abort"))).toEqual([]);
+  expect(polls.map(({ listeners }) => listeners())).toEqual(Array(CALLERS).fill(0));
 }, 60_000);
