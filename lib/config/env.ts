@@ -47,11 +47,17 @@ const Environment = z.object({
   ENCRYPTION_KEY: secret,
   RECEIPT_KEY: secret,
   CRON_SECRET: z.string().min(16, "needs at least 16 random characters; make one with: openssl rand -base64 32"),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, "needs at least 16 random characters; make one with: openssl rand -base64 32")
+    .optional(),
   /** Set by the launcher when the database is its own: webhooks may then go to this machine, if only it is served. */
   HUMAN_APPROVAL_EMBEDDED: flag.default(false),
   DEFAULT_PLAN: z.enum(["free", "pro"]).default("pro"),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(6000),
   DELIVERY_LEASE_MS: z.coerce.number().int().min(1000).default(60_000),
+  /** Finished deliveries, with their attempts, are deleted after so many days. */
+  DELIVERY_LOG_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   DELIVERY_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(64),
   /** Shares the counts of API calls between several servers. */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// address" }).optional(),

@@ -12,6 +12,7 @@ export const PROBLEM_CAUSES: Record<ProblemCode, string> = {
     "The key was cut or mistyped (its last six characters are a checksum), belongs to another installation, has expired, or was revoked. A revoked key is refused on the very next call.",
   not_signed_in: "The session has ended, was revoked, or the browser did not send its cookie.",
   cron_unauthorized: "The sweep's address was called without the secret, or with another one than the server has.",
+  metrics_unauthorized: "The metrics were read without the token, or with another one than the server has.",
   insufficient_scope:
     "The key is good, but it was made for something else. The detail names the scope that is missing.",
   forbidden: "You are a member of the team, but your role there does not include this. The detail says who may.",

@@ -31,6 +31,12 @@ export const PROBLEMS = {
     detail:
       "Send Authorization: Bearer with the value of CRON_SECRET. The route stays closed while CRON_SECRET is unset.",
   },
+  metrics_unauthorized: {
+    status: 401,
+    title: "The metrics token is missing or wrong",
+    detail:
+      "Send Authorization: Bearer with the value of METRICS_TOKEN. The route stays closed while METRICS_TOKEN is unset.",
+  },
   insufficient_scope: {
     status: 403,
     title: "This API key may not do that",

@@ -1,9 +1,9 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/config/env";
 import { SECOND_MS, systemClock } from "@/lib/domain/clock/clock";
 import { refuse } from "@/lib/domain/result";
 import { dispatcher } from "@/lib/worker/runtime";
 import { sweep } from "@/lib/worker/sweep";
+import { isBearer } from "./bearer-secret";
 import { contextOf } from "./request-context";
 import type { Handler } from "./resource";
 import { respond, respondFailure, respondProblem } from "./respond";
@@ -15,7 +15,7 @@ const WAIT_FOR_SENDING_MS = 20 * SECOND_MS;
 export const answerCron: Handler = async (request) => {
   const context = contextOf(request, systemClock());
   try {
-    if (!isCronSecret(request.headers.get("authorization")))
+    if (!isBearer(request.headers.get("authorization"), env().CRON_SECRET))
       return respondProblem(refuse("cron_unauthorized"), context);
     const worker = dispatcher();
     const before = { ...worker.counts };
@@ -32,11 +32,3 @@ export const answerCron: Handler = async (request) => {
     return respondFailure(error, request, context);
   }
 };
-
-/** Compares digests, which have one length, in constant time: the answer's timing tells nothing of the secret. */
-function isCronSecret(header: string | null): boolean {
-  const { CRON_SECRET } = env();
-  if (!header) return false;
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(header), digest(`Bearer ${CRON_SECRET}`));
-}

@@ -4,6 +4,15 @@ import { expireDueRequests } from "@/lib/services/requests/expire-due-requests";
 import type { Dispatcher } from "./dispatcher";
 import { tidyUp } from "./tidy-up";
 
+const LAST = Symbol.for("human-approval.last-sweep");
+type LastSweep = { endedAt: Date; durationMs: number };
+type Holder = { [LAST]?: LastSweep };
+
+/** This process's last sweep that ended well; null before the first. */
+export function lastSweep(): LastSweep | null {
+  return (globalThis as Holder)[LAST] ?? null;
+}
+
 /** So that one sweep is bounded however much has piled up; the next one goes on. */
 const EXPIRIES_PER_SWEEP = 500;
 
@@ -14,10 +23,12 @@ const EXPIRIES_PER_SWEEP = 500;
  * @returns how many requests were due to expire and how many events were sealed; deliveries are being sent
  */
 export async function sweep(dispatcher: Dispatcher, clock: Clock): Promise<{ expired: number; sealed: number }> {
+  const started = performance.now();
   await dispatcher.dispatch();
   const expired = await expireDueRequests(clock(), EXPIRIES_PER_SWEEP);
   if (expired > 0) await dispatcher.dispatch();
   const sealed = await sealDueEvents();
   await tidyUp(clock());
+  (globalThis as Holder)[LAST] = { endedAt: clock(), durationMs: performance.now() - started };
   return { expired, sealed };
 }

@@ -27,6 +27,7 @@ export const TEAMLESS = [
   "auth/[...nextauth]",
   "cron",
   "health",
+  "metrics",
   "app/sign-up",
   "app/teams",
   "v1/openapi.json",
