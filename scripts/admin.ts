@@ -1,9 +1,10 @@
 import type { AdminCommand } from "./admin/admin-command";
 import { provisionCommand } from "./admin/provision";
+import { rotateEncryptionKeyCommand } from "./admin/rotate-encryption-key";
 import { runCommand } from "./launch/command";
 import { LaunchFailure } from "./launch/failure";
 
-const COMMANDS: AdminCommand[] = [provisionCommand];
+const COMMANDS: AdminCommand[] = [provisionCommand, rotateEncryptionKeyCommand];
 
 const HELP = `Usage: npm run admin -- COMMAND [options]
 
@@ -11,7 +12,7 @@ Works on the installation that the environment describes (DATABASE_URL, or the d
 server runs or not.
 
 Commands:
-${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(12)}${summary}`).join("\n")}
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(24)}${summary}`).join("\n")}
 
 npm run admin -- COMMAND --help explains one.`;
 

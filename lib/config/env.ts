@@ -45,6 +45,8 @@ const Environment = z.object({
   APP_URL: webUrl.transform((url) => url.replace(/\/+$/, "")),
   NEXTAUTH_SECRET: secret,
   ENCRYPTION_KEY: secret,
+  /** The key before it, while `npm run admin -- rotate-encryption-key` has not moved every secret. */
+  ENCRYPTION_KEY_PREVIOUS: secret.optional(),
   RECEIPT_KEY: secret,
   CRON_SECRET: z.string().min(16, "needs at least 16 random characters; make one with: openssl rand -base64 32"),
   METRICS_TOKEN: z

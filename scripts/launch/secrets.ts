@@ -7,14 +7,17 @@ import { createFile, replaceFile } from "./write-file";
 const NAMES = ["NEXTAUTH_SECRET", "ENCRYPTION_KEY", "RECEIPT_KEY", "CRON_SECRET", "POSTGRES_PASSWORD"] as const;
 
 /** What the embedded default makes for itself, once; POSTGRES_PASSWORD is for its own database only. */
-export type Secrets = Record<(typeof NAMES)[number], string>;
+export type Secrets = Record<(typeof NAMES)[number], string> & {
+  /** Only while secrets are moved from it to ENCRYPTION_KEY. */
+  ENCRYPTION_KEY_PREVIOUS?: string;
+};
 
 /**
  * Reads `DATA_DIR/secrets.json`, made at the first start. It is as precious as the database: without
  * ENCRYPTION_KEY the stored webhook secrets cannot be read again.
  */
 export function readSecrets(dataDir: string): Secrets {
-  const file = path.join(dataDir, "secrets.json");
+  const file = fileIn(dataDir);
   if (!existsSync(file)) {
     if (existsSync(path.join(dataDir, "postgres"))) {
       throw new LaunchFailure(
@@ -30,11 +33,27 @@ export function readSecrets(dataDir: string): Secrets {
   return parse(file) as Secrets;
 }
 
+/** Puts a new ENCRYPTION_KEY in place and keeps the old one beside it; a rotation that was interrupted goes on. */
+export function beginKeyRotation(dataDir: string): void {
+  const { ENCRYPTION_KEY, ...others } = readSecrets(dataDir);
+  if (others.ENCRYPTION_KEY_PREVIOUS) return;
+  replaceFile(fileIn(dataDir), format({ ...others, ENCRYPTION_KEY_PREVIOUS: ENCRYPTION_KEY }));
+}
+
+/** Forgets the old key: nothing is sealed with it any more. */
+export function endKeyRotation(dataDir: string): void {
+  const { ENCRYPTION_KEY_PREVIOUS: _, ...others } = readSecrets(dataDir);
+  replaceFile(fileIn(dataDir), format(others));
+}
+
+function fileIn(dataDir: string): string {
+  return path.join(dataDir, "secrets.json");
+}
+
 function format(known: Partial<Secrets>): string {
   // base64url: a password stands in an address, where + and / would have to be escaped.
-  const complete = Object.fromEntries(
-    NAMES.map((name) => [name, known[name] ?? randomBytes(32).toString("base64url")]),
-  );
+  const made = Object.fromEntries(NAMES.map((name) => [name, known[name] ?? randomBytes(32).toString("base64url")]));
+  const complete = { ...known, ...made };
   return `${JSON.stringify(complete, null, 2)}\n`;
 }
 

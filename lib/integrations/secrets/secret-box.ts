@@ -15,6 +15,7 @@ const KEY_BYTES = 32;
 const TAG_BYTES = 16;
 const WRAPPED_KEY_BYTES = NONCE_BYTES + KEY_BYTES + TAG_BYTES;
 const HEADER_BYTES = 1 + KEY_ID_BYTES;
+const BODY_START = HEADER_BYTES + WRAPPED_KEY_BYTES;
 
 /** Seals a secret for the row with this id. */
 export function seal(secret: string, rowId: string): Buffer {
@@ -31,14 +32,29 @@ export function seal(secret: string, rowId: string): Buffer {
 /** Opens what `seal` made for the same row; throws where the key, the row or a single bit is another. */
 export function open(sealed: Uint8Array, rowId: string): string {
   const bytes = Buffer.from(sealed);
+  return decrypt(dataKeyOf(bytes, rowId), bytes.subarray(BODY_START), rowId).toString("utf8");
+}
+
+/** The same sealed secret, its data key wrapped with the present ENCRYPTION_KEY; null where it is so already. */
+export function rewrap(sealed: Uint8Array, rowId: string): Buffer | null {
+  const bytes = Buffer.from(sealed);
   const wrappingKey = deriveKey(env().ENCRYPTION_KEY);
+  if (bytes.subarray(1, HEADER_BYTES).equals(keyId(wrappingKey))) return null;
+  const wrapped = encrypt(wrappingKey, dataKeyOf(bytes, rowId), rowId);
+  return Buffer.concat([Buffer.from([VERSION]), keyId(wrappingKey), wrapped, bytes.subarray(BODY_START)]);
+}
+
+/** Unwrapped with the present key, or with the one before it while secrets move from that to this. */
+function dataKeyOf(bytes: Buffer, rowId: string): Buffer {
   if (bytes[0] !== VERSION) throw new Error("a sealed secret has an unknown version");
-  if (!bytes.subarray(1, HEADER_BYTES).equals(keyId(wrappingKey))) {
+  const { ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS } = env();
+  const sealedWith = bytes.subarray(1, HEADER_BYTES);
+  const wrappingKey = [ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS]
+    .flatMap((secret) => (secret ? [deriveKey(secret)] : []))
+    .find((key) => keyId(key).equals(sealedWith));
+  if (!wrappingKey)
     throw new Error("a secret was sealed with another ENCRYPTION_KEY; set the one that this database was used with");
-  }
-  const bodyStart = HEADER_BYTES + WRAPPED_KEY_BYTES;
-  const dataKey = decrypt(wrappingKey, bytes.subarray(HEADER_BYTES, bodyStart), rowId);
-  return decrypt(dataKey, bytes.subarray(bodyStart), rowId).toString("utf8");
+  return decrypt(wrappingKey, bytes.subarray(HEADER_BYTES, BODY_START), rowId);
 }
 
 function deriveKey(secret: string): Buffer {
