@@ -57,3 +57,14 @@ export const DecisionBody = z.strictObject({
   seen_digest: z.string("can't be blank; send the review_digest of the request as you were shown it"),
 });
 export type DecisionBody = z.output<typeof DecisionBody>;
+
+/** A delivery as a receiver saw it: its headers as they were printed, its body as it came. */
+export const DiagnoseBody = z.strictObject({
+  headers: z
+    .string("can't be blank")
+    .trim()
+    .min(1, "can't be blank")
+    .max(20_000, "must be at most 20,000 characters long"),
+  body: z.string("can't be blank").max(300_000, "must be at most 300,000 characters long"),
+});
+export type DiagnoseBody = z.output<typeof DiagnoseBody>;

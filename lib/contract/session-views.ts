@@ -210,3 +210,17 @@ export type NewTeamView = {
   project: { id: string; name: string };
   key: NewKeyView;
 };
+
+/** `POST /api/app/:team/endpoints/:id/diagnose` `{ headers, body }`: what is right and wrong with a delivery, in order. */
+export type DiagnosisView = { data: { ok: boolean; words: string }[] };
+
+/** `POST /api/app/:team/endpoints/:id/check`: how the receiver took each of five deliveries. */
+export type ReceiverCheckView = {
+  data: {
+    name: "valid" | "duplicate" | "reordered" | "forged" | "stale";
+    ok: boolean;
+    words: string;
+    status: number | null;
+    duration_ms: number;
+  }[];
+};

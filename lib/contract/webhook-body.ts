@@ -53,7 +53,11 @@ export function webhookBody(id: EventId, type: RequestEventType, request: Approv
 export const TEST_EVENT_TYPE = "webhook.test";
 
 /** The body of an event that stands for nothing but that it arrived. */
-export function testEventBody(id: EventId, { mode, projectId }: ProjectScope, at: Date): string {
+export function testEventBody(
+  id: EventId,
+  { mode, projectId }: Pick<ProjectScope, "mode" | "projectId">,
+  at: Date,
+): string {
   return stringify({
     event: TEST_EVENT_TYPE,
     id,
