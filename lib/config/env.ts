@@ -49,6 +49,9 @@ const Environment = z.object({
   ENCRYPTION_KEY_PREVIOUS: secret.optional(),
   RECEIPT_KEY: secret,
   CRON_SECRET: z.string().min(16, "needs at least 16 random characters; make one with: openssl rand -base64 32"),
+  /** Where mails go out; without it they wait. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
+  MAIL_FROM: z.string().min(3).optional(),
   METRICS_TOKEN: z
     .string()
     .min(16, "needs at least 16 random characters; make one with: openssl rand -base64 32")

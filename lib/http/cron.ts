@@ -2,7 +2,7 @@ import { env } from "@/lib/config/env";
 import { SECOND_MS, systemClock } from "@/lib/domain/clock/clock";
 import { refuse } from "@/lib/domain/result";
 import { dispatcher } from "@/lib/worker/runtime";
-import { sweep } from "@/lib/worker/sweep";
+import { mail, sweep } from "@/lib/worker/sweep";
 import { isBearer } from "./bearer-secret";
 import { contextOf } from "./request-context";
 import type { Handler } from "./resource";
@@ -21,13 +21,14 @@ export const answerCron: Handler = async (request) => {
     const before = { ...worker.counts };
     const { expired, sealed } = await sweep(worker, systemClock);
     await worker.idle(WAIT_FOR_SENDING_MS);
+    const mailed = await mail(systemClock);
     const { delivered, retried, failed } = worker.counts;
     const deliveries = {
       delivered: delivered - before.delivered,
       retried: retried - before.retried,
       failed: failed - before.failed,
     };
-    return respond({ status: 200, body: { expired, sealed, deliveries } }, context);
+    return respond({ status: 200, body: { expired, sealed, mailed, deliveries } }, context);
   } catch (error) {
     return respondFailure(error, request, context);
   }

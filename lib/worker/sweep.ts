@@ -1,5 +1,7 @@
+import { logger } from "@/lib/config/logger";
 import type { Clock } from "@/lib/domain/clock/clock";
 import { sealDueEvents } from "@/lib/services/audit/seal-due-events";
+import { sendDueMails } from "@/lib/services/mails/send-due-mails";
 import { expireDueRequests } from "@/lib/services/requests/expire-due-requests";
 import type { Dispatcher } from "./dispatcher";
 import { tidyUp } from "./tidy-up";
@@ -11,6 +13,22 @@ type Holder = { [LAST]?: LastSweep };
 /** This process's last sweep that ended well; null before the first. */
 export function lastSweep(): LastSweep | null {
   return (globalThis as Holder)[LAST] ?? null;
+}
+
+const MAILING = Symbol.for("human-approval.mailing");
+type Mailing = { [MAILING]?: Promise<number> | null };
+
+/**
+ * Sends mails beside the sweeps, one round at a time: a mail server that hangs must not keep an expiry waiting.
+ *
+ * @returns how many the round under way has sent
+ */
+export function mail(clock: Clock): Promise<number> {
+  const holder = globalThis as Mailing;
+  holder[MAILING] ??= sendDueMails(clock).finally(() => {
+    holder[MAILING] = null;
+  });
+  return holder[MAILING];
 }
 
 /** So that one sweep is bounded however much has piled up; the next one goes on. */
@@ -28,6 +46,9 @@ export async function sweep(dispatcher: Dispatcher, clock: Clock): Promise<{ exp
   const expired = await expireDueRequests(clock(), EXPIRIES_PER_SWEEP);
   if (expired > 0) await dispatcher.dispatch();
   const sealed = await sealDueEvents();
+  mail(clock).catch((error) =>
+    logger().error({ err: error }, "mails could not be looked for; the next sweep tries again"),
+  );
   await tidyUp(clock());
   (globalThis as Holder)[LAST] = { endedAt: clock(), durationMs: performance.now() - started };
   return { expired, sealed };

@@ -1,5 +1,6 @@
 import { env } from "@/lib/config/env";
 import { deleteOldIdempotencyKeys } from "@/lib/data/unscoped/idempotency-keys";
+import { deleteOldMails } from "@/lib/data/unscoped/mails";
 import { deleteOldDeliveries } from "@/lib/data/unscoped/old-deliveries";
 import { deleteExpiredThrottles } from "@/lib/data/unscoped/throttle";
 import { DAY_MS, MINUTE_MS } from "@/lib/domain/clock/clock";
@@ -8,6 +9,7 @@ const EVERY_MS = 10 * MINUTE_MS;
 /** Callers are promised a day; a second one costs little and forgives a slow retry. */
 const IDEMPOTENCY_KEYS_KEPT_MS = 2 * DAY_MS;
 
+const MAILS_KEPT_MS = 30 * DAY_MS;
 /** Bounded, so that no sweep stands still for it; what is left the next ones take. */
 const DELIVERIES_AT_ONCE = 5_000;
 
@@ -21,6 +23,7 @@ export async function tidyUp(now: Date): Promise<void> {
   holder[LAST] = now.getTime();
   await deleteExpiredThrottles(now);
   await deleteOldIdempotencyKeys(new Date(now.getTime() - IDEMPOTENCY_KEYS_KEPT_MS));
+  await deleteOldMails(new Date(now.getTime() - MAILS_KEPT_MS));
   const keptSince = new Date(now.getTime() - env().DELIVERY_LOG_DAYS * DAY_MS);
   // A full batch means that there is more: the next sweep goes on instead of waiting its ten minutes.
   if ((await deleteOldDeliveries(keptSince, DELIVERIES_AT_ONCE)) === DELIVERIES_AT_ONCE) delete holder[LAST];

@@ -19,7 +19,7 @@ export type DeliveryState =
   | { status: "pending"; finishedAt: null; nextAttemptAt: Date };
 
 /** What an attempt tells of its endpoint; null where it tells nothing, since we never got to ask. */
-export type EndpointNews = { failed: boolean; pausedUntil: Date | null; disabledReason: string | null } | null;
+export type EndpointNews = { failed: boolean; pausedUntil: Date | null } | null;
 
 /**
  * Records an attempt, what becomes of the delivery, and how its endpoint does. False when the claim was lost meanwhile (the lease
@@ -42,10 +42,7 @@ export async function recordAttempt(
       -- A good endpoint's row stays as it is: it would be written with every delivery.
       health AS (
         UPDATE webhook_endpoints SET failures = CASE WHEN $14::boolean THEN failures + 1 ELSE 0 END,
-          failing_since = CASE WHEN $14 THEN coalesce(failing_since, $7::timestamptz) END, paused_until = $15::timestamptz,
-          disabled_at = CASE WHEN $16::text IS NULL OR kind = 'callback' THEN disabled_at ELSE coalesce(disabled_at, $17) END,
-          disabled_reason = CASE WHEN $16::text IS NULL OR kind = 'callback' OR disabled_at IS NOT NULL
-            THEN disabled_reason ELSE $16 END
+          failing_since = CASE WHEN $14 THEN coalesce(failing_since, $7::timestamptz) END, paused_until = $15::timestamptz
         WHERE id = (SELECT endpoint_id FROM fenced) AND ($14 OR failures > 0)
       )
       INSERT INTO attempts (id, team_id, delivery_id, number, started_at, duration_ms, request_headers,
@@ -67,8 +64,6 @@ export async function recordAttempt(
       outcome.error,
       news?.failed ?? null,
       news?.pausedUntil ?? null,
-      news?.disabledReason ?? null,
-      new Date(outcome.startedAt.getTime() + outcome.durationMs),
     ],
   });
   return rowCount === 1;

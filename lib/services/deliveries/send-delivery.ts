@@ -7,6 +7,7 @@ import { nextAttemptAt, parseRetryAfter } from "@/lib/domain/webhooks/schedule";
 import { signatureHeaders } from "@/lib/domain/webhooks/sign";
 import { guardedPost, type OutboundAnswer } from "@/lib/integrations/outbound/guarded-post";
 import { open } from "@/lib/integrations/secrets/secret-box";
+import { stopSending } from "./stop-sending";
 
 const GONE = 410;
 
@@ -49,6 +50,8 @@ export async function sendDelivery(claim: ClaimedDelivery, clock: Clock, cancel:
     logger().warn({ delivery: claim.id }, "a claim was lost while it was sent: its lease ended, or it was deleted");
     return "fenced";
   }
+  const reason = answer.error === null ? null : reasonToDisable(answer.status, claim.health, endedAt);
+  if (reason !== null && answer !== UNSIGNABLE) await stopSending(claim.endpointId, reason, endedAt);
   return state.status === "pending" ? "retried" : state.status;
 }
 
@@ -73,18 +76,11 @@ function openSecrets({ id, secrets }: ClaimedDelivery): string[] | null {
   return opened.length > 0 ? opened : null;
 }
 
-/**
- * A callback host stands for many addresses, of which one has spoken: it is paused like any other, and never switched
- * off. Where we could not sign, the fault is ours, and says nothing of the endpoint.
- */
+/** Where we could not sign, the fault is ours, and says nothing of the endpoint. */
 function newsOf({ health }: ClaimedDelivery, answer: OutboundAnswer, now: Date): EndpointNews {
   if (answer === UNSIGNABLE) return null;
-  if (answer.error === null) return { failed: false, pausedUntil: null, disabledReason: null };
-  return {
-    failed: true,
-    pausedUntil: pausedUntil(health.failures + 1, now),
-    disabledReason: reasonToDisable(answer.status, health, now),
-  };
+  if (answer.error === null) return { failed: false, pausedUntil: null };
+  return { failed: true, pausedUntil: pausedUntil(health.failures + 1, now) };
 }
 
 function stateAfter(claim: ClaimedDelivery, answer: OutboundAnswer, now: Date): DeliveryState {

@@ -1,0 +1,46 @@
+/** A mail as it is written: plain text, and the same as HTML. */
+export type MailWords = { subject: string; text: string; html: string };
+
+/**
+ * A short mail: what happened, and one link. What others wrote (names, addresses) stands in it as text only.
+ *
+ * @param lines paragraphs in plain words
+ */
+export function mailWords(subject: string, lines: string[], link: { words: string; url: string }): MailWords {
+  const paragraphs = lines.map((line) => `<p>${escaped(line)}</p>`).join("\n");
+  return {
+    subject: oneLine(subject),
+    text: `${lines.join("\n\n")}\n\n${link.words}: ${link.url}\n`,
+    html: `<!doctype html>
+<html lang="en"><body style="font: 16px/24px sans-serif; max-width: 36rem">
+${paragraphs}
+<p><a href="${escaped(link.url)}">${escaped(link.words)}</a></p>
+</body></html>
+`,
+  };
+}
+
+/** To the admins of a team, when nothing more is sent to one of its endpoints. */
+export function endpointSwitchedOff(
+  endpoint: { url: string; project: string; team: string; reason: string },
+  pageUrl: string,
+): MailWords {
+  const host = new URL(endpoint.url).host;
+  return mailWords(
+    `Webhooks to ${host} are switched off`,
+    [
+      `Nothing more is sent to ${endpoint.url} (${endpoint.project}, ${endpoint.team}). ${endpoint.reason}.`,
+      "Its events are kept and go out once somebody switches it on again; programs that wait for them learn nothing until then.",
+    ],
+    { words: "See what was tried, and switch it on", url: pageUrl },
+  );
+}
+
+/** A header of a mail is one line: whatever stands in a name must not begin another. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 200);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}

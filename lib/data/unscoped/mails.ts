@@ -1,0 +1,53 @@
+import type { OutgoingMail } from "@/lib/domain/mails/outgoing-mail";
+import { poolOf } from "../pool";
+import type { Tx } from "../transaction";
+
+/** A mail that this server alone may send until the lease ends. */
+export type ClaimedMail = OutgoingMail & { attempts: number };
+
+const LEASE_SECONDS = 120;
+
+/** Writes a mail to each recipient, in the transaction of what it tells of. */
+export async function insertMails(
+  tx: Tx,
+  mails: { teamId: string | null; recipients: string[]; subject: string; text: string; html: string },
+  now: Date,
+): Promise<void> {
+  await tx.query({
+    name: "insert-mails",
+    text: `INSERT INTO mails (id, team_id, recipient, subject, text, html, created_at, next_attempt_at)
+      SELECT new_id('mail', $1), $2, recipient, $4, $5, $6, $1, $1 FROM unnest($3::text[]) recipient`,
+    values: [now, mails.teamId, mails.recipients, mails.subject, mails.text, mails.html],
+  });
+}
+
+/** Claims mails that are due; the attempt counts from here, whatever becomes of it. */
+export async function claimMails(now: Date, limit: number): Promise<ClaimedMail[]> {
+  const { rows } = await poolOf("ha_system").query<ClaimedMail>({
+    name: "claim-mails",
+    text: `UPDATE mails SET lease_until = $1::timestamptz + ${LEASE_SECONDS} * interval '1 second', attempts = attempts + 1
+      WHERE id IN (
+        SELECT id FROM mails WHERE next_attempt_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
+        ORDER BY next_attempt_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
+      RETURNING id, recipient, subject, text, html, attempts`,
+    values: [now, limit],
+  });
+  return rows;
+}
+
+/** Notes what became of an attempt: sent (`error` null), to be tried again, or given up (`next` null). */
+export async function recordMail(
+  id: string,
+  outcome: { sentAt: Date | null; next: Date | null; error: string | null },
+): Promise<void> {
+  await poolOf("ha_system").query({
+    name: "record-mail",
+    text: "UPDATE mails SET sent_at = $2, next_attempt_at = $3, error = $4, lease_until = NULL WHERE id = $1",
+    values: [id, outcome.sentAt, outcome.next, outcome.error],
+  });
+}
+
+/** Deletes mails that were written before a time, sent or not. */
+export async function deleteOldMails(before: Date): Promise<void> {
+  await poolOf("ha_system").query("DELETE FROM mails WHERE created_at < $1", [before]);
+}

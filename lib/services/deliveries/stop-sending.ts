@@ -1,0 +1,16 @@
+import { env } from "@/lib/config/env";
+import { endpointSwitchedOff } from "@/lib/contract/mails/mail-words";
+import { asSystem } from "@/lib/data/transaction";
+import { insertMails } from "@/lib/data/unscoped/mails";
+import { switchOffEndpoint } from "@/lib/data/unscoped/switch-off-endpoint";
+
+/** Switches an endpoint off, and writes to the team's owners and admins why; all of it or nothing. */
+export async function stopSending(endpointId: string, reason: string, now: Date): Promise<void> {
+  await asSystem(async (tx) => {
+    const off = await switchOffEndpoint(tx, endpointId, reason, now);
+    if (!off) return;
+    const page = `${env().APP_URL}/${off.teamSlug}/webhooks`;
+    const words = endpointSwitchedOff({ ...off, reason }, page);
+    await insertMails(tx, { teamId: off.teamId, recipients: off.admins, ...words }, now);
+  });
+}
