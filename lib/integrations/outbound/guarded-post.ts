@@ -67,13 +67,23 @@ export async function guardedPost(
   const deadline = AbortSignal.timeout(TOTAL_TIMEOUT_MS);
   const signal = cancel ? AbortSignal.any([deadline, cancel]) : deadline;
   try {
-    const answer = await request(url, { method: "POST", headers, body, signal, dispatcher: agent() });
+    const asked = request(url, { method: "POST", headers, body, signal, dispatcher: agent() });
+    const answer = await Promise.race([asked, whenAborted(signal)]);
     const status = answer.statusCode;
     const text = await readStart(answer.body);
     return { status, headers: flatten(answer.headers), body: text, error: statusFault(status) };
   } catch (error) {
     return { status: null, headers: null, body: null, error: failureInWords(error, deadline.aborted) };
   }
+}
+
+/** Rejects once the signal says so: undici itself heeds it only from when a connection stands, however long that takes. */
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const rejectWithReason = () => reject(signal.reason);
+    if (signal.aborted) rejectWithReason();
+    else signal.addEventListener("abort", rejectWithReason, { once: true });
+  });
 }
 
 function statusFault(status: number): string | null {
