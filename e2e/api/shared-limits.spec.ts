@@ -34,6 +34,17 @@ test("two servers share a key's limit in Redis, and go on answering when it is a
   expect(shared.filter((status) => status === 200)).toHaveLength(LIMIT);
   expect(shared.filter((status) => status === 429)).toHaveLength(LIMIT);
 
+  // One that hangs with its connections open is the worst kind: nothing fails by itself.
+  redis.hang(true);
+  const patient = await headers();
+  await until(async () => {
+    const started = Date.now();
+    expect(await ask(first.url, patient)).toBe(200);
+    return first.output().includes("Redis is away") && Date.now() - started < 400;
+  }, 20_000);
+  redis.hang(false);
+  await until(() => first.output().includes("Redis is back"), 20_000);
+
   await redis.stop();
   const fresh = await headers();
   for (const server of [first, second]) {
@@ -41,7 +52,7 @@ test("two servers share a key's limit in Redis, and go on answering when it is a
     for (let call = 0; call <= LIMIT; call++) alone.push(await ask(server.url, fresh));
     expect(alone).toEqual([...Array(LIMIT).fill(200), 429]);
     expect(server.output()).toContain("Redis is away");
-    expect(server.output().split("Redis is away")).toHaveLength(2); // told once, not for each call
+    expect(server.output().split("Redis is away").length).toBeLessThanOrEqual(3); // told once an outage, not for each call
   }
   await second.stop();
   await first.stop();

@@ -4,7 +4,12 @@ import { tryPort } from "@/scripts/launch/free-port";
 import { until } from "./command";
 
 /** A Redis of a test's own: nothing of it is kept. */
-export type TestRedis = { url: string; stop(): Promise<void> };
+export type TestRedis = {
+  url: string;
+  /** Hangs with its connections open, or goes on. */
+  hang(isHanging: boolean): void;
+  stop(): Promise<void>;
+};
 
 export async function startRedis(): Promise<TestRedis> {
   const port = await tryPort(0, "127.0.0.1");
@@ -20,6 +25,7 @@ export async function startRedis(): Promise<TestRedis> {
   );
   return {
     url: `redis://127.0.0.1:${port}`,
+    hang: (isHanging) => void child.kill(isHanging ? "SIGSTOP" : "SIGCONT"),
     async stop() {
       child.kill("SIGKILL");
       await ended;

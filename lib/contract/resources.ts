@@ -149,5 +149,8 @@ export const ProblemResource = z
       .record(z.string(), z.array(z.string()))
       .meta({ description: "Messages by field (dotted path); `detail` where no field fits." }),
     request_id: z.string(),
+    request: RequestResource.optional().meta({ description: "With 409: the request as it stands." }),
+    existing_id: id("req", "With external_id_conflict and idempotency_key_reused: what was made first.").optional(),
+    retry_after: z.int().optional().meta({ description: "With 429: seconds to wait, as in Retry-After." }),
   })
   .meta({ id: "Problem", description: "RFC 9457, with `errors` and `request_id`." });

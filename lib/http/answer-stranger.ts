@@ -1,4 +1,4 @@
-import type { ProblemCode } from "@/lib/contract/problems";
+import { PROBLEMS, type ProblemCode } from "@/lib/contract/problems";
 import type { Refusal } from "@/lib/domain/result";
 import { limitOfStranger } from "./limits/call-limit";
 import type { RequestContext } from "./request-context";
@@ -14,12 +14,14 @@ export async function answerStranger(answer: Answer, context: RequestContext): P
   return limit.refusal ? respondProblem(limit.refusal, context, headers) : respond(answer, context, headers);
 }
 
-/** Like `answerStranger`, for what is refused anyway. */
+/** Like `answerStranger`, for what is refused anyway. A fault of ours stays one, however many have met it. */
 export async function refuseStranger(
   refusal: Refusal<ProblemCode>,
   context: RequestContext,
   more: Record<string, string> = {},
 ): Promise<Response> {
   const limit = await limitOfStranger(context);
-  return respondProblem(limit.refusal ?? refusal, context, { ...(await limit.headers()), ...more });
+  const isOurs = PROBLEMS[refusal.code].status >= 500;
+  const answer = isOurs ? refusal : (limit.refusal ?? refusal);
+  return respondProblem(answer, context, { ...(await limit.headers()), ...more });
 }

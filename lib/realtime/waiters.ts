@@ -1,13 +1,13 @@
 import { logger } from "@/lib/config/logger";
 import { onShutdown } from "@/lib/config/shutdown";
-import { listRevokedKeys, listSettledRequests } from "@/lib/data/unscoped/held-polls";
+import { listChainHeads, listRevokedKeys, listSettledRequests } from "@/lib/data/unscoped/held-polls";
 import { SECOND_MS, systemClock } from "@/lib/domain/clock/clock";
 import type { ApiKeyId, RequestId, TeamId } from "@/lib/domain/ids/id";
 
 /**
  * Held polls: calls that wait for a request to be answered, or for a team's next event. A hint releases them at
- * once. Hints may be lost, so once a second this process asks about every request it waits for in one query,
- * lets whoever waits for events look again, and lets go of callers whose key was revoked meanwhile.
+ * once. Hints may be lost, so once a second this process asks in one query each about every request it waits for and
+ * about the chains of every team whose events are waited for, and lets go of callers whose key was revoked meanwhile.
  */
 export type WaitEnd = "changed" | "timeout" | "revoked" | "shutdown" | "left";
 
@@ -19,13 +19,19 @@ type Waiter = { topic: string; keyId: ApiKeyId; end: (how: WaitEnd) => void };
 const RECHECK_MS = SECOND_MS;
 
 const WAITERS = Symbol.for("human-approval.waiters");
-type Waiters = { byTopic: Map<string, Set<Waiter>>; timer: NodeJS.Timeout | null; isClosed: boolean };
+type Waiters = {
+  byTopic: Map<string, Set<Waiter>>;
+  /** How far the chains of teams had come at the last check: whoever waits for events looks again when one has moved. */
+  heads: Map<TeamId, number>;
+  timer: NodeJS.Timeout | null;
+  isClosed: boolean;
+};
 type Holder = { [WAITERS]?: Waiters };
 
 function waiters(): Waiters {
   const holder = globalThis as Holder;
   if (!holder[WAITERS]) {
-    const made: Waiters = { byTopic: new Map(), timer: null, isClosed: false };
+    const made: Waiters = { byTopic: new Map(), heads: new Map(), timer: null, isClosed: false };
     holder[WAITERS] = made;
     onShutdown("held polls", "drain", () => {
       made.isClosed = true;
@@ -112,8 +118,15 @@ async function recheck(all: Waiters): Promise<void> {
   const requestIds = topics.filter((topic): topic is RequestId => topic.startsWith("req_"));
   const teamIds = topics.filter((topic): topic is TeamId => topic.startsWith("team_"));
   const keyIds = [...new Set(allOf(all).map((waiter) => waiter.keyId))];
-  const [settled, revoked] = await Promise.all([listSettledRequests(requestIds, now), listRevokedKeys(keyIds, now)]);
+  const [settled, revoked, heads] = await Promise.all([
+    requestIds.length > 0 ? listSettledRequests(requestIds, now) : [],
+    listRevokedKeys(keyIds, now),
+    teamIds.length > 0 ? listChainHeads(teamIds) : new Map<TeamId, number>(),
+  ]);
   const revokedIds = new Set(revoked);
   for (const waiter of allOf(all)) if (revokedIds.has(waiter.keyId)) waiter.end("revoked");
-  wakeWaiters([...settled, ...teamIds]);
+  // A team that is new here may have come further between its callers' look and this check: they look once more.
+  const moved = teamIds.filter((teamId) => (heads.get(teamId) ?? 0) !== all.heads.get(teamId));
+  all.heads = new Map(teamIds.map((teamId) => [teamId, heads.get(teamId) ?? 0]));
+  wakeWaiters([...settled, ...moved]);
 }

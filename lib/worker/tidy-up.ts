@@ -1,7 +1,7 @@
 import { env } from "@/lib/config/env";
 import { deleteOldIdempotencyKeys } from "@/lib/data/unscoped/idempotency-keys";
 import { deleteOldMails } from "@/lib/data/unscoped/mails";
-import { deleteOldDeliveries } from "@/lib/data/unscoped/old-deliveries";
+import { deleteOldDeliveries, giveUpWaiting } from "@/lib/data/unscoped/old-deliveries";
 import { deleteExpiredThrottles } from "@/lib/data/unscoped/throttle";
 import { DAY_MS, MINUTE_MS } from "@/lib/domain/clock/clock";
 
@@ -26,5 +26,7 @@ export async function tidyUp(now: Date): Promise<void> {
   await deleteOldMails(new Date(now.getTime() - MAILS_KEPT_MS));
   const keptSince = new Date(now.getTime() - env().DELIVERY_LOG_DAYS * DAY_MS);
   // A full batch means that there is more: the next sweep goes on instead of waiting its ten minutes.
-  if ((await deleteOldDeliveries(keptSince, DELIVERIES_AT_ONCE)) === DELIVERIES_AT_ONCE) delete holder[LAST];
+  const givenUp = await giveUpWaiting(keptSince, now, DELIVERIES_AT_ONCE);
+  const deleted = await deleteOldDeliveries(keptSince, DELIVERIES_AT_ONCE);
+  if (Math.max(givenUp, deleted) === DELIVERIES_AT_ONCE) delete holder[LAST];
 }

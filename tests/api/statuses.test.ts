@@ -7,7 +7,7 @@ import { OPERATIONS, type Operation } from "@/lib/contract/openapi/operations";
 import { PROBLEMS, type ProblemCode } from "@/lib/contract/problems";
 import { ProblemResource } from "@/lib/contract/resources";
 import { poolOf } from "@/lib/data/pool";
-import { KEY_SCOPES } from "@/lib/domain/keys/api-key";
+import { KEY_SCOPES, type KeyScope } from "@/lib/domain/keys/api-key";
 import { countInBurst } from "@/lib/http/limits/burst";
 import { arrangeTeam } from "../support/arrange";
 import { databaseUrl } from "../support/database";
@@ -28,7 +28,9 @@ type Cause = (operation: Operation) => Promise<Response>;
 
 let away: Awaited<ReturnType<typeof switchableDatabase>>;
 /** `test` and `live` may do everything; `free` has used its month up, `spent` its minute. */
-const keys = { test: "", live: "", free: "", spent: "", narrow: { requests: "", webhooks: "" } };
+const keys = { test: "", live: "", free: "", spent: "" };
+/** Keys that may do one thing each. */
+const only = new Map<KeyScope, string>();
 
 beforeAll(async () => {
   away = await switchableDatabase();
@@ -37,7 +39,7 @@ beforeAll(async () => {
   const more = async () => (await arrangeTeam({ team: team.team_slug })).api_key;
   const free = await arrangeTeam();
   Object.assign(keys, { live: team.api_key, test: await more(), spent: await more(), free: free.api_key });
-  keys.narrow = { requests: await more(), webhooks: await more() };
+  for (const scope of KEY_SCOPES) only.set(scope, await more());
   const system = poolOf("ha_system");
   const change = (sql: string, value: unknown, key: string) =>
     system.query(`UPDATE api_keys SET ${sql} = $1 WHERE last4 = $2 AND start = $3 RETURNING id`, [
@@ -46,7 +48,10 @@ beforeAll(async () => {
       key.slice(0, 11),
     ]);
   for (const key of [keys.live, keys.test, keys.spent, keys.free]) await change("scopes", [...KEY_SCOPES], key);
-  await change("scopes", ["webhooks:write"], keys.narrow.webhooks);
+  for (const [scope, key] of only) {
+    await change("scopes", [scope], key);
+    await change("mode", "test", key);
+  }
   await change("mode", "test", keys.test);
   const { rows } = await change("name", "spent", keys.spent);
   for (let call = 0; call <= CALLS_A_MINUTE; call++) await countInBurst(rows[0].id);
@@ -142,7 +147,7 @@ const REFUSED: Partial<Record<ProblemCode, Cause>> = {
   missing_api_key: (operation) => send(operation, { key: null }),
   invalid_api_key: (operation) => send(operation, { key: "ha_live_nothing" }),
   insufficient_scope: (operation) =>
-    send(operation, { key: operation.scope === "webhooks:write" ? keys.narrow.requests : keys.narrow.webhooks }),
+    send(operation, { key: only.get(operation.scope === "webhooks:write" ? "requests:read" : "webhooks:write") ?? "" }),
   rate_limited: (operation) => send(operation, { key: keys.spent }),
   internal_error: async (operation) => {
     await asOwner("ALTER TABLE api_keys RENAME TO api_keys_mislaid");
@@ -202,6 +207,16 @@ async function asOwner(sql: string): Promise<void> {
   await owner.query(sql);
   await owner.end();
 }
+
+// The scope that the document names is the one that opens the door, and no other does.
+test.each(OPERATIONS.map((operation) => [operation.operationId, operation] as const))(
+  "%s demands its scope and no other",
+  async (_, operation) => {
+    const opened: KeyScope[] = [];
+    for (const [scope, key] of only) if ((await send(operation, { key })).status !== 403) opened.push(scope);
+    expect(opened).toEqual(operation.scope === null ? [...KEY_SCOPES] : [operation.scope]);
+  },
+);
 
 type Promised = { status: number; code: ProblemCode | null; headers: string[] };
 type Described = { content?: Record<string, { examples?: object }>; headers: object };

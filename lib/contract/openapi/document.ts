@@ -172,7 +172,7 @@ function schemaOf(schema: z.ZodType, io: "input" | "output", schemas: Map<string
   };
   const { id, ...rest } = own as Json & { id?: string };
   const relinked = (value: Json) =>
-    JSON.parse(JSON.stringify(value).replaceAll("#/$defs/", "#/components/schemas/")) as Json;
+    openEnded(JSON.parse(JSON.stringify(value).replaceAll("#/$defs/", "#/components/schemas/"))) as Json;
   for (const [name, definition] of Object.entries($defs)) {
     const { id: __, ...named } = definition as Json & { id?: string };
     schemas.set(name, relinked(named));
@@ -180,6 +180,16 @@ function schemaOf(schema: z.ZodType, io: "input" | "output", schemas: Map<string
   if (id === undefined) return relinked(rest);
   schemas.set(id, relinked(rest));
   return { $ref: `#/components/schemas/${id}` };
+}
+
+/** Answers may gain fields (docs/versions), so that the document must not close them, as the schemas of the tests do. */
+function openEnded(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(openEnded);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const entries = Object.entries(schema).filter(
+    ([name, value]) => !(name === "additionalProperties" && value === false),
+  );
+  return Object.fromEntries(entries.map(([name, value]) => [name, openEnded(value)]));
 }
 
 function inline(schema: z.ZodType, io: "input" | "output"): Json {

@@ -33,8 +33,9 @@ function eventAndDeliveries(first: number): string {
       FROM event
       JOIN webhook_endpoints endpoint
         ON endpoint.team_id = ${teamId} AND endpoint.project_id = event.project_id AND endpoint.mode::text = event.mode
-        AND endpoint.disabled_at IS NULL AND event.type = ANY(endpoint.events)
+        AND event.type = ANY(endpoint.events)
         AND (endpoint.kind = 'subscription' OR endpoint.url = ${callbackHost})
+      -- One that is switched off is queued for: what happens meanwhile goes out once somebody switches it on again.
       -- An endpoint that is being deleted at this moment is waited for, and then is not there.
       FOR KEY SHARE OF endpoint
     )`;

@@ -14,6 +14,8 @@ export type ClaimedDelivery = {
   eventId: EventId;
   body: string;
   attemptCount: number;
+  /** Whether it goes to a request's callback_url: the endpoint then stands for many addresses of one host. */
+  isCallback: boolean;
   /** How the endpoint had done when this was claimed. */
   health: EndpointHealth;
 };
@@ -74,7 +76,7 @@ export function claimDeliveries(now: Date, leaseUntil: Date, limit: number): Pro
             coalesce(c.secret_sealed, e.secret_sealed) AS secret_sealed,
             CASE WHEN coalesce(c.old_secret_until, e.old_secret_until) > $1
               THEN coalesce(c.old_secret_sealed, e.old_secret_sealed) END AS old_secret_sealed,
-            ${placesOf("e")} - ${inFlightOf("e.id")} AS free, e.failures, e.failing_since
+            ${placesOf("e")} - ${inFlightOf("e.id")} AS free, e.failures, e.failing_since, e.kind
           FROM webhook_endpoints e
           LEFT JOIN callback_secrets c ON e.kind = 'callback' AND c.project_id = e.project_id AND c.mode = e.mode
           WHERE e.id = ANY($2) AND e.disabled_at IS NULL
@@ -93,7 +95,7 @@ export function claimDeliveries(now: Date, leaseUntil: Date, limit: number): Pro
         RETURNING d.id, d.claim_id AS "claimId", d.team_id AS "teamId", d.endpoint_id AS "endpointId",
           coalesce(d.url, endpoint.url) AS url, endpoint.secret_row AS "secretRow",
           endpoint.secret_sealed AS "secretSealed", endpoint.old_secret_sealed AS "oldSecretSealed",
-          event.id AS "eventId", event.body, d.attempt_count AS "attemptCount", endpoint.failures,
+          event.id AS "eventId", event.body, d.attempt_count AS "attemptCount", endpoint.kind = 'callback' AS "isCallback", endpoint.failures,
           endpoint.failing_since AS "failingSince"`,
       values: [now, endpoints.rows.map((row) => row.id), leaseUntil, limit],
     });

@@ -1,4 +1,4 @@
-import type { ApiKeyId, RequestId } from "@/lib/domain/ids/id";
+import type { ApiKeyId, RequestId, TeamId } from "@/lib/domain/ids/id";
 import { poolOf } from "../pool";
 
 /** Which of these requests have an answer, have reached their deadline, or are there no more. */
@@ -10,6 +10,16 @@ export async function listSettledRequests(ids: RequestId[], now: Date): Promise<
     values: [ids, now],
   });
   return rows.map(({ id }) => id);
+}
+
+/** How far these teams' chains have come: a number that grows with each event that is sealed. */
+export async function listChainHeads(teamIds: TeamId[]): Promise<Map<TeamId, number>> {
+  const { rows } = await poolOf("ha_system").query<{ teamId: TeamId; head: number }>({
+    name: "list-chain-heads",
+    text: `SELECT team_id AS "teamId", sum(seq)::float8 AS head FROM event_chains WHERE team_id = ANY($1) GROUP BY team_id`,
+    values: [teamIds],
+  });
+  return new Map(rows.map(({ teamId, head }) => [teamId, head]));
 }
 
 /** Which of these keys have stopped working. */

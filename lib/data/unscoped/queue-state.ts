@@ -20,7 +20,10 @@ export async function readQueueState(now: Date): Promise<QueueState> {
   }>({
     name: "read-queue-state",
     text: `WITH due AS (
-        SELECT next_attempt_at FROM deliveries WHERE status = 'pending' AND next_attempt_at <= $1 LIMIT $2
+        SELECT d.next_attempt_at FROM deliveries d JOIN webhook_endpoints e ON e.id = d.endpoint_id
+        WHERE d.status = 'pending' AND d.next_attempt_at <= $1 AND (d.lease_until IS NULL OR d.lease_until <= $1)
+          AND e.disabled_at IS NULL AND (e.paused_until IS NULL OR e.paused_until <= $1)
+        LIMIT $2
       ), unsealed AS (
         SELECT created_at FROM events WHERE seq IS NULL LIMIT $2
       )

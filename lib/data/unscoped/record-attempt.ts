@@ -18,7 +18,7 @@ export type DeliveryState =
   | { status: "failed"; finishedAt: Date; nextAttemptAt: null }
   | { status: "pending"; finishedAt: null; nextAttemptAt: Date };
 
-/** What an attempt tells of its endpoint; null where it tells nothing, since we never got to ask. */
+/** What an attempt tells of its endpoint; null where it tells nothing of it. */
 export type EndpointNews = { failed: boolean; pausedUntil: Date | null } | null;
 
 /**
@@ -43,7 +43,7 @@ export async function recordAttempt(
       health AS (
         UPDATE webhook_endpoints SET failures = CASE WHEN $14::boolean THEN failures + 1 ELSE 0 END,
           failing_since = CASE WHEN $14 THEN coalesce(failing_since, $7::timestamptz) END, paused_until = $15::timestamptz
-        WHERE id = (SELECT endpoint_id FROM fenced) AND ($14 OR failures > 0)
+        WHERE id = (SELECT endpoint_id FROM fenced) AND $14::boolean IS NOT NULL AND ($14 OR failures > 0)
       )
       INSERT INTO attempts (id, team_id, delivery_id, number, started_at, duration_ms, request_headers,
         response_status, response_headers, response_body, error)

@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 
-/** What one subscriber is given (RFC 6177): whoever has one address of it has them all. */
+/** One link, the least that anybody is given: whoever has one address of it has them all. Some have more of them. */
 const IPV6_PREFIX_BITS = 64;
 
 /**

@@ -16,9 +16,11 @@ test("the breaker opens after ten failures in a row, for 5 s, then twice as long
 
 test("it is switched off by 410 at once, and by five days of nothing but failures", () => {
   const failing = (days: number) => ({ failures: 3, failingSince: ago(days) });
-  expect(reasonToDisable(410, { failures: 0, failingSince: null }, now)).toBe("It answered 410 Gone");
-  expect(reasonToDisable(500, failing(4.99), now)).toBeNull();
-  expect(reasonToDisable(500, failing(5), now)).toBe("Nothing but failures since 2026-11-19");
-  expect(reasonToDisable(null, failing(6), now)).toBe("Nothing but failures since 2026-11-18");
-  expect(reasonToDisable(500, { failures: 0, failingSince: null }, now)).toBeNull();
+  const words = (status: number | null, health: { failures: number; failingSince: Date | null }) =>
+    reasonToDisable(status, health, now)?.words ?? null;
+  expect(words(410, { failures: 0, failingSince: null })).toBe("It answered 410 Gone");
+  expect(words(500, failing(4.99))).toBeNull();
+  expect(words(500, failing(5))).toBe("Nothing but failures since 2026-11-19");
+  expect(words(null, failing(6))).toBe("Nothing but failures since 2026-11-18");
+  expect(words(500, { failures: 0, failingSince: null })).toBeNull();
 });

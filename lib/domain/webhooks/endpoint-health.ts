@@ -24,9 +24,16 @@ export function pausedUntil(failures: number, now: Date): Date | null {
   return new Date(now.getTime() + pauseMs);
 }
 
-/** Why an endpoint is to be switched off after another failure, in words; null when it is not. */
-export function reasonToDisable(status: number | null, { failingSince }: EndpointHealth, now: Date): string | null {
-  if (status === 410) return "It answered 410 Gone";
+/**
+ * Why an endpoint is to be switched off after another failure; null when it is not. `failingSince` is what must still
+ * be so when it is done: a delivery that succeeded meanwhile has ended the row of failures.
+ */
+export function reasonToDisable(
+  status: number | null,
+  { failingSince }: EndpointHealth,
+  now: Date,
+): { words: string; failingSince: Date | null } | null {
+  if (status === 410) return { words: "It answered 410 Gone", failingSince: null };
   if (!failingSince || now.getTime() - failingSince.getTime() < DISABLE_AFTER_MS) return null;
-  return `Nothing but failures since ${failingSince.toISOString().slice(0, 10)}`;
+  return { words: `Nothing but failures since ${failingSince.toISOString().slice(0, 10)}`, failingSince };
 }

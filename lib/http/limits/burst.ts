@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
 import { env } from "@/lib/config/env";
-import { SECOND_MS } from "@/lib/domain/clock/clock";
+import { systemClock } from "@/lib/domain/clock/clock";
 import { redis } from "@/lib/integrations/redis/redis";
 import type { Window } from "./windows";
 
@@ -35,7 +35,7 @@ export async function countInBurst(who: string): Promise<{ window: Window; isOve
       name: "burst",
       limit: env().RATE_LIMIT_PER_MINUTE,
       remaining: Math.max(0, result.remainingPoints),
-      resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / SECOND_MS)),
+      resetsAt: new Date(systemClock().getTime() + result.msBeforeNext),
       lengthSeconds: WINDOW_SECONDS,
     },
     isOver,

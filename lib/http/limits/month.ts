@@ -11,14 +11,13 @@ export async function monthOf(scope: ProjectScope, now: Date): Promise<Window[]>
   if (limit === null || scope.mode !== "live") return [];
   const { start, end } = quotaMonth(now);
   const used = await inTeam(scope, (tx) => readQuota(tx, scope, start));
-  const seconds = (from: Date, to: Date) => Math.ceil((to.getTime() - from.getTime()) / SECOND_MS);
   return [
     {
       name: "month",
       limit,
       remaining: Math.max(0, limit - used),
-      resetSeconds: seconds(now, end),
-      lengthSeconds: seconds(start, end),
+      resetsAt: end,
+      lengthSeconds: (end.getTime() - start.getTime()) / SECOND_MS,
     },
   ];
 }

@@ -5,9 +5,14 @@ export type Window = {
   name: "burst" | "month";
   limit: number;
   remaining: number;
-  resetSeconds: number;
+  resetsAt: Date;
   lengthSeconds: number;
 };
+
+/** Whole seconds until a window begins anew, one at least. */
+export function secondsLeft({ resetsAt }: Window, now: Date): number {
+  return Math.max(1, Math.ceil((resetsAt.getTime() - now.getTime()) / SECOND_MS));
+}
 
 /**
  * The service's own three headers, for the window that will run out first; and for each those of the IETF draft
@@ -18,9 +23,9 @@ export function windowHeaders(windows: [Window, ...Window[]], now: Date): Record
   return {
     "x-ratelimit-limit": String(tightest.limit),
     "x-ratelimit-remaining": String(tightest.remaining),
-    "x-ratelimit-reset": String(Math.ceil(now.getTime() / SECOND_MS) + tightest.resetSeconds),
+    "x-ratelimit-reset": String(Math.ceil(tightest.resetsAt.getTime() / SECOND_MS)),
     ratelimit: windows
-      .map(({ name, remaining, resetSeconds }) => `"${name}";r=${remaining};t=${resetSeconds}`)
+      .map((window) => `"${window.name}";r=${window.remaining};t=${secondsLeft(window, now)}`)
       .join(", "),
     "ratelimit-policy": windows
       .map(({ name, limit, lengthSeconds }) => `"${name}";q=${limit};w=${lengthSeconds}`)

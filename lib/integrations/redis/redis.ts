@@ -5,6 +5,8 @@ import { onShutdown } from "@/lib/config/shutdown";
 
 /** A call waits for it, so that a Redis that hangs must not hold the call for long. */
 const COMMAND_TIMEOUT_MS = 500;
+/** Without a byte for so long, while something was asked, the connection counts as broken: what waits in it is let go. */
+const SOCKET_TIMEOUT_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 2_000;
 const RECONNECT_MAX_MS = 2_000;
 
@@ -25,6 +27,7 @@ function connect(url: string): Redis {
     connectionName: "human-approval",
     connectTimeout: CONNECT_TIMEOUT_MS,
     commandTimeout: COMMAND_TIMEOUT_MS,
+    socketTimeout: SOCKET_TIMEOUT_MS,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     retryStrategy: (tries) => Math.min(tries * 100, RECONNECT_MAX_MS),

@@ -51,7 +51,7 @@ export async function sendDelivery(claim: ClaimedDelivery, clock: Clock, cancel:
     return "fenced";
   }
   const reason = answer.error === null ? null : reasonToDisable(answer.status, claim.health, endedAt);
-  if (reason !== null && answer !== UNSIGNABLE) await stopSending(claim.endpointId, reason, endedAt);
+  if (reason !== null && answer !== UNSIGNABLE) await stopSending(claim, reason, endedAt);
   return state.status === "pending" ? "retried" : state.status;
 }
 
@@ -76,9 +76,12 @@ function openSecrets({ id, secrets }: ClaimedDelivery): string[] | null {
   return opened.length > 0 ? opened : null;
 }
 
-/** Where we could not sign, the fault is ours, and says nothing of the endpoint. */
-function newsOf({ health }: ClaimedDelivery, answer: OutboundAnswer, now: Date): EndpointNews {
-  if (answer === UNSIGNABLE) return null;
+/**
+ * Where we could not sign, the fault is ours. A callback host stands for many receivers: what one of them does must not
+ * hold up the others, so that it is never paused nor switched off.
+ */
+function newsOf({ health, isCallback }: ClaimedDelivery, answer: OutboundAnswer, now: Date): EndpointNews {
+  if (answer === UNSIGNABLE || isCallback) return null;
   if (answer.error === null) return { failed: false, pausedUntil: null };
   return { failed: true, pausedUntil: pausedUntil(health.failures + 1, now) };
 }
