@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useCallback, useContext } from "react";
 import { useSWRConfig } from "swr";
-import { isDeliveryKey, isListKey, projectsPath, requestPath } from "@/components/session-api/keys";
+import { endpointsPath, isDeliveryKey, isListKey, projectsPath, requestPath } from "@/components/session-api/keys";
 import { type LiveHint, useTeamStream } from "./use-team-stream";
 
 /** How often a page asks by itself while no stream tells it. */
@@ -21,6 +21,7 @@ export function LiveProvider({ team, children }: { team: string; children: React
         isListKey(key, team) ||
         isDeliveryKey(key, team) ||
         key === projectsPath(team) ||
+        key === endpointsPath(team) ||
         (typeof key === "string" && (paths.has(key) || (hint.reset && key.startsWith(requestPath(team, "")))));
       void mutate(isConcerned);
     },

@@ -6,12 +6,17 @@ import { ShortInstant } from "@/components/time/instant";
 import { duration } from "@/components/time/time-words";
 import { Icon } from "@/components/ui/icon";
 import { AnswerWords } from "@/components/webhooks/answer-words";
+import { ReplayButton } from "@/components/webhooks/replay-button";
 import type { DeliverySummary } from "@/lib/contract/session-views";
 
-type RequestDeliveriesProps = { deliveries: DeliverySummary[]; webhooksHref: string };
+type RequestDeliveriesProps = {
+  deliveries: DeliverySummary[];
+  webhooksHref: string;
+  onReplay: (id: string) => Promise<void>;
+};
 
-/** Where the answer was delivered, or why it was not. */
-export function RequestDeliveries({ deliveries, webhooksHref }: RequestDeliveriesProps) {
+/** Where the answer was delivered, or why it was not; and again, for whoever may. */
+export function RequestDeliveries({ deliveries, webhooksHref, onReplay }: RequestDeliveriesProps) {
   if (deliveries.length === 0) return null;
   return (
     <section className="section hung" aria-labelledby="deliveries-head">
@@ -35,6 +40,13 @@ export function RequestDeliveries({ deliveries, webhooksHref }: RequestDeliverie
                   Attempts
                 </Link>
               </p>
+              <div className="mt-1 flex flex-wrap gap-2">
+                <ReplayButton
+                  isSilent
+                  what={`${delivery.event_type} to ${hostOf(delivery.endpoint.url)}`}
+                  onReplay={() => onReplay(delivery.id)}
+                />
+              </div>
             </div>
           </li>
         ))}

@@ -2,6 +2,8 @@
 
 import { useCallback } from "react";
 import { useInboxAddress } from "@/components/inbox/use-inbox-address";
+import { sendJson } from "@/components/session-api/call";
+import { deliveryPath } from "@/components/session-api/keys";
 import { useTeam } from "@/components/team/team-context";
 import type { RequestView } from "@/lib/contract/session-views";
 import { AgentText } from "./agent-text";
@@ -49,7 +51,14 @@ export function RequestPane({ initial }: { initial: RequestView }) {
           <RequestPayload payload={request.payload} />
           <RequestForm request={request} />
           <RequestWords request={request} />
-          <RequestDeliveries deliveries={request.deliveries} webhooksHref={`/${team.slug}/webhooks`} />
+          <RequestDeliveries
+            deliveries={request.deliveries}
+            webhooksHref={`/${team.slug}/webhooks`}
+            onReplay={async (id) => {
+              await sendJson("POST", `${deliveryPath(team.slug, id)}/replay`);
+              await mutate();
+            }}
+          />
           <RequestTrail trail={request.trail} />
         </div>
       </div>

@@ -20,7 +20,7 @@ export function getJson<View>(path: string): Promise<View> {
 }
 
 /** Changes something through the session API. Throws ApiProblem or NoAnswer. */
-export function sendJson<View>(method: "POST" | "DELETE", path: string, body: unknown = {}): Promise<View> {
+export function sendJson<View>(method: "POST" | "PATCH" | "DELETE", path: string, body: unknown = {}): Promise<View> {
   return call<View>(method, path, body);
 }
 

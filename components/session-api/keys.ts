@@ -1,3 +1,4 @@
+import type { DeliveryFilter } from "@/lib/contract/delivery-filter";
 import type { InboxTab } from "@/lib/contract/inbox-filter";
 import type { RequestStatus } from "@/lib/domain/requests/approval-request";
 
@@ -21,11 +22,34 @@ export function requestPath(team: string, id: string): string {
   return `/api/app/${team}/requests/${id}`;
 }
 
-/** Deliveries to one endpoint. `pages` says how many pages of them have been asked for. */
-export type DeliveriesKey = readonly ["deliveries", team: string, endpoint: string, pages: number];
+export function endpointsPath(team: string): string {
+  return `/api/app/${team}/endpoints`;
+}
 
-export function deliveriesPath(team: string, endpoint: string, cursor: string | null): string {
+/** How many of an endpoint's deliveries would be recovered. */
+export function recoverPath(team: string, endpoint: string, since: string): string {
+  return `${endpointsPath(team)}/${endpoint}/recover?${new URLSearchParams({ since })}`;
+}
+
+/** Which deliveries to an endpoint a list shows. `pages` says how many pages of them have been asked for. */
+export type DeliveriesKey = readonly [
+  "deliveries",
+  team: string,
+  endpoint: string,
+  status: DeliveryFilter["status"],
+  event: DeliveryFilter["event"],
+  pages: number,
+];
+
+export function deliveriesPath(
+  team: string,
+  endpoint: string,
+  { status, event }: DeliveryFilter,
+  cursor: string | null,
+): string {
   const query = new URLSearchParams({ endpoint });
+  if (status) query.set("status", status);
+  if (event) query.set("event", event);
   if (cursor) query.set("cursor", cursor);
   return `/api/app/${team}/deliveries?${query}`;
 }

@@ -8,6 +8,8 @@ type FormDialogProps = {
   title: string;
   description: ReactNode;
   submitWords: string;
+  /** False while there is nothing to send yet. */
+  canSubmit?: boolean;
   /** Sends the fields. What it throws is given to `children`, and the dialog stays as it was filled in. */
   onSubmit: (fields: FormData) => Promise<void>;
   onClose: () => void;
@@ -15,13 +17,21 @@ type FormDialogProps = {
 };
 
 /** A few fields on a sheet of their own. */
-export function FormDialog({ title, description, submitWords, onSubmit, onClose, children }: FormDialogProps) {
+export function FormDialog({
+  title,
+  description,
+  submitWords,
+  canSubmit = true,
+  onSubmit,
+  onClose,
+  children,
+}: FormDialogProps) {
   const [isSending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (isSending) return;
+    if (isSending || !canSubmit) return;
     setSending(true);
     setError(null);
     try {
@@ -39,7 +49,7 @@ export function FormDialog({ title, description, submitWords, onSubmit, onClose,
         {children(error)}
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="ink" isBusy={isSending}>
+          <Button type="submit" variant="ink" isBusy={isSending || !canSubmit}>
             {submitWords}
           </Button>
         </DialogActions>

@@ -1,17 +1,16 @@
 "use client";
 
-import { RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { laidOut } from "@/components/json/laid-out";
-import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { useTeam } from "@/components/team/team-context";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { CodeBlock, type CodePart } from "@/components/ui/code-block";
-import { Icon } from "@/components/ui/icon";
+import { CopyButton } from "@/components/ui/copy-button";
 import type { AttemptView, DeliveryView } from "@/lib/contract/session-views";
+import { curlOf } from "@/lib/domain/webhooks/curl";
 import { AttemptList } from "./attempt-list";
+import { ReplayButton } from "./replay-button";
 import { useDelivery } from "./use-deliveries";
 
 /** One delivery: its attempts, what was sent, and what came back. */
@@ -27,12 +26,23 @@ export function DeliveryDetail({ initial, onReplayed }: { initial: DeliveryView;
           Delivery <span className="id">{delivery.event_id}</span>{" "}
           {delivery.mode === "test" && <Badge tone="test">test</Badge>}
         </h2>
-        <ReplayButton
-          onReplay={async () => {
-            await replay();
-            onReplayed();
-          }}
-        />
+        <div className="flex flex-wrap items-center justify-end gap-2 phone:justify-start">
+          {attempt && delivery.body && (
+            <CopyButton
+              key={attempt.number}
+              size="small"
+              words="Copy as curl"
+              what={`of attempt ${attempt.number}`}
+              text={curlOf({ url: delivery.endpoint.url, headers: attempt.request_headers, body: delivery.body })}
+            />
+          )}
+          <ReplayButton
+            onReplay={async () => {
+              await replay();
+              onReplayed();
+            }}
+          />
+        </div>
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-8 narrow:grid-cols-[minmax(0,1fr)] narrow:gap-4">
         <AttemptList delivery={delivery} chosen={attempt?.number ?? null} onChoose={setChosen} />
@@ -48,40 +58,6 @@ export function DeliveryDetail({ initial, onReplayed }: { initial: DeliveryView;
         </p>
       )}
     </section>
-  );
-}
-
-function ReplayButton({ onReplay }: { onReplay: () => Promise<void> }) {
-  const { team } = useTeam();
-  const may = team.me.may["deliveries.replay"];
-  const [isSending, setSending] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-
-  async function send() {
-    setSending(true);
-    setError(null);
-    try {
-      await onReplay();
-    } catch (cause) {
-      setError(cause);
-    } finally {
-      setSending(false);
-    }
-  }
-
-  if (!may.allowed) return <p className="text-meta text-ink-3">{may.reason}</p>;
-  return (
-    <>
-      <Button size="small" onClick={send} isBusy={isSending}>
-        <Icon of={RotateCcw} />
-        Send again
-      </Button>
-      {error !== null && (
-        <div className="basis-full">
-          <ProblemNotice error={error} kept="Nothing was sent." />
-        </div>
-      )}
-    </>
   );
 }
 

@@ -1,16 +1,31 @@
 "use client";
 
+import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import { Fragment } from "react";
-import { ShortInstant } from "@/components/time/instant";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Menu, MenuItem } from "@/components/ui/menu";
 import { Cell, Row } from "@/components/ui/table";
 import type { EndpointView } from "@/lib/contract/session-views";
+import { DayBar } from "./day-bar";
+import { DayShare } from "./day-share";
+import { EndpointNote } from "./endpoint-note";
 
-type EndpointRowProps = { endpoint: EndpointView; href: string; isOpen: boolean; onRemove: (() => void) | null };
+/** What a person may be asked about before it happens to an endpoint. */
+export type EndpointAction = "change" | "rotate" | "disable" | "delete";
 
-export function EndpointRow({ endpoint, href, isOpen, onRemove }: EndpointRowProps) {
+type EndpointRowProps = {
+  endpoint: EndpointView;
+  href: string;
+  isOpen: boolean;
+  /** Null for who may only look. */
+  onAct: ((action: EndpointAction) => void) | null;
+  onEnable: () => void;
+};
+
+export function EndpointRow({ endpoint, href, isOpen, onAct, onEnable }: EndpointRowProps) {
   return (
     <Row isOpen={isOpen}>
       <Cell part="lead">
@@ -23,53 +38,51 @@ export function EndpointRow({ endpoint, href, isOpen, onRemove }: EndpointRowPro
           <BreakableUrl url={endpoint.url} />
         </Link>{" "}
         {endpoint.mode === "test" && <Badge tone="test">test</Badge>}
-        {endpoint.disabled_at ? (
-          <span className="cell-note text-reject!">
-            Off since <ShortInstant at={endpoint.disabled_at} />
-            {endpoint.disabled_reason && `: ${endpoint.disabled_reason}`}
-          </span>
-        ) : (
-          <span className="cell-note">
-            {endpoint.project.name}; {endpoint.events.map((event) => event.replace("request.", "")).join(", ")}
-          </span>
-        )}
+        <EndpointNote endpoint={endpoint} />
       </Cell>
       <Cell label="24 hours">
-        <LastDay counts={endpoint.last_day} />
+        <DayBar hours={endpoint.last_day} />
+      </Cell>
+      <Cell label="Delivered" toRight>
+        <DayShare hours={endpoint.last_day} />
       </Cell>
       <Cell label="State">
-        {endpoint.disabled_at ? <Badge tone="reject">off</Badge> : <span className="text-ink-2">On</span>}
+        <State endpoint={endpoint} />
       </Cell>
       <Cell part="actions" toRight>
-        {onRemove && (
-          <Button variant="quiet" size="small" onClick={onRemove}>
-            Delete <span className="sr-only">{endpoint.url}</span>
-          </Button>
+        {onAct && (
+          <span className="inline-flex gap-2">
+            {endpoint.disabled_at && (
+              <Button variant="quiet" size="small" onClick={onEnable}>
+                <span>
+                  Enable <span className="sr-only">{endpoint.url}</span>
+                </span>
+              </Button>
+            )}
+            <Menu
+              trigger={
+                <Button variant="quiet" size="small" className="phone:min-w-11">
+                  <Icon of={Ellipsis} />
+                  <span className="sr-only">More for {endpoint.url}</span>
+                </Button>
+              }
+            >
+              <MenuItem onSelect={() => onAct("change")}>Change…</MenuItem>
+              <MenuItem onSelect={() => onAct("rotate")}>Rotate secret…</MenuItem>
+              {!endpoint.disabled_at && <MenuItem onSelect={() => onAct("disable")}>Switch off…</MenuItem>}
+              <MenuItem onSelect={() => onAct("delete")}>Delete…</MenuItem>
+            </Menu>
+          </span>
         )}
       </Cell>
     </Row>
   );
 }
 
-/** What became of the last day's deliveries, in the order of the reader's worry. */
-function LastDay({ counts }: { counts: EndpointView["last_day"] }) {
-  const { delivered, failed, pending } = counts;
-  if (delivered + failed + pending === 0) return <span className="text-ink-2">nothing sent</span>;
-  return (
-    <span>
-      {failed > 0 && (
-        <span className="text-reject">
-          <span className="mono">{failed}</span> failed,{" "}
-        </span>
-      )}
-      {pending > 0 && (
-        <span className="text-expiring">
-          <span className="mono">{pending}</span> under way,{" "}
-        </span>
-      )}
-      <span className="mono">{delivered}</span> delivered
-    </span>
-  );
+function State({ endpoint: { disabled_at, breaker } }: { endpoint: EndpointView }) {
+  if (disabled_at) return <Badge tone="reject">off</Badge>;
+  if (breaker) return <Badge tone="expiring">failing</Badge>;
+  return <span className="text-ink-2">On</span>;
 }
 
 /** A URL that may break after its slashes, so that it stays readable where it is long. */

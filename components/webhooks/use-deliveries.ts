@@ -5,32 +5,40 @@ import useSWR from "swr";
 import { useFallbackPollMs } from "@/components/live/live-provider";
 import { getJson, sendJson } from "@/components/session-api/call";
 import { type DeliveriesKey, deliveriesPath, deliveryPath } from "@/components/session-api/keys";
+import type { DeliveryFilter } from "@/lib/contract/delivery-filter";
 import type { DeliveryListView, DeliverySummary, DeliveryView } from "@/lib/contract/session-views";
 
 /** How often to look while an attempt is due: attempts give no hint of their own. */
 const DELIVERING_POLL_MS = 2000;
 
 /** Reads as many pages as were asked for, one after the other, as one list. */
-async function readPages([, team, endpoint, pages]: DeliveriesKey): Promise<DeliveryListView> {
-  let list = await getJson<DeliveryListView>(deliveriesPath(team, endpoint, null));
+async function readPages([, team, endpoint, status, event, pages]: DeliveriesKey): Promise<DeliveryListView> {
+  const read = (cursor: string | null) =>
+    getJson<DeliveryListView>(deliveriesPath(team, endpoint, { status, event }, cursor));
+  let list = await read(null);
   for (let page = 1; page < pages && list.next_cursor; page++) {
-    const next = await getJson<DeliveryListView>(deliveriesPath(team, endpoint, list.next_cursor));
+    const next = await read(list.next_cursor);
     list = { ...next, data: [...list.data, ...next.data] };
   }
   return list;
 }
 
-/** The deliveries to one endpoint, the newest first. */
-export function useDeliveries(team: string, endpoint: string, initial: DeliveryListView) {
+/** The deliveries to one endpoint that a filter lets through, the newest first. */
+export function useDeliveries(
+  team: string,
+  endpoint: string,
+  { status, event }: DeliveryFilter,
+  initial: DeliveryListView,
+) {
   const [pages, setPages] = useState(1);
   const fallbackPollMs = useFallbackPollMs();
-  const key: DeliveriesKey = ["deliveries", team, endpoint, pages];
+  const key: DeliveriesKey = ["deliveries", team, endpoint, status, event, pages];
   const { data, mutate } = useSWR(key, readPages, {
     fallbackData: initial,
     keepPreviousData: true,
     refreshInterval: (latest) => (latest?.data.some(isUnderWay) ? DELIVERING_POLL_MS : fallbackPollMs),
   });
-  return { deliveries: data ?? initial, readAgain: mutate, showMore: () => setPages(pages + 1) };
+  return { deliveries: data ?? initial, readAgain: mutate, showOlder: () => setPages(pages + 1) };
 }
 
 /** One delivery with its attempts, and "Send again". */

@@ -1,27 +1,29 @@
 "use client";
 
 import { Plus, Webhook } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
-import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { useTeam } from "@/components/team/team-context";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
 import { SecretNotice } from "@/components/ui/secret-notice";
-import { HeadCell, Table, TableBody, TableHead } from "@/components/ui/table";
+import type { DeliveryFilter } from "@/lib/contract/delivery-filter";
 import type { DeliveryListView, DeliveryView, EndpointView, NewEndpointView } from "@/lib/contract/session-views";
-import { DeliveryDetail } from "./delivery-detail";
+import { CallbackDelivery } from "./callback-delivery";
 import { EndpointDeliveries } from "./endpoint-deliveries";
-import { EndpointRow } from "./endpoint-row";
-import { NewEndpointDialog } from "./new-endpoint-dialog";
+import { EndpointDialog } from "./endpoint-dialog";
+import { EndpointTable } from "./endpoint-table";
 import { useEndpoints } from "./use-endpoints";
 
 type WebhooksPageProps = {
   initial: EndpointView[];
-  /** The endpoint whose deliveries are shown, and the delivery that is open. */
-  open: { endpointId: string; deliveries: DeliveryListView; delivery: DeliveryView | null } | null;
+  /** The endpoint whose deliveries are shown, which of them, and the delivery that is open. */
+  open: {
+    endpointId: string;
+    filter: DeliveryFilter;
+    deliveries: DeliveryListView;
+    delivery: DeliveryView | null;
+  } | null;
   /** An open delivery that went to a request's callback_url, and so to none of the endpoints. */
   callback: DeliveryView | null;
 };
@@ -29,12 +31,12 @@ type WebhooksPageProps = {
 /** Where answers go: the endpoints, what was sent to the chosen one, and each attempt. */
 export function WebhooksPage({ initial, open, callback }: WebhooksPageProps) {
   const { team } = useTeam();
-  const { endpoints, create, remove } = useEndpoints(team.slug, initial);
+  const endpoints = useEndpoints(team.slug, initial);
   const [made, setMade] = useState<NewEndpointView | null>(null);
   const [isAdding, setAdding] = useState(false);
-  const [removing, setRemoving] = useState<EndpointView | null>(null);
   const manage = team.me.may["endpoints.manage"];
-  const chosen = endpoints.find(({ id }) => id === open?.endpointId);
+  const chosen = endpoints.endpoints.find(({ id }) => id === open?.endpointId);
+
   return (
     <>
       <PageHead
@@ -53,7 +55,7 @@ export function WebhooksPage({ initial, open, callback }: WebhooksPageProps) {
       />
       {made && (
         <SecretNotice
-          key={made.id}
+          key={made.secret}
           icon={Webhook}
           title="Signing secret: copy it now, it is shown once"
           value={made.secret}
@@ -61,12 +63,8 @@ export function WebhooksPage({ initial, open, callback }: WebhooksPageProps) {
           onDone={() => setMade(null)}
         />
       )}
-      {endpoints.length > 0 ? (
-        <EndpointTable
-          endpoints={endpoints}
-          openId={chosen?.id ?? null}
-          onRemove={manage.allowed ? setRemoving : null}
-        />
+      {endpoints.endpoints.length > 0 ? (
+        <EndpointTable endpoints={endpoints} openId={chosen?.id ?? null} onSecret={setMade} />
       ) : (
         <p className="section text-ink-2">
           There is no endpoint yet. Without one, callers learn of a decision by asking, or at the callback_url that a
@@ -74,76 +72,23 @@ export function WebhooksPage({ initial, open, callback }: WebhooksPageProps) {
         </p>
       )}
       {open && chosen && (
-        <EndpointDeliveries key={chosen.id} endpoint={chosen} initial={open.deliveries} open={open.delivery} />
+        <EndpointDeliveries
+          key={[chosen.id, open.filter.status, open.filter.event].join(" ")}
+          endpoint={chosen}
+          endpoints={endpoints}
+          filter={open.filter}
+          initial={open.deliveries}
+          open={open.delivery}
+        />
       )}
-      {callback && (
-        <section className="mt-8" aria-labelledby="callback-head">
-          <h2 className="section-title wrap-anywhere" id="callback-head">
-            To a callback_url
-          </h2>
-          <p className="mb-2 wrap-anywhere text-ink-2">
-            <span className="id">{callback.endpoint.url}</span>, named by the request and signed with{" "}
-            <Link className="link" href={`/${team.slug}/projects`}>
-              its project’s callback secret
-            </Link>
-            .
-          </p>
-          <DeliveryDetail key={callback.id} initial={callback} onReplayed={() => {}} />
-        </section>
-      )}
+      {callback && <CallbackDelivery delivery={callback} />}
       {isAdding && (
-        <NewEndpointDialog
-          onCreate={async (endpoint) => setMade(await create(endpoint))}
+        <EndpointDialog
+          endpoint={null}
+          onCreate={async (endpoint) => setMade(await endpoints.create(endpoint))}
           onClose={() => setAdding(false)}
         />
       )}
-      {removing && (
-        <ConfirmDialog
-          title="Delete this endpoint?"
-          description={
-            <>
-              Nothing more is sent to <b className="wrap-anywhere">{removing.url}</b>, what is under way included.
-            </>
-          }
-          keepWords="Keep it"
-          actWords="Delete endpoint"
-          onConfirm={() => remove(removing.id)}
-          onClose={() => setRemoving(null)}
-          renderError={(error) => <ProblemNotice error={error} kept="The endpoint was not deleted." />}
-        />
-      )}
     </>
-  );
-}
-
-type EndpointTableProps = {
-  endpoints: EndpointView[];
-  openId: string | null;
-  onRemove: ((endpoint: EndpointView) => void) | null;
-};
-
-function EndpointTable({ endpoints, openId, onRemove }: EndpointTableProps) {
-  return (
-    <Table aria-label="Endpoints">
-      <TableHead>
-        <HeadCell>Endpoint</HeadCell>
-        <HeadCell>Last 24 hours</HeadCell>
-        <HeadCell>State</HeadCell>
-        <HeadCell>
-          <span className="sr-only">Actions</span>
-        </HeadCell>
-      </TableHead>
-      <TableBody>
-        {endpoints.map((endpoint) => (
-          <EndpointRow
-            key={endpoint.id}
-            endpoint={endpoint}
-            href={`?endpoint=${endpoint.id}`}
-            isOpen={endpoint.id === openId}
-            onRemove={onRemove && (() => onRemove(endpoint))}
-          />
-        ))}
-      </TableBody>
-    </Table>
   );
 }

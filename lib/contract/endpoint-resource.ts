@@ -5,7 +5,7 @@ import { instant } from "./request-resource";
 
 /** What the public API takes and answers of webhook endpoints. */
 
-const Events = z
+export const EndpointEvents = z
   .array(
     z.enum(WEBHOOK_EVENT_TYPES, `must be one of ${WEBHOOK_EVENT_TYPES.join(", ")}`),
     "must be a list of event names",
@@ -15,14 +15,14 @@ const Events = z
   .meta({ uniqueItems: true, description: "What it is sent; decided, expired and cancelled unless told." });
 
 /** `POST /api/v1/webhook_endpoints` */
-export const CreateEndpointBody = z.strictObject({ url: WebUrl, events: Events.nullish() });
+export const CreateEndpointBody = z.strictObject({ url: WebUrl, events: EndpointEvents.nullish() });
 export type CreateEndpointBody = z.output<typeof CreateEndpointBody>;
 
 /** `PATCH /api/v1/webhook_endpoints/:id`: what is left out stays as it is. */
 export const UpdateEndpointBody = z
   .strictObject({
     url: WebUrl.optional(),
-    events: Events.optional(),
+    events: EndpointEvents.optional(),
     enabled: z.boolean("must be true or false").optional(),
   })
   .refine((body) => Object.keys(body).length > 0, "must change at least one of url, events, enabled")

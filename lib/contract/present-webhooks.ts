@@ -1,5 +1,6 @@
+import { BREAKER_FAILURES } from "@/lib/domain/webhooks/endpoint-health";
 import { instant } from "./request-resource";
-import type { AttemptView, DeliverySummary, EndpointView } from "./session-views";
+import type { AttemptView, CountedView, DeliveryCounts, DeliverySummary, EndpointView } from "./session-views";
 
 type Attempt = {
   number: number;
@@ -69,20 +70,44 @@ type Endpoint = {
   events: string[];
   disabledAt: Date | null;
   disabledReason: string | null;
+  oldSecretUntil: Date | null;
+  failures: number;
+  failingSince: Date | null;
+  pausedUntil: Date | null;
   createdAt: Date;
   project: { id: string; name: string };
 };
 
-export function presentEndpoint(endpoint: Endpoint, lastDay: EndpointView["last_day"] | undefined): EndpointView {
+/** `hours` by how many hours ago (0–23); those without deliveries may be missing. */
+type Load = { hours: ReadonlyMap<number, DeliveryCounts>; waiting: number };
+
+/** So many are counted one by one; above it, "more than". */
+export const COUNT_MAX = 10_000;
+const DAY_HOURS = 24;
+const NOTHING: DeliveryCounts = { delivered: 0, failed: 0, pending: 0 };
+
+export function presentEndpoint(endpoint: Endpoint, load: Load | undefined, now: Date): EndpointView {
+  const { disabledAt, failures, failingSince, pausedUntil, oldSecretUntil } = endpoint;
   return {
     id: endpoint.id,
     project: endpoint.project,
     mode: endpoint.mode,
     url: endpoint.url,
     events: endpoint.events,
-    disabled_at: instant(endpoint.disabledAt),
+    disabled_at: instant(disabledAt),
     disabled_reason: endpoint.disabledReason,
+    old_signs_until: oldSecretUntil && oldSecretUntil > now ? oldSecretUntil.toISOString() : null,
+    breaker:
+      failures >= BREAKER_FAILURES && failingSince && !disabledAt
+        ? { failing_since: failingSince.toISOString(), next_try_at: instant(pausedUntil) }
+        : null,
+    waiting: presentCount(load?.waiting ?? 0),
     created_at: endpoint.createdAt.toISOString(),
-    last_day: lastDay ?? { delivered: 0, failed: 0, pending: 0 },
+    last_day: Array.from({ length: DAY_HOURS }, (_, index) => load?.hours.get(DAY_HOURS - 1 - index) ?? NOTHING),
   };
+}
+
+/** @param counted up to `COUNT_MAX` and one more */
+export function presentCount(counted: number): CountedView {
+  return { count: Math.min(counted, COUNT_MAX), has_more: counted > COUNT_MAX };
 }

@@ -41,7 +41,7 @@ const Limit = z
     description: `How many on a page; ${LIMIT_DEFAULT} unless told.`,
   });
 
-const When = z
+export const When = z
   .string()
   .transform((text, context) => {
     const instant = parseInstant(text);

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { KEY_SCOPES } from "@/lib/domain/keys/api-key";
 import { MODES } from "@/lib/domain/policies/scope";
+import { EndpointEvents } from "./endpoint-resource";
 import { ownText } from "./own-text";
+import { When } from "./request-queries";
 
 /** What our own pages send to the session API. */
 
@@ -34,13 +36,26 @@ export const NewKeyBody = z.strictObject({
 export type NewKeyBody = z.output<typeof NewKeyBody>;
 export type NewKeyInput = z.input<typeof NewKeyBody>;
 
+const endpointUrl = ownText(2000).pipe(required(z.string()));
+
 export const NewEndpointBody = z.strictObject({
   project_id: z.string("can't be blank"),
   mode,
-  url: ownText(2000).pipe(required(z.string())),
+  url: endpointUrl,
+  events: EndpointEvents.optional(),
 });
 export type NewEndpointBody = z.output<typeof NewEndpointBody>;
 export type NewEndpointInput = z.input<typeof NewEndpointBody>;
+
+/** What is left out stays as it is. */
+export const ChangeEndpointBody = z
+  .strictObject({ url: endpointUrl.optional(), events: EndpointEvents.optional() })
+  .refine((body) => Object.keys(body).length > 0, "must change at least one of url, events");
+export type ChangeEndpointInput = z.input<typeof ChangeEndpointBody>;
+
+/** From when on what failed is sent again; `after` is the `next` of the answer before, where one call was not enough. */
+export const RecoverBody = z.strictObject({ since: When, after: z.string().nullish() });
+export type RecoverBody = z.output<typeof RecoverBody>;
 
 /** Which of a project's two callback secrets is meant. There is no default: nobody should rotate the live one by omission. */
 export const CallbackSecretBody = z.strictObject({ mode: chosenMode });

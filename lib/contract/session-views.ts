@@ -129,12 +129,26 @@ export type EndpointView = {
   events: string[];
   disabled_at: string | null;
   disabled_reason: string | null;
+  /** Until when the secret before the present one signs too; null when it alone does. */
+  old_signs_until: string | null;
+  /** Only while its breaker is open: everything failed since then, and when one delivery next tries for all. */
+  breaker: { failing_since: string; next_try_at: string | null } | null;
+  /** Deliveries that wait to be sent, for their next attempt included. */
+  waiting: CountedView;
   created_at: string;
-  /** Deliveries of the last 24 hours. */
-  last_day: { delivered: number; failed: number; pending: number };
+  /** What became of the deliveries made in each of the last 24 hours, the present hour last. */
+  last_day: DeliveryCounts[];
 };
 
-/** `POST /api/app/:team/endpoints` `{ url, project_id, mode? }` → 201. `secret` (`whsec_…`) is shown this once. */
+export type DeliveryCounts = { delivered: number; failed: number; pending: number };
+
+/** A count that ends at 10,000; `has_more` says that there are still others. */
+export type CountedView = { count: number; has_more: boolean };
+
+/**
+ * `POST /api/app/:team/endpoints` `{ url, project_id, mode?, events? }` → 201, and `POST …/:id/rotate_secret`.
+ * `secret` (`whsec_…`) is shown this once.
+ */
 export type NewEndpointView = EndpointView & { secret: string };
 
 export type DeliverySummary = {
@@ -153,7 +167,7 @@ export type DeliverySummary = {
   last_attempt: { at: string; duration_ms: number; response_status: number | null; error: string | null } | null;
 };
 
-/** `GET /api/app/:team/deliveries?endpoint=…&cursor=…` → `{ data: DeliverySummary[], has_more, next_cursor }`, newest first. */
+/** `GET /api/app/:team/deliveries?endpoint=…&status=…&event=…&cursor=…` → `{ data: DeliverySummary[], has_more, next_cursor }`, newest first. */
 export type DeliveryListView = { data: DeliverySummary[]; has_more: boolean; next_cursor: string | null };
 
 export type AttemptView = {
@@ -169,8 +183,11 @@ export type AttemptView = {
   error: string | null;
 };
 
-/** `GET /api/app/:team/deliveries/:id`; `POST …/:id/replay` answers the same. */
+/** `GET /api/app/:team/deliveries/:id`; `POST …/:id/replay` and `POST /api/app/:team/endpoints/:id/test` answer the same. */
 export type DeliveryView = DeliverySummary & { body: string; attempts: AttemptView[]; now: string };
+
+/** `POST /api/app/:team/endpoints/:id/recover` `{ since, after? }`. While `next` is not null, call again with it as `after`. */
+export type RecoveryView = { recovered: number; next: string | null };
 
 /** What signs the events that go to the `callback_url`s of a project's requests in one mode. */
 export type CallbackSecretView = {
@@ -185,8 +202,7 @@ export type ProjectView = {
   name: string;
   /** Null where none has been needed yet: it is made when somebody asks to see it. */
   callback_secrets: Record<Mode, CallbackSecretView | null>;
-  /** Counted up to 10,000; `has_more` says that there are still others. */
-  test_requests: { count: number; has_more: boolean };
+  test_requests: CountedView;
 };
 
 /** `POST /api/app/:team/projects/:id/reveal_callback_secret` and `…/rotate_callback_secret`, with `{ mode }`. */

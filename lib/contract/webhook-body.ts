@@ -1,7 +1,7 @@
 import type { EventId } from "@/lib/domain/ids/id";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
-import type { RequestEventType } from "@/lib/domain/requests/event";
+import { type RequestEventType, TEST_EVENT_TYPE } from "@/lib/domain/requests/event";
 import { RawJson, stringify } from "./raw-json";
 import { instant } from "./request-resource";
 
@@ -49,8 +49,6 @@ export function webhookBody(id: EventId, type: RequestEventType, request: Approv
     metadata: request.metadata === null ? null : new RawJson(request.metadata),
   });
 }
-
-export const TEST_EVENT_TYPE = "webhook.test";
 
 /** The body of an event that stands for nothing but that it arrived. */
 export function testEventBody(

@@ -1,4 +1,5 @@
 import type { TeamScope } from "@/lib/domain/policies/scope";
+import type { DeliveryStatus } from "../generated/prisma/client";
 import type { PrismaTx } from "../prisma";
 
 const SUMMARY = {
@@ -7,23 +8,42 @@ const SUMMARY = {
   attempts: { orderBy: { number: "desc" as const }, take: 1 },
 };
 
-/** Deliveries of the team, of one endpoint or of one request; the newest first, older than `beforeId`. */
+/** A place in the log: one of its deliveries. */
+export type DeliveryPlace = { createdAt: Date; id: string };
+
+type DeliverySelection = {
+  endpointId?: string | null;
+  requestId?: string | null;
+  status?: DeliveryStatus | null;
+  eventType?: string | null;
+  before?: DeliveryPlace | null;
+};
+
+/**
+ * Deliveries of the team, of one endpoint or of one request; the newest first, older than `before`. By time and then
+ * by id, as the index of an endpoint's deliveries has them.
+ */
 export function listTeamDeliveries(
   tx: PrismaTx,
   scope: TeamScope,
-  filter: { endpointId?: string | null; requestId?: string | null; beforeId?: string | null },
+  { endpointId, requestId, status, eventType, before }: DeliverySelection,
   limit: number,
 ) {
-  const { endpointId, requestId, beforeId } = filter;
   return tx.delivery.findMany({
     where: {
       teamId: scope.teamId,
       ...(endpointId && { endpointId }),
-      ...(requestId && { event: { requestId } }),
-      ...(beforeId && { id: { lt: beforeId } }),
+      ...(status && { status }),
+      ...((requestId || eventType) && {
+        event: { ...(requestId && { requestId }), ...(eventType && { type: eventType }) },
+      }),
+      ...(before && {
+        createdAt: { lte: before.createdAt },
+        OR: [{ createdAt: { lt: before.createdAt } }, { id: { lt: before.id } }],
+      }),
     },
     include: SUMMARY,
-    orderBy: { id: "desc" },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: limit,
   });
 }

@@ -1,7 +1,7 @@
-import type { EndpointId, ProjectId } from "@/lib/domain/ids/id";
-import type { Mode, TeamScope } from "@/lib/domain/policies/scope";
-import type { Prisma } from "../generated/prisma/client";
+import { type EndpointId, isId, type ProjectId } from "@/lib/domain/ids/id";
+import type { MemberScope, Mode, PersonActor, ProjectScope, TeamScope } from "@/lib/domain/policies/scope";
 import type { PrismaTx } from "../prisma";
+import { proveProject } from "../projects/projects";
 
 export type NewEndpoint = {
   id: EndpointId;
@@ -44,21 +44,22 @@ export function findEndpoint(tx: PrismaTx, scope: TeamScope, id: string): Promis
   });
 }
 
+/** A member's proof for the project and mode that an endpoint of their team belongs to; null when there is none. */
+export async function proveEndpoint(
+  tx: PrismaTx,
+  scope: MemberScope,
+  id: string,
+): Promise<ProjectScope<PersonActor> | null> {
+  const endpoint = isId("we", id) ? await findEndpoint(tx, scope, id) : null;
+  return endpoint && proveProject(tx, scope, endpoint.projectId, endpoint.mode);
+}
+
 export function findEndpointByUrl(tx: PrismaTx, scope: TeamScope, projectId: string, mode: Mode, url: string) {
   return tx.webhookEndpoint.findFirst({ where: { teamId: scope.teamId, projectId, mode, kind: "subscription", url } });
 }
 
 /** As if nothing had failed yet: for one that was mended, or that is at another address now. */
 export const IN_GOOD_HEALTH = { failures: 0, failingSince: null, pausedUntil: null };
-
-/** Switches an endpoint on again; what is queued for it goes out with the next sweep. */
-export async function enableEndpointRow(tx: PrismaTx, scope: TeamScope, id: string): Promise<boolean> {
-  const { count } = await tx.webhookEndpoint.updateMany({
-    where: { id, teamId: scope.teamId, kind: "subscription" },
-    data: { disabledAt: null, disabledReason: null, ...IN_GOOD_HEALTH },
-  });
-  return count === 1;
-}
 
 /** Closes the breaker once: somebody asks for something to be sent now. */
 export async function resumeEndpoint(tx: PrismaTx, scope: TeamScope, id: string): Promise<void> {
@@ -69,26 +70,4 @@ export async function resumeEndpoint(tx: PrismaTx, scope: TeamScope, id: string)
 export async function deleteEndpointRow(tx: PrismaTx, scope: TeamScope, id: string): Promise<boolean> {
   const { count } = await tx.webhookEndpoint.deleteMany({ where: { id, teamId: scope.teamId, kind: "subscription" } });
   return count === 1;
-}
-
-export type DayCounts = { delivered: number; failed: number; pending: number };
-
-/** What became of each endpoint's deliveries since a time. */
-export async function countDeliveriesSince(
-  tx: PrismaTx,
-  scope: TeamScope,
-  since: Date,
-): Promise<Map<string, DayCounts>> {
-  const groups = await tx.delivery.groupBy({
-    by: ["endpointId", "status"],
-    where: { teamId: scope.teamId, createdAt: { gte: since } },
-    _count: { _all: true },
-  } satisfies Prisma.DeliveryGroupByArgs);
-  const counts = new Map<string, DayCounts>();
-  for (const { endpointId, status, _count } of groups) {
-    const ofEndpoint = counts.get(endpointId) ?? { delivered: 0, failed: 0, pending: 0 };
-    ofEndpoint[status] = _count._all;
-    counts.set(endpointId, ofEndpoint);
-  }
-  return counts;
 }

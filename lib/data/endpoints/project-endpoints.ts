@@ -22,8 +22,8 @@ export function findProjectEndpoint(tx: PrismaTx, scope: ProjectScope, id: strin
 export type EndpointChange = {
   url?: string;
   events?: string[];
-  disabledAt?: Date | null;
-  disabledReason?: string | null;
+  disabledAt?: null;
+  disabledReason?: null;
 } & Partial<typeof IN_GOOD_HEALTH>;
 
 /** Changes an endpoint. "taken" when the project already has another one of the new URL. */
@@ -42,7 +42,24 @@ export async function updateProjectEndpoint(
   }
 }
 
-/** Puts a new secret in place; the one it replaces signs beside it until `oldUntil`. */
+/** Switches an endpoint off. One that is off already keeps its time and its reason. */
+export async function disableProjectEndpoint(
+  tx: PrismaTx,
+  scope: ProjectScope,
+  id: string,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  await tx.webhookEndpoint.updateMany({
+    where: { ...own(scope), id, disabledAt: null },
+    data: { disabledAt: now, disabledReason: reason },
+  });
+}
+
+/**
+ * Puts a new secret in place; the one it replaces signs beside it until `oldUntil`. One statement: of two rotations at
+ * once the later must find the secret of the earlier to keep, which somebody has just been shown.
+ */
 export async function rotateEndpointSecret(
   tx: PrismaTx,
   scope: ProjectScope,
@@ -50,11 +67,9 @@ export async function rotateEndpointSecret(
   sealed: Buffer,
   oldUntil: Date,
 ): Promise<boolean> {
-  const current = await findProjectEndpoint(tx, scope, id);
-  if (!current) return false;
-  const { count } = await tx.webhookEndpoint.updateMany({
-    where: { ...own(scope), id },
-    data: { secretSealed: new Uint8Array(sealed), oldSecretSealed: current.secretSealed, oldSecretUntil: oldUntil },
-  });
+  const { teamId, projectId, mode } = scope;
+  const count = await tx.$executeRaw`UPDATE webhook_endpoints
+    SET secret_sealed = ${new Uint8Array(sealed)}, old_secret_sealed = secret_sealed, old_secret_until = ${oldUntil}
+    WHERE id = ${id} AND team_id = ${teamId} AND project_id = ${projectId} AND mode::text = ${mode} AND kind = 'subscription'`;
   return count === 1;
 }

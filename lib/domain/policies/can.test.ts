@@ -9,7 +9,7 @@ test("who may do what", () => {
     owner: PERMISSIONS.length,
     admin: PERMISSIONS.length,
     approver: 5,
-    developer: 9,
+    developer: 10,
     viewer: 1,
   });
   expect(allowed("viewer")).toEqual(["requests.read"]);

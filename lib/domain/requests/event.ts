@@ -35,3 +35,6 @@ export const WEBHOOK_EVENT_TYPES = [
   "request.expired",
   "request.cancelled",
 ] as const;
+
+/** The event that stands for nothing but that it arrived. It goes to the one endpoint that is tried, subscribed or not. */
+export const TEST_EVENT_TYPE = "webhook.test";

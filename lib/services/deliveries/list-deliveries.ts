@@ -1,24 +1,24 @@
 import { decodeCursor, encodeCursor } from "@/lib/contract/cursor";
+import type { DeliveryFilter } from "@/lib/contract/delivery-filter";
 import { presentDelivery } from "@/lib/contract/present-webhooks";
 import type { DeliveryListView } from "@/lib/contract/session-views";
-import { listTeamDeliveries } from "@/lib/data/deliveries/deliveries";
+import { type DeliveryPlace, listTeamDeliveries } from "@/lib/data/deliveries/deliveries";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { isId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 
 const PAGE_SIZE = 50;
 
-/** A page of the delivery log, the newest first. */
+/** A page of the delivery log, the newest first; of one endpoint or of all. */
 export async function listDeliveries(
   scope: MemberScope,
-  filter: { endpoint?: string | null; cursor?: string | null },
+  filter: DeliveryFilter & { endpoint?: string | null; cursor?: string | null },
 ): Promise<DeliveryListView> {
-  const { endpoint, cursor } = filter;
+  const { endpoint, status, event, cursor } = filter;
   if (endpoint && !isId("we", endpoint)) return { data: [], has_more: false, next_cursor: null };
-  const [position] = (cursor && decodeCursor(cursor, 1)) || [null];
-  const beforeId = position && isId("dlv", position) ? position : null;
+  const before = cursor ? placeOf(cursor) : null;
   const rows = await inTeamByPrisma(scope, (tx) =>
-    listTeamDeliveries(tx, scope, { endpointId: endpoint, beforeId }, PAGE_SIZE + 1),
+    listTeamDeliveries(tx, scope, { endpointId: endpoint, status, eventType: event, before }, PAGE_SIZE + 1),
   );
   const page = rows.slice(0, PAGE_SIZE);
   const last = page.at(-1);
@@ -26,6 +26,18 @@ export async function listDeliveries(
   return {
     data: page.map((delivery) => presentDelivery(delivery, delivery.attempts[0])),
     has_more: hasMore,
-    next_cursor: hasMore && last ? encodeCursor([last.id]) : null,
+    next_cursor: hasMore && last ? cursorOf(last) : null,
   };
+}
+
+/** Where a page of the log ended, for whoever asks for the next one. */
+export function cursorOf({ createdAt, id }: DeliveryPlace): string {
+  return encodeCursor([createdAt.toISOString(), id]);
+}
+
+/** The place that a cursor of ours names; null for anything else. */
+export function placeOf(cursor: string): DeliveryPlace | null {
+  const [at, id] = decodeCursor(cursor, 2) ?? [];
+  if (!at || !id || !isId("dlv", id) || Number.isNaN(Date.parse(at))) return null;
+  return { createdAt: new Date(at), id };
 }

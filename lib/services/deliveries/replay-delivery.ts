@@ -22,8 +22,9 @@ export async function replayDelivery(
     const delivery = await findDelivery(tx, scope, id);
     if (!delivery) return refuse("not_found");
     if (delivery.endpoint.disabledAt) return refuse("endpoint_disabled");
-    await resumeEndpoint(tx, scope, delivery.endpoint.id);
     if (!(await requeueDelivery(tx, scope, id, now))) await hastenDelivery(tx, scope, id, now);
+    // After the delivery, as an attempt is recorded: in the other order each could hold what the other waits for.
+    await resumeEndpoint(tx, scope, delivery.endpoint.id);
     return null;
   });
   if (refusal) return refusal;

@@ -1,6 +1,7 @@
 import type { UpdateEndpointBody } from "@/lib/contract/endpoint-resource";
 import { deleteEndpointRow, IN_GOOD_HEALTH } from "@/lib/data/endpoints/endpoints";
 import {
+  disableProjectEndpoint,
   type EndpointChange,
   findProjectEndpoint,
   listProjectEndpoints,
@@ -10,7 +11,7 @@ import {
 } from "@/lib/data/endpoints/project-endpoints";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { isId } from "@/lib/domain/ids/id";
-import type { ProjectScope } from "@/lib/domain/policies/scope";
+import type { Actor, ProjectScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { oldSecretUntil } from "@/lib/domain/webhooks/rotation";
 import { newSigningSecret } from "@/lib/domain/webhooks/sign";
@@ -19,7 +20,7 @@ import { seal } from "@/lib/integrations/secrets/secret-box";
 import { wakeDispatcher } from "@/lib/realtime/wake";
 import { type CreatedEndpoint, type EndpointRefusal, endpointExists } from "./create-endpoint";
 
-/** What a key does with the endpoints of its project and mode. */
+/** What a key, or a member for one of their projects, does with the endpoints of one project and mode. */
 
 export function listOwnEndpoints(scope: ProjectScope): Promise<ProjectEndpointRow[]> {
   return inTeamByPrisma(scope, (tx) => listProjectEndpoints(tx, scope));
@@ -43,18 +44,28 @@ export async function updateOwnEndpoint(
   if (!isId("we", id)) return refuse("not_found");
   const fault = body.url === undefined ? null : outboundUrlFault(body.url);
   if (fault) return refuse("invalid_request", { errors: { url: [fault] } });
-  const outcome = await inTeamByPrisma(scope, (tx) => updateProjectEndpoint(tx, scope, id, changeOf(body, now)));
-  if (outcome === "taken") return endpointExists();
+  const change = changeOf(body);
+  const isTaken = await inTeamByPrisma(scope, async (tx) => {
+    if (Object.keys(change).length > 0 && (await updateProjectEndpoint(tx, scope, id, change)) === "taken") return true;
+    if (body.enabled === false)
+      await disableProjectEndpoint(tx, scope, id, `Switched off by ${nameOf(scope.actor)}`, now);
+    return false;
+  });
+  if (isTaken) return endpointExists();
   wakeDispatcher();
   return getOwnEndpoint(scope, id);
 }
 
-function changeOf({ url, events, enabled }: UpdateEndpointBody, now: Date): EndpointChange {
+/** A key's name says nothing to whoever reads the page later; a person's does. */
+function nameOf(actor: Actor): string {
+  return actor.type === "user" ? actor.name : "API";
+}
+
+function changeOf({ url, events, enabled }: UpdateEndpointBody): EndpointChange {
   return {
     ...(url !== undefined && { url, ...IN_GOOD_HEALTH }),
     ...(events !== undefined && { events }),
     ...(enabled === true && { disabledAt: null, disabledReason: null, ...IN_GOOD_HEALTH }),
-    ...(enabled === false && { disabledAt: now, disabledReason: "Switched off by API" }),
   };
 }
 

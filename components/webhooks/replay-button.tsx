@@ -1,0 +1,51 @@
+"use client";
+
+import { RotateCcw } from "lucide-react";
+import { useState } from "react";
+import { ProblemNotice } from "@/components/session-api/problem-notice";
+import { useTeam } from "@/components/team/team-context";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+
+type ReplayButtonProps = {
+  onReplay: () => Promise<void>;
+  /** Which delivery, for screen readers, where several stand on a page. */
+  what?: string;
+  /** Where many stand together, whoever may not is not told with each of them. */
+  isSilent?: boolean;
+};
+
+/** Sends one delivery again, or says why the reader may not. */
+export function ReplayButton({ onReplay, what, isSilent = false }: ReplayButtonProps) {
+  const { team } = useTeam();
+  const may = team.me.may["deliveries.replay"];
+  const [isSending, setSending] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  async function send() {
+    setSending(true);
+    setError(null);
+    try {
+      await onReplay();
+    } catch (cause) {
+      setError(cause);
+    } finally {
+      setSending(false);
+    }
+  }
+
+  if (!may.allowed) return isSilent ? null : <p className="text-meta text-ink-3">{may.reason}</p>;
+  return (
+    <>
+      <Button size="small" onClick={send} isBusy={isSending}>
+        <Icon of={RotateCcw} />
+        <span>Send again {what && <span className="sr-only">{what}</span>}</span>
+      </Button>
+      {error !== null && (
+        <div className="basis-full">
+          <ProblemNotice error={error} kept="Nothing was sent." />
+        </div>
+      )}
+    </>
+  );
+}
