@@ -9,6 +9,8 @@ import { startServer, type TestServer } from "../support/server";
 import { signInByHttp } from "../support/session-api";
 import { arrangeMember } from "../support/team";
 
+/** What one held poll may cost; about half of it is what was measured. */
+const KIB_EACH_MAX = 100;
 const POLLS = 2_000;
 /** Half of the callers wait for these, several for each. */
 const DECIDED = 200;
@@ -32,8 +34,11 @@ async function memoryOf(server: TestServer): Promise<Memory> {
 /** A line to print of a server's memory: how it went, and what each poll added. */
 function memoryLine(name: keyof Memory, [before, during, after]: [Memory, Memory, Memory]): string {
   const mib = [before, during, after].map((memory) => (memory[name] / 1024 / 1024).toFixed(0)).join(" → ");
-  const eachKib = (during[name] - before[name]) / POLLS / 1024;
-  return `${name} before → during → after ${POLLS} held polls: ${mib} MiB, ${eachKib.toFixed(1)} KiB each`;
+  return `${name} before → during → after ${POLLS} held polls: ${mib} MiB, ${kibEach(name, before, during).toFixed(1)} KiB each`;
+}
+
+function kibEach(name: keyof Memory, before: Memory, during: Memory): number {
+  return (during[name] - before[name]) / POLLS / 1024;
 }
 
 /** As many calls as it takes to create and to read so many requests; how long each took, in milliseconds. */
@@ -84,6 +89,7 @@ test(`${POLLS} held polls on one server are all answered, and other calls are se
   );
   const after = await memoryOf(server);
   for (const name of ["rss", "heapUsed", "external"] as const) console.log(memoryLine(name, [before, during, after]));
+  expect(kibEach("rss", before, during)).toBeLessThanOrEqual(KIB_EACH_MAX);
   console.log(`calls beside ${POLLS} held polls: ${timesLine(beside)}`);
   await server.stop();
 });

@@ -171,3 +171,121 @@ test("2,000 generated bodies never cause a 5xx", async () => {
   );
   console.info("statuses of 2,000 generated bodies:", Object.fromEntries(statuses));
 }, 120_000);
+
+const VALID = {
+  payload: { amount: 5, items: [{ sku: "a" }] },
+  title: "Refund",
+  description: "It arrived broken.",
+  risk: "low",
+  editable: ["/amount"],
+  response_schema: { type: "object", properties: { reason: { type: "string" } }, required: ["reason"] },
+  metadata: { run: 1 },
+  callback_url: "http://127.0.0.1:9/callback",
+};
+
+const unstorable = fc.constantFrom("a\u0000b", "\ud800", "\udc00x");
+const noText = fc.oneof(
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.boolean(),
+  fc.array(fc.string()),
+  fc.dictionary(fc.string(), fc.string()),
+);
+const noObject = fc.oneof(
+  fc.string(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.boolean(),
+  fc.array(fc.jsonValue()),
+);
+const longer = (than: number) => fc.string({ unit: "grapheme-ascii", minLength: than + 1, maxLength: than + 20 });
+
+/** What no value of each field can be. */
+const WRONG: Record<string, fc.Arbitrary<unknown>> = {
+  payload: fc.oneof(noObject, fc.constant(null)),
+  title: fc.oneof(noText, unstorable, longer(200)),
+  description: fc.oneof(noText, unstorable, longer(10_000)),
+  external_id: fc.oneof(noText, unstorable, longer(255), fc.stringMatching(/^\s{0,3}$/)),
+  expires_at: fc.oneof(
+    noText,
+    fc.stringMatching(/^[a-z :-]{0,20}$/),
+    fc
+      .date({ min: new Date("1970-01-01"), max: new Date("2026-01-01"), noInvalidDate: true })
+      .map((date) => date.toISOString()),
+    fc
+      .date({ min: new Date("2100-01-01"), max: new Date("2900-01-01"), noInvalidDate: true })
+      .map((date) => date.toISOString()),
+  ),
+  risk: fc.oneof(
+    noText,
+    fc.string().filter((text) => !["low", "medium", "high"].includes(text)),
+  ),
+  editable: fc.oneof(
+    noObject.filter((value) => !Array.isArray(value)),
+    fc.constantFrom(
+      ["/nothing"],
+      ["amount"],
+      ["/items"],
+      ["/items/1"],
+      ["/amount", "/amount"],
+      [""],
+      [1],
+      ["/amount~2"],
+    ),
+    fc.array(
+      fc.string().map((text) => `/no-${text}`),
+      { minLength: 1, maxLength: 3 },
+    ),
+  ),
+  response_schema: fc.oneof(
+    noObject,
+    fc.constantFrom(
+      {},
+      { type: "array" },
+      { type: "object" },
+      { type: "object", properties: {} },
+      { type: "object", properties: { a: { type: "object" } } },
+      { type: "object", properties: { a: { type: "string", pattern: "x" } } },
+      { type: "object", properties: { a: { type: "string" } }, required: ["b"] },
+      { type: "object", properties: { a: { type: "number", minimum: 5, maximum: 1 } } },
+      { type: "object", properties: { a: { type: "string" } }, allOf: [] },
+    ),
+  ),
+  metadata: fc.oneof(
+    noObject,
+    fc.string({ minLength: 4_200, maxLength: 4_300 }).map((text) => ({ text })),
+  ),
+  callback_url: fc.oneof(
+    noText,
+    unstorable,
+    fc.constantFrom(
+      "",
+      " ",
+      "ftp://example.com/",
+      "https://user:pass@example.com/",
+      "http://10.0.0.1/",
+      "http://example.com/",
+      "nonsense",
+      "https://[::1",
+      "https://169.254.169.254/",
+    ),
+  ),
+  unheard_of: fc.jsonValue(),
+};
+
+// One wrong place is enough, and it is the place that is named: nothing of the rest is kept.
+test("2,000 bodies that are wrong in one place are refused by that place", async () => {
+  expect((await post({ ...VALID, external_id: crypto.randomUUID() })).status).toBe(201);
+  const before = await countRequests();
+  const wrong = fc
+    .constantFrom(...Object.keys(WRONG))
+    .chain((field) => fc.tuple(fc.constant(field), WRONG[field] as fc.Arbitrary<unknown>));
+  await fc.assert(
+    fc.asyncProperty(wrong, async ([field, value]) => {
+      const { status, problem } = await post({ ...VALID, [field]: value });
+      expect([400, 413]).toContain(status);
+      expect(Object.keys(problem.errors).every((path) => path.split(".")[0] === field)).toBe(true);
+      expect(Object.values<string[]>(problem.errors).flat().join("")).not.toBe("");
+    }),
+    { numRuns: 2000 },
+  );
+  expect(await countRequests()).toBe(before);
+}, 120_000);
