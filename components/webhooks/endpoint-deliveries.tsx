@@ -11,6 +11,7 @@ import { DeliveryDetail } from "./delivery-detail";
 import { DeliveryFilters } from "./delivery-filters";
 import { DeliveryTable } from "./delivery-table";
 import { EndpointTest } from "./endpoint-test";
+import { EndpointTools } from "./endpoint-tools";
 import { OffNotice } from "./off-notice";
 import { RecoverDialog } from "./recover-dialog";
 import { useDeliveries } from "./use-deliveries";
@@ -66,6 +67,7 @@ export function EndpointDeliveries({ endpoint, endpoints, filter, initial, open 
           }}
           hrefOf={(delivery) => hrefOf(filter, delivery.id)}
         />
+        <EndpointTools endpoint={endpoint} endpoints={endpoints} />
         <p role="status" className={recovered === null ? "" : "pb-2 text-ink-2"}>
           {recovered !== null && recoveredWords(recovered)}
         </p>

@@ -4,8 +4,15 @@ import useSWR from "swr";
 import { useFallbackPollMs } from "@/components/live/live-provider";
 import { getJson, sendJson } from "@/components/session-api/call";
 import { endpointsPath } from "@/components/session-api/keys";
-import type { ChangeEndpointInput, NewEndpointInput } from "@/lib/contract/session-bodies";
-import type { DeliveryView, EndpointView, NewEndpointView, RecoveryView } from "@/lib/contract/session-views";
+import type { ChangeEndpointInput, DiagnoseBody, NewEndpointInput } from "@/lib/contract/session-bodies";
+import type {
+  DeliveryView,
+  DiagnosisView,
+  EndpointView,
+  NewEndpointView,
+  ReceiverCheckView,
+  RecoveryView,
+} from "@/lib/contract/session-views";
 
 /** How often to look while an endpoint has a try before it: nothing else tells of it. */
 const UNSETTLED_POLL_MS = 5000;
@@ -48,6 +55,9 @@ export function useEndpoints(team: string, initial: EndpointView[]) {
     disable: (id: string) => send<EndpointView>("POST", `/${id}/disable`),
     rotate: (id: string) => send<NewEndpointView>("POST", `/${id}/rotate_secret`),
     remove: (id: string) => send<void>("DELETE", `/${id}`),
+    check: (id: string) => sendJson<ReceiverCheckView>("POST", `${path}/${id}/check`),
+    diagnose: (id: string, delivery: DiagnoseBody) =>
+      sendJson<DiagnosisView>("POST", `${path}/${id}/diagnose`, delivery),
     tryNow: (id: string) => send<DeliveryView>("POST", `/${id}/test`),
     recover,
   };

@@ -1,0 +1,61 @@
+"use client";
+
+import { ListChecks } from "lucide-react";
+import { useState } from "react";
+import { ProblemNotice } from "@/components/session-api/problem-notice";
+import { duration } from "@/components/time/time-words";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import type { ReceiverCheckView } from "@/lib/contract/session-views";
+import { FindingList } from "./finding-list";
+
+type Results = ReceiverCheckView["data"];
+
+/** Sends the receiver five deliveries, some of them wrong on purpose, and says how it took each. */
+export function ReceiverCheck({ onCheck }: { onCheck: () => Promise<ReceiverCheckView> }) {
+  const [isChecking, setChecking] = useState(false);
+  const [results, setResults] = useState<Results | null>(null);
+  const [error, setError] = useState<unknown>(null);
+
+  async function run() {
+    setChecking(true);
+    setResults(null);
+    setError(null);
+    try {
+      setResults((await onCheck()).data);
+    } catch (cause) {
+      setError(cause);
+    } finally {
+      setChecking(false);
+    }
+  }
+
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-3">
+        <Button size="small" onClick={run} isBusy={isChecking}>
+          <Icon of={ListChecks} />
+          Check receiver
+        </Button>
+        <span className="text-meta text-ink-3">
+          {isChecking
+            ? "Sending five deliveries, one after the other…"
+            : "Sends a valid, a repeated, a reordered, a forged and a stale test event."}
+        </span>
+      </p>
+      <div role="status">
+        {results && (
+          <FindingList
+            label="How the receiver took each"
+            findings={results.map(({ ok, words, status, duration_ms }) => ({
+              ok,
+              words,
+              ...(status !== null && { note: `${status} in ${duration(duration_ms)}` }),
+            }))}
+          />
+        )}
+      </div>
+      {error !== null && <ProblemNotice error={error} kept="Nothing was sent, or no answer came back to this page." />}
+    </>
+  );
+}
