@@ -113,7 +113,7 @@ const ABSENT: Receiver[] = [
   {
     name: "no such name",
     url: "https://no-such-host.invalid/",
-    error: expect.stringMatching(/host name (does not exist|could not be looked up)$/),
+    error: "The host name does not exist",
   },
   { name: "nobody listens", url: "http://127.0.0.1:1/", error: "The connection was refused" },
 ].map((absent) => ({ ...absent, status: null, written: () => 0 }));
@@ -163,7 +163,7 @@ test("receivers of every kind are logged as what they were, the slow cut at 15 s
   const attempts = await firstAttempts(server);
   const logged = receivers.map(({ name, url }) => {
     const { status = null, error = null } = attempts.get(url) ?? {};
-    return { name, status, error };
+    return { name, status, error: error?.replace("could not be looked up", "does not exist") ?? null }; // without a network
   });
   expect(logged).toEqual(receivers.map(({ name, status, error }) => ({ name, status, error })));
   for (const { bodyLength } of attempts.values()) expect(bodyLength).toBeLessThanOrEqual(3 * 16 * 1024);
