@@ -132,10 +132,46 @@ async function walkWebhooks({ page, server, look, team, key }: Walk): Promise<vo
   await sheet.deliveries.getByRole("link", { name: "Attempts" }).click();
   await expect(webhooks.attempts).toHaveCount(1);
   await look("webhooks, delivery");
-  await page.getByRole("button", { name: `Delete ${receiver.url}` }).click();
-  await expect(page.getByRole("dialog")).toBeVisible();
-  await look("webhooks, deleting");
+  await walkEndpointLife(webhooks, receiver, look);
   await receiver.stop();
+}
+
+async function walkEndpointLife(
+  webhooks: WebhooksPage,
+  receiver: Awaited<ReturnType<typeof startReceiver>>,
+  look: Look,
+): Promise<void> {
+  const { page } = webhooks;
+  await webhooks.sendTest.click();
+  await expect(page.getByRole("status").filter({ hasText: "The receiver answered 200" })).toBeVisible();
+  await look("webhooks, test answered");
+  receiver.answer = { status: 503, headers: { "retry-after": "10" } };
+  await webhooks.sendTest.click();
+  await expect(page.getByRole("status").filter({ hasText: "Answered 503" })).toBeVisible();
+  await look("webhooks, test failed");
+  await page.getByRole("button", { name: "Recover all since…" }).click();
+  await expect(page.getByRole("dialog")).toContainText("1 delivery since then has failed so far");
+  await look("webhooks, recovering");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: `More for ${receiver.url}` }).click();
+  await expect(page.getByRole("menuitem", { name: "Change…" })).toBeVisible();
+  await look("webhooks, menu");
+  await page.keyboard.press("Escape");
+  for (const action of ["Change…", "Rotate secret…", "Switch off…", "Delete…"] as const) {
+    await webhooks.ask(receiver.url, action);
+    await look(`webhooks, ${action}`);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
+  await (await webhooks.ask(receiver.url, "Rotate secret…")).getByRole("button", { name: "Rotate secret" }).click();
+  await expect(webhooks.secret).toBeVisible();
+  await look("webhooks, rotated");
+  await (await webhooks.ask(receiver.url, "Switch off…")).getByRole("button", { name: "Switch off" }).click();
+  await expect(webhooks.endpoint(receiver.url).getByRole("button", { name: "Enable" })).toBeVisible();
+  await look("webhooks, off");
+  await page.getByRole("navigation", { name: "Which deliveries" }).getByRole("link", { name: "Failed" }).click();
+  await expect(page.getByText("None of that kind was sent.")).toBeVisible();
+  await look("webhooks, filtered");
 }
 
 async function walkKeys({ page, look, team }: Walk): Promise<void> {
