@@ -25,7 +25,9 @@ export function useRequest(team: string, initial: RequestView) {
 /** Whether an answer is on its way to a receiver, or soon will be. Waits of hours between retries are not watched. */
 function isDelivering(request: RequestView): boolean {
   return request.deliveries.some(
-    ({ status, next_attempt_at }) =>
-      status === "pending" && (!next_attempt_at || Date.parse(next_attempt_at) - Date.parse(request.now) < 60_000),
+    ({ status, next_attempt_at, endpoint }) =>
+      status === "pending" &&
+      !endpoint.is_off &&
+      (!next_attempt_at || Date.parse(next_attempt_at) - Date.parse(request.now) < 60_000),
   );
 }

@@ -12,10 +12,19 @@ export function AnswerWords({ delivery }: { delivery: DeliverySummary }) {
     return left > 0 ? `in ${timeLeftFull(left)}` : "now";
   });
   if (status === "delivered") return <span className="mono">{last?.response_status ?? "delivered"}</span>;
+  // Nothing was ever sent: the sweep does not let things wait for ever.
+  if (status === "failed" && !last) return <>Given up unsent: the endpoint was off for too long</>;
   if (status === "failed")
     return (
       <>
         Gave up after {attempts === 1 ? "1 attempt" : `${attempts} attempts`}: {reasonOf(last)}
+      </>
+    );
+  if (delivery.endpoint.is_off)
+    return (
+      <>
+        {last && `${reasonOf(last)}, `}
+        {last ? "waits" : "Waits"} until the endpoint is enabled
       </>
     );
   if (!last) return <>On its way</>;

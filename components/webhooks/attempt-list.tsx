@@ -30,7 +30,11 @@ export function AttemptList({ delivery, chosen, onChoose }: AttemptListProps) {
         </li>
       ))}
       {delivery.status === "pending" && (
-        <NextAttempt number={delivery.attempt_count + 1} at={delivery.next_attempt_at} />
+        <NextAttempt
+          number={delivery.attempt_count + 1}
+          at={delivery.endpoint.is_off ? null : delivery.next_attempt_at}
+          isOff={delivery.endpoint.is_off}
+        />
       )}
     </ol>
   );
@@ -40,8 +44,9 @@ function attemptWords({ error, response_status }: AttemptView): string {
   return error ?? (response_status === null ? "no answer" : String(response_status));
 }
 
-function NextAttempt({ number, at }: { number: number; at: string | null }) {
+function NextAttempt({ number, at, isOff }: { number: number; at: string | null; isOff: boolean }) {
   const words = useServerTime((now) => {
+    if (isOff) return "Once the endpoint is enabled";
     const left = at ? Date.parse(at) - now : 0;
     return left > 0 ? `In ${timeLeftFull(left)}` : "On its way";
   });

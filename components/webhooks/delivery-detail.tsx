@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { laidOut } from "@/components/json/laid-out";
 import { useTeam } from "@/components/team/team-context";
 import { Badge } from "@/components/ui/badge";
@@ -18,11 +18,14 @@ export function DeliveryDetail({ initial, onReplayed }: { initial: DeliveryView;
   const { team } = useTeam();
   const { delivery, replay } = useDelivery(team.slug, initial);
   const [chosen, setChosen] = useState<number | null>(null);
+  const head = useRef<HTMLHeadingElement>(null);
+  // It opens below a list that may be longer than the screen: whoever opened it is taken there.
+  useEffect(() => head.current?.focus(), []);
   const attempt = delivery.attempts.find(({ number }) => number === chosen) ?? delivery.attempts.at(-1);
   return (
     <section className="mt-8" aria-labelledby="delivery-head">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pb-2">
-        <h2 className="section-title wrap-anywhere" id="delivery-head">
+        <h2 ref={head} tabIndex={-1} className="section-title wrap-anywhere" id="delivery-head">
           Delivery <span className="id">{delivery.event_id}</span>{" "}
           {delivery.mode === "test" && <Badge tone="test">test</Badge>}
         </h2>

@@ -14,7 +14,7 @@ export function EndpointNote({ endpoint }: { endpoint: EndpointView }) {
       {disabled_at && (
         <span className="cell-note wrap-anywhere text-reject!">
           Off since <ShortInstant at={disabled_at} />
-          {disabled_reason && `: ${disabled_reason}`}
+          {disabled_reason && `. ${disabled_reason}`}
         </span>
       )}
       {breaker && (

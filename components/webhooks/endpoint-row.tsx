@@ -47,7 +47,9 @@ export function EndpointRow({ endpoint, href, isOpen, onAct, onEnable }: Endpoin
         <DayShare hours={endpoint.last_day} />
       </Cell>
       <Cell label="State">
-        <State endpoint={endpoint} />
+        <span>
+          <State endpoint={endpoint} />
+        </span>
       </Cell>
       <Cell part="actions" toRight>
         {onAct && (
@@ -61,9 +63,11 @@ export function EndpointRow({ endpoint, href, isOpen, onAct, onEnable }: Endpoin
             )}
             <Menu
               trigger={
-                <Button variant="quiet" size="small" className="phone:min-w-11">
+                <Button variant="quiet" size="small">
                   <Icon of={Ellipsis} />
-                  <span className="sr-only">More for {endpoint.url}</span>
+                  <span>
+                    More <span className="sr-only">for {endpoint.url}</span>
+                  </span>
                 </Button>
               }
             >

@@ -43,11 +43,11 @@ export function EndpointTest({ onTest, hrefOf }: EndpointTestProps) {
           <Icon of={Send} />
           Send test event
         </Button>
-        <span className="text-meta text-ink-3">
+        <span role="status" className="text-meta text-ink-3">
           {isTesting ? "Waiting for the receiver, 15 s at most…" : "Signed like any other, and answered here."}
         </span>
       </p>
-      <div role="status">
+      <div role="status" className="empty:-mt-3">
         {answer && <TestAnswer delivery={answer} href={hrefOf(answer)} onDone={() => setAnswer(null)} />}
       </div>
       {error !== null && <ProblemNotice error={error} kept="Whether it was sent stands in the list below." />}

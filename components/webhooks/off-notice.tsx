@@ -7,7 +7,8 @@ import { capital, waitingWords } from "./waiting-words";
 export function OffNotice({ endpoint: { waiting, disabled_reason } }: { endpoint: EndpointView }) {
   return (
     <div className="pb-3">
-      <Notice icon={Power} title={`It is switched off${disabled_reason ? `: ${disabled_reason}` : ""}`}>
+      <Notice icon={Power} title="It is switched off">
+        {disabled_reason && `${disabled_reason}. `}
         {waiting.count > 0
           ? `${capital(waitingWords(waiting))}, and ${waiting.count === 1 ? "goes" : "go"} out when it is enabled. `
           : "Nothing waits for it yet. "}

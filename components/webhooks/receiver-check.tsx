@@ -43,7 +43,7 @@ export function ReceiverCheck({ onCheck }: { onCheck: () => Promise<ReceiverChec
             : "Sends a valid, a repeated, a reordered, a forged and a stale test event."}
         </span>
       </p>
-      <div role="status">
+      <div role="status" className="empty:-mt-3">
         {results && (
           <FindingList
             label="How the receiver took each"

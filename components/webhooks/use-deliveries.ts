@@ -58,6 +58,8 @@ export function useDelivery(team: string, initial: DeliveryView) {
 }
 
 /** Whether an attempt is due within a minute. Waits of hours between retries are not watched. */
-function isUnderWay({ status, next_attempt_at }: DeliverySummary): boolean {
-  return status === "pending" && (!next_attempt_at || Date.parse(next_attempt_at) - Date.now() < 60_000);
+function isUnderWay({ status, next_attempt_at, endpoint }: DeliverySummary): boolean {
+  return (
+    status === "pending" && !endpoint.is_off && (!next_attempt_at || Date.parse(next_attempt_at) - Date.now() < 60_000)
+  );
 }

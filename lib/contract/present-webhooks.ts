@@ -23,7 +23,7 @@ type Delivery = {
   /** The callback_url, where it is not the endpoint's own. */
   url: string | null;
   event: { id: string; type: string; mode: string; request: { id: string; headline: string } | null };
-  endpoint: { id: string; url: string };
+  endpoint: { id: string; url: string; disabledAt: Date | null };
 };
 
 export function presentDelivery(delivery: Delivery, last: Attempt | undefined): DeliverySummary {
@@ -32,7 +32,11 @@ export function presentDelivery(delivery: Delivery, last: Attempt | undefined): 
     event_id: delivery.event.id,
     event_type: delivery.event.type,
     mode: delivery.event.mode as DeliverySummary["mode"],
-    endpoint: { id: delivery.endpoint.id, url: delivery.url ?? delivery.endpoint.url },
+    endpoint: {
+      id: delivery.endpoint.id,
+      url: delivery.url ?? delivery.endpoint.url,
+      is_off: delivery.endpoint.disabledAt !== null,
+    },
     request: delivery.event.request,
     status: delivery.status,
     attempt_count: delivery.attemptCount,

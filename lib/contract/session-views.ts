@@ -156,7 +156,8 @@ export type DeliverySummary = {
   event_id: string;
   event_type: string;
   mode: Mode;
-  endpoint: { id: string; url: string };
+  /** While it is off nothing is sent, whatever `next_attempt_at` says. */
+  endpoint: { id: string; url: string; is_off: boolean };
   request: { id: string; headline: string } | null;
   status: "pending" | "delivered" | "failed";
   attempt_count: number;

@@ -7,7 +7,8 @@ import { inTeamByPrisma } from "@/lib/data/prisma";
 import { isId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 
-const PAGE_SIZE = 50;
+/** Short, so that what one of them opens below is not far away. */
+const PAGE_SIZE = 20;
 
 /** A page of the delivery log, the newest first; of one endpoint or of all. */
 export async function listDeliveries(
