@@ -28,9 +28,10 @@ async function arrangeRows(): Promise<Owner & { ids: string[] }> {
   const { api_key: key, team_slug: team, user_id } = await arrangeTeam();
   const first = await ask(key);
   const { rows } = await poolOf("ha_system").query<{ id: string }>(
-    `INSERT INTO requests SELECT (jsonb_populate_record(r, jsonb_build_object(
-        'id', new_id('req', r.inserted_at - interval '1 ms' * (1 + n / $2::int))))).*
-      FROM requests r, generate_series(0, $3::int - 2) n WHERE r.id = $1 RETURNING id`,
+    `INSERT INTO requests SELECT copy.* FROM requests r, generate_series(0, $3::int - 2) n,
+        jsonb_populate_record(r, jsonb_build_object(
+          'id', new_id('req', r.inserted_at - interval '1 ms' * (1 + n / $2::int)))) copy
+      WHERE r.id = $1 RETURNING id`,
     [first, ROWS_PER_MS, ROWS],
   );
   return { key, team, cookie: await signInCookie(user_id), ids: [first, ...rows.map(({ id }) => id)] };

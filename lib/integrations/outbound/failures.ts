@@ -44,7 +44,8 @@ export function failureInWords(error: unknown, isTimedOut: boolean): string {
   if (error instanceof OutboundRefused) return error.message;
   if (!(error instanceof Error)) return "The call failed";
   if (error.name === "AbortError") return "The server was stopped while sending";
-  const { code, cause } = error as Error & { code?: string };
+  const { cause, code: given } = error as Error & { code?: unknown };
+  const code = typeof given === "string" ? given : undefined; // a DOMException has a number
   if (cause instanceof OutboundRefused) return cause.message;
   const said = code === "UND_ERR_SOCKET" ? WORDS_OF_MESSAGES[error.message] : undefined;
   if (said) return said;
