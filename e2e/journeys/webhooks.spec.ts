@@ -82,6 +82,23 @@ test("an endpoint is added with its events, changed, switched off and on, and de
   await expect(page.getByText("There is no endpoint yet.")).toBeVisible();
 });
 
+// While a receiver is away the page must not look as if all were well.
+test("an endpoint that fails says since when, when the next try is due, and what waits", async ({
+  context,
+  server,
+}) => {
+  const ana = await arrangeMember(server, { webhookUrl: receiver.url });
+  await inDatabase(server, (client) => client.query(PAUSE, [ana.team_id]));
+  await decideOne(server.url, ana);
+  const page = await openAs(context, ana, `/${ana.team_slug}/webhooks`);
+  const webhooks = new WebhooksPage(page);
+  const row = webhooks.endpoint(receiver.url);
+  await expect(row).toContainText(/Failing since .+; next try in \d+ min \d\d s; 1 delivery waits/);
+  await webhooks.sendTest.press("Enter");
+  await expect(row).not.toContainText("Failing since");
+  await expect.poll(() => receiver.received.length).toBe(2);
+});
+
 test("a rotated secret is shown once, and until the time that the page says both sign", async ({ context, server }) => {
   const ana = await arrangeMember(server, { webhookUrl: receiver.url });
   const page = await openAs(context, ana, `/${ana.team_slug}/webhooks`);
@@ -179,6 +196,10 @@ test("an approver sees what was sent, and is told why they may not send or chang
   await expect(new RequestSheet(page).deliveries).toContainText("Your receiver got it at");
   await expect(page.getByRole("button", { name: /^Send again/ })).toHaveCount(0);
 });
+
+/** As after many failures in a row. */
+const PAUSE = `UPDATE webhook_endpoints SET failures = 40, failing_since = now() - interval '1 hour',
+  paused_until = now() + interval '10 minutes' WHERE team_id = $1`;
 
 /** As if every attempt had been made. Only where one was made, and none is being made now. */
 const GIVE_UP = `UPDATE deliveries SET status = 'failed', next_attempt_at = NULL, finished_at = now(), attempt_count = 11

@@ -25,6 +25,14 @@ beforeEach(() => {
 
 const system = poolOf("ha_system");
 
+/** How many wait for a row that another transaction holds. */
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await system.query(
+    "SELECT pid FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple')",
+  );
+  return rows.length;
+}
+
 test("a member adds an endpoint with events of their choice, and changes address and events", async () => {
   const endpoint = await arrangeEndpoint(receiver.url);
   const url = `${receiver.url}/second`;
@@ -96,10 +104,7 @@ test("of two rotations at once the later keeps the secret of the earlier", async
   await holder.query("SELECT FROM webhook_endpoints WHERE id = $1 FOR UPDATE", [endpoint.id]);
   const rotations = [endpoint.call(ROTATE, "POST"), endpoint.call(ROTATE, "POST")];
   try {
-    const waiting = async () =>
-      (await system.query("SELECT FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple')"))
-        .rowCount;
-    await expect.poll(waiting).toBeGreaterThanOrEqual(2);
+    await expect.poll(waitingForLocks).toBeGreaterThanOrEqual(2);
   } finally {
     await holder.query("COMMIT");
     holder.release();
@@ -107,6 +112,29 @@ test("of two rotations at once the later keeps the secret of the earlier", async
   const shown = (await Promise.all(rotations)).map(({ body }) => body.secret);
   const { secret_sealed, old_secret_sealed } = await endpoint.row();
   expect([open(secret_sealed, endpoint.id), open(old_secret_sealed, endpoint.id)].sort()).toEqual(shown.sort());
+});
+
+// An attempt is recorded by its delivery first and its endpoint then. Deleting in the other order, one of the two fails.
+test("an endpoint is deleted while an attempt is recorded, and neither waits for the other for ever", async () => {
+  const endpoint = await arrangeEndpoint(receiver.url);
+  await decideOne(endpoint.team, new Date());
+  await system.query(
+    "UPDATE deliveries SET claim_id = 'c', lease_until = now() + interval '1 minute' WHERE endpoint_id = $1",
+    [endpoint.id],
+  );
+  const recorder = await system.connect();
+  await recorder.query("BEGIN");
+  try {
+    await recorder.query("UPDATE deliveries SET attempt_count = 1 WHERE endpoint_id = $1", [endpoint.id]);
+    const deletion = endpoint.call(DELETE, "DELETE");
+    await expect.poll(waitingForLocks).toBeGreaterThanOrEqual(1);
+    await recorder.query("UPDATE webhook_endpoints SET failures = 1 WHERE id = $1", [endpoint.id]);
+    await recorder.query("COMMIT");
+    expect((await deletion).status).toBe(204);
+  } finally {
+    await recorder.query("ROLLBACK");
+    recorder.release();
+  }
 });
 
 // Whoever looks while a receiver is away must be told that, and not that all is well.

@@ -66,8 +66,15 @@ export async function resumeEndpoint(tx: PrismaTx, scope: TeamScope, id: string)
   await tx.webhookEndpoint.updateMany({ where: { id, teamId: scope.teamId }, data: { pausedUntil: null } });
 }
 
-/** Deletes an endpoint with its delivery log. False when the team has none of that id. */
+/**
+ * Deletes an endpoint with its delivery log. False when the team has none of that id. What is being sent is locked
+ * first, as an attempt is recorded (the delivery, then its endpoint): in the other order each could hold what the other
+ * waits for.
+ */
 export async function deleteEndpointRow(tx: PrismaTx, scope: TeamScope, id: string): Promise<boolean> {
+  await tx.$queryRaw`SELECT id FROM deliveries
+    WHERE team_id = ${scope.teamId} AND endpoint_id = ${id} AND status = 'pending' AND lease_until IS NOT NULL
+    ORDER BY id FOR UPDATE`;
   const { count } = await tx.webhookEndpoint.deleteMany({ where: { id, teamId: scope.teamId, kind: "subscription" } });
   return count === 1;
 }
