@@ -34,7 +34,7 @@ const LANGUAGES: Record<string, Language> = {
   "Next.js": {
     file: "route.mjs",
     fence: "js",
-    start: (file, port) => [process.execPath, harness("serve-route-handler.mjs"), file, String(port)],
+    start: (file, port) => [process.execPath, harness("serve-route-handler.cjs"), file, String(port)],
   },
   Flask: {
     file: "receiver.py",
