@@ -18,4 +18,4 @@ async function main() {
   server.listen(Number(port), "127.0.0.1");
 }
 
-main();
+void main();
