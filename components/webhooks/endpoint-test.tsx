@@ -37,7 +37,7 @@ export function EndpointTest({ onTest, hrefOf }: EndpointTestProps) {
 
   if (!may.allowed) return <p className="pb-2 text-ink-2">{may.reason}</p>;
   return (
-    <div className="grid gap-3 pb-3">
+    <div className="pb-3">
       <p className="flex flex-wrap items-center gap-3">
         <Button size="small" onClick={run} isBusy={isTesting}>
           <Icon of={Send} />
@@ -47,10 +47,14 @@ export function EndpointTest({ onTest, hrefOf }: EndpointTestProps) {
           {isTesting ? "Waiting for the receiver, 15 s at most…" : "Signed like any other, and answered here."}
         </span>
       </p>
-      <div role="status" className="empty:-mt-3">
+      <div role="status" className={answer ? "pt-3" : ""}>
         {answer && <TestAnswer delivery={answer} href={hrefOf(answer)} onDone={() => setAnswer(null)} />}
       </div>
-      {error !== null && <ProblemNotice error={error} kept="Whether it was sent stands in the list below." />}
+      {error !== null && (
+        <div className="pt-3">
+          <ProblemNotice error={error} kept="Whether it was sent stands in the list below." />
+        </div>
+      )}
     </div>
   );
 }

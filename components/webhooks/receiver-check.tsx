@@ -31,7 +31,7 @@ export function ReceiverCheck({ onCheck }: { onCheck: () => Promise<ReceiverChec
   }
 
   return (
-    <>
+    <div>
       <p className="flex flex-wrap items-center gap-3">
         <Button size="small" onClick={run} isBusy={isChecking}>
           <Icon of={ListChecks} />
@@ -43,7 +43,7 @@ export function ReceiverCheck({ onCheck }: { onCheck: () => Promise<ReceiverChec
             : "Sends a valid, a repeated, a reordered, a forged and a stale test event."}
         </span>
       </p>
-      <div role="status" className="empty:-mt-3">
+      <div role="status" className={results ? "pt-3" : ""}>
         {results && (
           <FindingList
             label="How the receiver took each"
@@ -55,7 +55,11 @@ export function ReceiverCheck({ onCheck }: { onCheck: () => Promise<ReceiverChec
           />
         )}
       </div>
-      {error !== null && <ProblemNotice error={error} kept="Nothing was sent, or no answer came back to this page." />}
-    </>
+      {error !== null && (
+        <div className="pt-3">
+          <ProblemNotice error={error} kept="Nothing was sent, or no answer came back to this page." />
+        </div>
+      )}
+    </div>
   );
 }
