@@ -90,3 +90,12 @@ test.each(["approver", "viewer"] as const)("a test event of a %s is refused with
   expect(body.detail).toMatch(/may not send test events; owners, admins and developers may/);
   expect(receiver.received).toEqual([]);
 });
+
+// Each is a call to an address that a user chose, past everything that holds deliveries back.
+test("there are only so many in a minute, for each endpoint", async () => {
+  const [endpoint, other] = [await arrangeEndpoint(receiver.url), await arrangeEndpoint(receiver.url)];
+  const statuses: number[] = [];
+  for (let count = 0; count <= 30; count++) statuses.push((await endpoint.call(TEST, "POST")).status);
+  expect(statuses).toEqual([...Array(30).fill(200), 429]);
+  expect((await other.call(TEST, "POST")).status).toBe(200);
+});

@@ -1,12 +1,16 @@
 import type { DeliveryView } from "@/lib/contract/session-views";
 import { proveEndpoint } from "@/lib/data/endpoints/endpoints";
 import { inTeamByPrisma } from "@/lib/data/prisma";
-import { MINUTE_MS, systemClock } from "@/lib/domain/clock/clock";
+import { countAttempt, type ThrottleRule } from "@/lib/data/unscoped/throttle";
+import { MINUTE_MS, SECOND_MS, systemClock } from "@/lib/domain/clock/clock";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { sendDelivery } from "../deliveries/send-delivery";
 import { viewDelivery } from "../deliveries/view-delivery";
 import { recordTestEvent } from "./record-test-event";
+
+/** Each calls an address that a user chose, past everything that holds deliveries back. */
+const TESTS: ThrottleRule = { name: "endpoint-test", points: 30, durationSeconds: MINUTE_MS / SECOND_MS };
 
 /** As long as a worker's: should this process die, one of them sends it then. */
 const LEASE_MS = MINUTE_MS;
@@ -20,9 +24,11 @@ export async function tryEndpoint(
   scope: MemberScope,
   endpointId: string,
   now: Date,
-): Promise<Result<DeliveryView, Refusal<"not_found">>> {
+): Promise<Result<DeliveryView, Refusal<"not_found" | "rate_limited">>> {
   const project = await inTeamByPrisma(scope, (tx) => proveEndpoint(tx, scope, endpointId));
   if (!project) return refuse("not_found");
+  const waitSeconds = await countAttempt(TESTS, endpointId);
+  if (waitSeconds !== null) return refuse("rate_limited", { context: { retry_after: waitSeconds } });
   const claimId = crypto.randomUUID();
   const claim = { claimId, leaseUntil: new Date(now.getTime() + LEASE_MS) };
   const recorded = await recordTestEvent(project, endpointId, claim, now);
