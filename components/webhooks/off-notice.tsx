@@ -12,7 +12,7 @@ export function OffNotice({ endpoint: { waiting, disabled_reason } }: { endpoint
         {waiting.count > 0
           ? `${capital(waitingWords(waiting))}, and ${waiting.count === 1 ? "goes" : "go"} out when it is enabled. `
           : "Nothing waits for it yet. "}
-        What happens while it is off waits too.
+        What happens while it is off waits too, as long as the log is kept.
       </Notice>
     </div>
   );

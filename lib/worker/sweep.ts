@@ -23,7 +23,7 @@ type Mailing = { [MAILING]?: Promise<number> | null };
  *
  * @returns how many the round under way has sent
  */
-export function mail(clock: Clock): Promise<number> {
+function mail(clock: Clock): Promise<number> {
   const holder = globalThis as Mailing;
   holder[MAILING] ??= sendDueMails(clock).finally(() => {
     holder[MAILING] = null;
@@ -38,18 +38,22 @@ const EXPIRIES_PER_SWEEP = 500;
  * Finds whatever a lost hint or a dead process left: expiries and deliveries that are due, events not yet sealed. Called
  * every second by the ticker and by /api/cron; any number may overlap, on any number of servers.
  *
- * @returns how many requests were due to expire and how many events were sealed; deliveries are being sent
+ * @returns how many requests were due to expire and how many events were sealed; deliveries are being sent, and mails: `mailing` says how many
  */
-export async function sweep(dispatcher: Dispatcher, clock: Clock): Promise<{ expired: number; sealed: number }> {
+export async function sweep(
+  dispatcher: Dispatcher,
+  clock: Clock,
+): Promise<{ expired: number; sealed: number; mailing: Promise<number> }> {
   const started = performance.now();
   await dispatcher.dispatch();
   const expired = await expireDueRequests(clock(), EXPIRIES_PER_SWEEP);
   if (expired > 0) await dispatcher.dispatch();
   const sealed = await sealDueEvents();
-  mail(clock).catch((error) =>
-    logger().error({ err: error }, "mails could not be looked for; the next sweep tries again"),
-  );
+  const mailing = mail(clock).catch((error: unknown) => {
+    logger().error({ err: error }, "mails could not be looked for; the next sweep tries again");
+    return 0;
+  });
   await tidyUp(clock());
   (globalThis as Holder)[LAST] = { endedAt: clock(), durationMs: performance.now() - started };
-  return { expired, sealed };
+  return { expired, sealed, mailing };
 }

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { env, launchEnv } from "@/lib/config/env";
 import { alreadyRuns, findRunningServer, prepareDataDir } from "../launch/data-dir";
 import { LaunchFailure, wordsOf } from "../launch/failure";
-import { beginKeyRotation, endKeyRotation } from "../launch/secrets";
+import { beginKeyRotation, endKeyRotation, readSecrets } from "../launch/secrets";
 import type { AdminCommand } from "./admin-command";
 import { onInstallation } from "./on-installation";
 
@@ -31,17 +31,26 @@ export const rotateEncryptionKeyCommand: AdminCommand = {
       if (findRunningServer(dataDir)) throw alreadyRuns(dataDir);
       beginKeyRotation(dataDir);
     }
-    const moved = await onInstallation(
+    const { moved, unreadable } = await onInstallation(
       async () => {
+        if (dataDir && env().ENCRYPTION_KEY !== readSecrets(dataDir).ENCRYPTION_KEY)
+          throw new LaunchFailure(
+            "ENCRYPTION_KEY is set in the environment, and wins over the key that was made. Unset it.",
+          );
         if (!env().ENCRYPTION_KEY_PREVIOUS) throw new LaunchFailure(`ENCRYPTION_KEY_PREVIOUS is not set.\n\n${HELP}`);
         const { rewrapSecrets } = await import("@/lib/services/secrets/rewrap-secrets");
-        return rewrapSecrets();
+        return rewrapSecrets(new Date());
         // A server beside us would go on with the old key in its memory, and could read nothing of what is moved.
       },
       { alone: true },
     );
     if (dataDir) endKeyRotation(dataDir);
     process.stdout.write(`Moved ${moved} ${moved === 1 ? "secret" : "secrets"} to the new key.\n`);
+    if (unreadable.length > 0) {
+      process.stdout.write(
+        `Neither key opens ${unreadable.length} more, which were lost before: ${unreadable.join(", ")}. Rotate them on their pages.\n`,
+      );
+    }
     if (!dataDir) process.stdout.write("Take ENCRYPTION_KEY_PREVIOUS away now, and restart the servers.\n");
   },
 };

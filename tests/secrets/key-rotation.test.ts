@@ -23,11 +23,11 @@ test("secrets move to the new key, stay what they are, and open without the old 
   decideEnv({ ENCRYPTION_KEY: newKey(), ENCRYPTION_KEY_PREVIOUS: before });
   const old = await storedOf(team.team_id);
   expect(open(old.sealed, old.id)).toBe(team.webhook_secret); // servers go on meanwhile
-  expect(await rewrapSecrets()).toBe(1);
+  expect(await rewrapSecrets(new Date())).toEqual({ moved: 1, unreadable: [] });
   decideEnv({ ENCRYPTION_KEY_PREVIOUS: "" });
   const moved = await storedOf(team.team_id);
   expect(open(moved.sealed, moved.id)).toBe(team.webhook_secret);
-  expect(await rewrapSecrets()).toBe(0); // run again, there is nothing left to do
+  expect(await rewrapSecrets(new Date())).toEqual({ moved: 0, unreadable: [] }); // run again, there is nothing left to do
 
   decideEnv({ ENCRYPTION_KEY: before });
   expect(() => open(moved.sealed, moved.id)).toThrow(/another ENCRYPTION_KEY/);
@@ -43,4 +43,28 @@ test("a moved secret is bound to its row as before", () => {
   expect(open(moved, "we_1")).toBe("whsec_abc");
   expect(() => open(moved, "we_2")).toThrow();
   expect(rewrap(moved, "we_1")).toBeNull();
+});
+
+// A key that was lost years ago must not keep one that leaked today in use.
+test("a secret that no key opens does not hold up the others, and one whose time is over goes", async () => {
+  const teams = [];
+  for (let count = 0; count < 3; count++) teams.push(await arrangeTeam({ webhookUrl: "http://127.0.0.1:9/hook" }));
+  const [first, lost, last] = await Promise.all(teams.map(({ team_id }) => storedOf(team_id)));
+  await poolOf("ha_system").query("UPDATE webhook_endpoints SET secret_sealed = '\\x01' WHERE id = $1", [lost?.id]);
+  await poolOf("ha_system").query(
+    "UPDATE webhook_endpoints SET old_secret_sealed = '\\x01', old_secret_until = now() - interval '1 day' WHERE id = $1",
+    [first?.id],
+  );
+  const before = env().ENCRYPTION_KEY;
+  decideEnv({ ENCRYPTION_KEY: newKey(), ENCRYPTION_KEY_PREVIOUS: before });
+  const { moved, unreadable } = await rewrapSecrets(new Date());
+  expect(unreadable).toContain(lost?.id);
+  expect(unreadable).not.toContain(first?.id);
+  expect(moved).toBeGreaterThanOrEqual(2);
+  decideEnv({ ENCRYPTION_KEY_PREVIOUS: "" });
+  for (const [place, id] of [first?.id, undefined, last?.id].entries()) {
+    if (!id) continue;
+    const { sealed } = await storedOf(teams[place]?.team_id ?? "");
+    expect(open(sealed, id)).toBe(teams[place]?.webhook_secret);
+  }
 });

@@ -13,7 +13,13 @@ test("names and addresses stand in a mail as text, whatever is in them", () => {
 
 test("it says what was switched off, why, and where to look", () => {
   const words = endpointSwitchedOff(
-    { url: "https://api.example.com/hook", project: "Payments", team: "Northwind", reason: "It answered 410 Gone" },
+    {
+      url: "https://api.example.com/hook",
+      project: "Payments",
+      team: "Northwind",
+      reason: "It answered 410 Gone",
+      keptDays: 30,
+    },
     "https://approvals.example.com/northwind/webhooks",
   );
   expect(words.subject).toBe("Webhooks to api.example.com are switched off");

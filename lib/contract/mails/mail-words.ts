@@ -22,7 +22,7 @@ ${paragraphs}
 
 /** To the admins of a team, when nothing more is sent to one of its endpoints. */
 export function endpointSwitchedOff(
-  endpoint: { url: string; project: string; team: string; reason: string },
+  endpoint: { url: string; project: string; team: string; reason: string; keptDays: number },
   pageUrl: string,
 ): MailWords {
   const host = new URL(endpoint.url).host;
@@ -30,7 +30,7 @@ export function endpointSwitchedOff(
     `Webhooks to ${host} are switched off`,
     [
       `Nothing more is sent to ${endpoint.url} (${endpoint.project}, ${endpoint.team}). ${endpoint.reason}.`,
-      "Its events are kept and go out once somebody switches it on again; programs that wait for them learn nothing until then.",
+      `Its events are kept for ${endpoint.keptDays} days and go out once somebody switches it on again; programs that wait for them learn nothing until then.`,
     ],
     { words: "See what was tried, and switch it on", url: pageUrl },
   );

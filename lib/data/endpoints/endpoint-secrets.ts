@@ -2,8 +2,14 @@ import type { EndpointId, ProjectId } from "@/lib/domain/ids/id";
 import type { Mode, TeamScope } from "@/lib/domain/policies/scope";
 import type { PrismaTx } from "../prisma";
 
-/** A sealed secret, the row that it is bound to, and whose it is. */
-export type SealedSecret = { rowId: string; sealed: Uint8Array; of: "endpoint" | "callback"; url: string | null };
+/** A sealed secret, the row that it is bound to, whose it is, and until when it signs; null without an end. */
+export type SealedSecret = {
+  rowId: string;
+  sealed: Uint8Array;
+  of: "endpoint" | "callback";
+  url: string | null;
+  until: Date | null;
+};
 
 export type SealedEndpoint = {
   id: EndpointId;
@@ -40,11 +46,19 @@ export async function findEndpointSecrets(tx: PrismaTx, scope: TeamScope, id: st
   };
 }
 
-/** More endpoints than any project has; a bound all the same. */
-const SIBLINGS_MAX = 100;
+/** Each is one more secret to try; the youngest are those that somebody has just mixed up. */
+const SIBLINGS_MAX = 20;
 
-type Row = { id: string; url: string | null; secretSealed: Uint8Array | null; oldSecretSealed: Uint8Array | null };
+type Row = {
+  id: string;
+  url: string | null;
+  secretSealed: Uint8Array | null;
+  oldSecretSealed: Uint8Array | null;
+  oldSecretUntil: Date | null;
+};
 
-function sealedOf({ id, url, secretSealed, oldSecretSealed }: Row, of: SealedSecret["of"]): SealedSecret[] {
-  return [secretSealed, oldSecretSealed].flatMap((sealed) => (sealed ? [{ rowId: id, sealed, of, url }] : []));
+function sealedOf(row: Row, of: SealedSecret["of"]): SealedSecret[] {
+  const secret = (sealed: Uint8Array | null, until: Date | null) =>
+    sealed ? [{ rowId: row.id, sealed, of, url: row.url, until }] : [];
+  return [...secret(row.secretSealed, null), ...secret(row.oldSecretSealed, row.oldSecretUntil)];
 }

@@ -35,15 +35,18 @@ export async function claimMails(now: Date, limit: number): Promise<ClaimedMail[
   return rows;
 }
 
-/** Notes what became of an attempt: sent (`error` null), to be tried again, or given up (`next` null). */
+/**
+ * Notes what became of an attempt: sent (`error` null), to be tried again, or given up (`next` null). Nothing, where the
+ * lease has ended and another server is at it.
+ */
 export async function recordMail(
-  id: string,
+  { id, attempts }: Pick<ClaimedMail, "id" | "attempts">,
   outcome: { sentAt: Date | null; next: Date | null; error: string | null },
 ): Promise<void> {
   await poolOf("ha_system").query({
     name: "record-mail",
-    text: "UPDATE mails SET sent_at = $2, next_attempt_at = $3, error = $4, lease_until = NULL WHERE id = $1",
-    values: [id, outcome.sentAt, outcome.next, outcome.error],
+    text: "UPDATE mails SET sent_at = $2, next_attempt_at = $3, error = $4, lease_until = NULL WHERE id = $1 AND attempts = $5",
+    values: [id, outcome.sentAt, outcome.next, outcome.error, attempts],
   });
 }
 

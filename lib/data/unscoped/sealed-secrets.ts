@@ -10,6 +10,16 @@ const PLACES = [
 
 const BATCH = 500;
 
+/** Deletes the secrets that a rotation replaced and whose time to sign is over. */
+export async function deleteOldSecrets(now: Date): Promise<void> {
+  for (const table of ["webhook_endpoints", "callback_secrets"]) {
+    await poolOf("ha_system").query(
+      `UPDATE ${table} SET old_secret_sealed = NULL, old_secret_until = NULL WHERE old_secret_until <= $1`,
+      [now],
+    );
+  }
+}
+
 /**
  * Hands every sealed secret of the installation to `change`, and stores what it answers in its place; null leaves it. A
  * secret that was replaced meanwhile is left alone: the new one is sealed with the present key.

@@ -6,8 +6,8 @@ import { newSigningSecret, signatureHeaders } from "./sign";
 const now = new Date("2026-11-24T12:00:00Z");
 const secret = newSigningSecret();
 const known = [
-  { secret: newSigningSecret(), words: "the secret of https://other.example/hook" },
-  { secret, words: "this endpoint's secret" },
+  { secret: newSigningSecret(), words: "the secret of https://other.example/hook", isRight: false },
+  { secret, words: "this endpoint's secret", isRight: true },
 ];
 const body = '{"event":"request.decided",\n "payload":{"amount":1.10}}';
 const good = signatureHeaders([secret], "evt_1", now, body);
@@ -35,11 +35,12 @@ test("while a rotation overlaps it fits by either signature", () => {
   expect(said(both).at(-1)).toEqual({ ok: true, words: "The signature fits this endpoint's secret." });
 });
 
-test("a secret of another endpoint is named", () => {
+// The commonest mistake of all: the receiver was given the wrong one of two secrets.
+test("a secret of another endpoint is named, and wrong", () => {
   const other = signatureHeaders([known[0]?.secret ?? ""], "evt_1", now, body);
   expect(said(other).at(-1)).toEqual({
-    ok: true,
-    words: "The signature fits the secret of https://other.example/hook.",
+    ok: false,
+    words: "It was signed with the secret of https://other.example/hook, which does not sign for this endpoint.",
   });
 });
 
@@ -58,6 +59,7 @@ test.each([
   ["the body alone", signedBy(Buffer.from(secret.slice(6), "base64"), body), body, /body alone/],
   ["another body", good, body.replace("1.10", "9.10"), /fits none of this project's secrets/],
   ["another id", { ...good, "webhook-id": "evt_2" }, body, /fits none of this project's secrets/],
+  ["nothing", good, "", /body is empty/],
   ["no version", { ...good, "webhook-signature": "abc" }, body, /begins with v1/],
 ])("%s is named", (_, headers, seenBody, words) => {
   const last = said(headers, seenBody).at(-1);
@@ -85,4 +87,10 @@ test("too old, or dated ahead, is said apart from the signature, which still fit
     ok: false,
     words: "It is dated 7 minutes ahead: the receiver's clock is wrong, or ours.",
   });
+});
+
+// A header can be made to keep us busy: of what is pasted only so much is looked at.
+test("a signature of thousands of parts is not looked through", () => {
+  const many = { ...good, "webhook-signature": `${"v1,x ".repeat(5_000)}${good["webhook-signature"]}` };
+  expect(said(many).at(-1)?.ok).toBe(false);
 });

@@ -37,33 +37,52 @@ export function probesOf(
 /** What a receiver answered; the status is null where no answer came. */
 export type ProbeAnswer = { status: number | null; error: string | null };
 
-/** Whether a receiver took a probe as it should, in words for whoever has to mend it. */
-export function judge(name: ProbeName, { status, error }: ProbeAnswer): { ok: boolean; words: string } {
-  if (status === null) return { ok: false, words: `No answer: ${error ?? "unknown"}.` };
-  const isTaken = status >= 200 && status < 300;
+/**
+ * Whether a receiver took a probe as it should, in words for whoever has to mend it.
+ *
+ * @param takesValid whether it had taken the delivery that is in order: from one that takes nothing, a refusal says nothing
+ */
+export function judge(
+  name: ProbeName,
+  { status, error }: ProbeAnswer,
+  takesValid: boolean,
+): { ok: boolean; words: string } {
+  const isTaken = status !== null && status >= 200 && status < 300;
+  const refused = status === null ? `without an answer (${error ?? "unknown"})` : `with ${status}`;
   switch (name) {
     case "valid":
       return isTaken
         ? { ok: true, words: "Took a delivery that is in order." }
-        : { ok: false, words: `Refused a delivery that is in order, with ${status}. Decisions do not arrive.` };
+        : { ok: false, words: `Refused a delivery that is in order, ${refused}. Decisions do not arrive.` };
     case "duplicate":
       return isTaken
         ? { ok: true, words: "Took the same delivery again. That it acted only once, only you can see." }
-        : { ok: false, words: `Refused what it had taken before, with ${status}: we would send it again and again.` };
+        : { ok: false, words: `Refused what it had taken before, ${refused}: we would send it again and again.` };
     case "reordered":
       return isTaken
         ? { ok: true, words: "Took an older event after a newer one." }
-        : { ok: false, words: `Refused an older event after a newer one, with ${status}: deliveries are unordered.` };
+        : { ok: false, words: `Refused an older event after a newer one, ${refused}: deliveries are unordered.` };
     case "forged":
-      return isTaken
-        ? {
+      if (isTaken)
+        return {
+          ok: false,
+          words: "Took a delivery that we did not sign. Anybody could tell it that a request was approved.",
+        };
+      return takesValid
+        ? { ok: true, words: `Refused a delivery that we did not sign, ${refused}.` }
+        : {
             ok: false,
-            words: "Took a delivery that we did not sign. Anybody could tell it that a request was approved.",
-          }
-        : { ok: true, words: `Refused a delivery that we did not sign, with ${status}.` };
+            words: "Refused a delivery that we did not sign, like any other: whether it verifies cannot be told.",
+          };
     case "stale":
-      return isTaken
-        ? { ok: false, words: "Took a delivery of ten minutes ago. A recording could be played back to it." }
-        : { ok: true, words: `Refused a delivery of ten minutes ago, with ${status}.` };
+      if (isTaken)
+        return { ok: false, words: "Took a delivery of ten minutes ago. A recording could be played back to it." };
+      return takesValid
+        ? { ok: true, words: `Refused a delivery of ten minutes ago, ${refused}.` }
+        : {
+            ok: false,
+            words:
+              "Refused a delivery of ten minutes ago, like any other: whether it looks at the time cannot be told.",
+          };
   }
 }

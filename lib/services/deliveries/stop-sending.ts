@@ -15,7 +15,7 @@ export async function stopSending(
     const off = await switchOffEndpoint(tx, { id: endpointId, url }, reason, now);
     if (!off) return;
     const page = `${env().APP_URL}/${off.teamSlug}/webhooks`;
-    const words = endpointSwitchedOff({ ...off, reason: reason.words }, page);
+    const words = endpointSwitchedOff({ ...off, reason: reason.words, keptDays: env().DELIVERY_LOG_DAYS }, page);
     await insertMails(tx, { teamId: off.teamId, recipients: off.admins, ...words }, now);
   });
 }

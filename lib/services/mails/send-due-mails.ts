@@ -26,9 +26,9 @@ async function trySending(mail: ClaimedMail, clock: Clock): Promise<boolean> {
   } catch (error) {
     logger().warn({ err: error, mail: mail.id, attempts: mail.attempts }, "a mail could not be sent");
     const words = error instanceof Error ? error.message.slice(0, 500) : "unknown";
-    await recordMail(mail.id, { sentAt: null, next: nextMailAttempt(mail.attempts, clock()), error: words });
+    await recordMail(mail, { sentAt: null, next: nextMailAttempt(mail.attempts, clock()), error: words });
     return false;
   }
-  await recordMail(mail.id, { sentAt: clock(), next: null, error: null });
+  await recordMail(mail, { sentAt: clock(), next: null, error: null });
   return true;
 }
