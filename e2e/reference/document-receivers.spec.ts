@@ -21,31 +21,52 @@ type Language = {
   /** What has to be done first, in the folder of the file. */
   build?: [program: string, ...args: string[]];
   start(file: string, port: number): [program: string, ...args: string[]];
+  /** How its work begins, and what makes the work on one request take a while and then fail. */
+  work: [begins: string, failsLater: string];
 };
+
+const SLOW_MS = 1_500;
+const JAVASCRIPT: Language["work"] = [
+  "async function handle(event) {",
+  `if (event.request_id === "req_slow") { await new Promise((r) => setTimeout(r, ${SLOW_MS})); throw new Error("slow"); }`,
+];
 
 /** How each receiver of the document is run: by what its readers would run it with, or by what stands for it. */
 const LANGUAGES: Record<string, Language> = {
-  Express: { file: "receiver.mjs", fence: "js", start: (file) => [process.execPath, file] },
+  Express: { file: "receiver.mjs", fence: "js", start: (file) => [process.execPath, file], work: JAVASCRIPT },
   FastAPI: {
     file: "receiver.py",
     fence: "python",
     start: (_file, port) => [PYTHON, "-m", "uvicorn", "receiver:app", "--port", String(port)],
+    work: [
+      "async def handle(event: dict) -> None:",
+      `    import asyncio\n    if event["request_id"] == "req_slow":\n        await asyncio.sleep(${SLOW_MS / 1000})\n        raise RuntimeError("slow")`,
+    ],
   },
   "Next.js": {
     file: "route.mjs",
     fence: "js",
     start: (file, port) => [process.execPath, harness("serve-route-handler.cjs"), file, String(port)],
+    work: JAVASCRIPT,
   },
   Flask: {
     file: "receiver.py",
     fence: "python",
     start: (_file, port) => [PYTHON, "-m", "flask", "--app", "receiver", "run", "--port", String(port)],
+    work: [
+      "def handle(connection: sqlite3.Connection, event: dict) -> None:",
+      `    import time\n    if event["request_id"] == "req_slow":\n        time.sleep(${SLOW_MS / 1000})\n        raise RuntimeError("slow")`,
+    ],
   },
   Go: {
     file: "receiver.go",
     fence: "go",
     build: ["go", "build", "-o", "receiver", "receiver.go"], // what `go run` builds would outlive it
     start: (file) => [file.replace(/\.go$/, "")],
+    work: [
+      "func handle(event Event) error {",
+      `if event.RequestID != nil && *event.RequestID == "req_slow" { time.Sleep(${SLOW_MS} * time.Millisecond); return fmt.Errorf("slow") }`,
+    ],
   },
 };
 
@@ -71,11 +92,13 @@ function receiversOfTheDocument(): Map<string, { fence: string; code: string }> 
 }
 
 async function startReceiver(name: string, secret: string, port: number, testInfo: TestInfo): Promise<RunningCommand> {
-  const { file, fence, build, start } = LANGUAGES[name] as Language;
+  const { file, fence, build, start, work } = LANGUAGES[name] as Language;
   const block = receiversOfTheDocument().get(name);
   expect(block?.fence).toBe(fence);
   const folder = testInfo.outputPath();
-  writeFileSync(path.join(folder, file), block?.code ?? "");
+  const [begins, failsLater] = work;
+  expect(block?.code.split(begins)).toHaveLength(2);
+  writeFileSync(path.join(folder, file), block?.code.replace(begins, `${begins}\n${failsLater}`) ?? "");
   const [program, ...args] = start(path.join(folder, file), port);
   const [builder, ...how] = build ?? [];
   if (builder) await finish(run(builder, how, { cwd: folder, env: { GOTOOLCHAIN: "local", GOFLAGS: "-mod=mod" } }));
@@ -155,6 +178,11 @@ async function expectRightAnswers(url: string, secret: string, receiver: Running
   expect(await send("evt_stale", { at: minutes(-10) })).toBe(401);
   expect(await send("evt_early", { at: minutes(10) })).toBe(401);
   expect((await fetch(url, { method: "POST", body: "{}" })).status).toBe(401);
+  // While the work is under way nobody knows yet that it will fail: whoever says "had it" now loses the event.
+  const slow = send("evt_slow");
+  await new Promise((resolve) => setTimeout(resolve, SLOW_MS / 3));
+  const statuses = [await send("evt_slow"), await slow, await send("evt_slow")];
+  expect(statuses.filter((status) => status < 500)).toEqual([]);
   expect(await send("evt_second")).toBe(200);
   await expect.poll(() => handled(receiver, "req_second").length).toBe(1);
   expect(handled(receiver, "req_")).toEqual(
