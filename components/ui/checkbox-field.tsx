@@ -1,5 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import { useId } from "react";
+import { ExplainedChoice } from "./explained-choice";
 import { Icon } from "./icon";
 
 type CheckboxFieldProps = {
@@ -20,25 +21,14 @@ export function CheckboxField({ label, name, options, error }: CheckboxFieldProp
     >
       <legend className="mb-1 font-semibold">{label}</legend>
       {options.map((option) => (
-        <div key={option.value} className="grid grid-cols-[1.125rem_minmax(0,1fr)] gap-x-2.5">
-          <input
-            type="checkbox"
-            id={`${id}-${option.value}`}
-            name={name}
-            value={option.value}
-            defaultChecked={option.isChecked}
-            aria-describedby={`${id}-${option.value}-hint`}
-            className="mt-1.25 size-4.5 accent-ink phone:mt-3.25"
-          />
-          <div>
-            <label htmlFor={`${id}-${option.value}`} className="flex min-h-7 items-center wrap-anywhere phone:min-h-11">
-              {option.label}
-            </label>
-            <p id={`${id}-${option.value}-hint`} className="text-meta text-ink-3 phone:-mt-2">
-              {option.hint}
-            </p>
-          </div>
-        </div>
+        <ExplainedChoice
+          key={option.value}
+          type="checkbox"
+          id={`${id}-${option.value}`}
+          name={name}
+          option={option}
+          isChecked={option.isChecked}
+        />
       ))}
       {error && (
         <p id={`${id}-error`} className="flex items-start gap-1 text-meta text-reject">

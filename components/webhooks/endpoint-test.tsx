@@ -4,6 +4,7 @@ import { Check, Send, X } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
+import { useAction } from "@/components/session-api/use-action";
 import { useTeam } from "@/components/team/team-context";
 import { duration } from "@/components/time/time-words";
 import { Button } from "@/components/ui/button";
@@ -18,33 +19,22 @@ type EndpointTestProps = { onTest: () => Promise<DeliveryView>; hrefOf: (deliver
 export function EndpointTest({ onTest, hrefOf }: EndpointTestProps) {
   const { team } = useTeam();
   const may = team.me.may["endpoints.test"];
-  const [isTesting, setTesting] = useState(false);
   const [answer, setAnswer] = useState<DeliveryView | null>(null);
-  const [error, setError] = useState<unknown>(null);
-
-  async function run() {
-    setTesting(true);
+  const { run, isBusy, error } = useAction(async () => {
     setAnswer(null);
-    setError(null);
-    try {
-      setAnswer(await onTest());
-    } catch (cause) {
-      setError(cause);
-    } finally {
-      setTesting(false);
-    }
-  }
+    setAnswer(await onTest());
+  });
 
   if (!may.allowed) return <p className="pb-2 text-ink-2">{may.reason}</p>;
   return (
     <div className="pb-3">
       <p className="flex flex-wrap items-center gap-3">
-        <Button size="small" onClick={run} isBusy={isTesting}>
+        <Button size="small" onClick={() => run()} isBusy={isBusy}>
           <Icon of={Send} />
           Send test event
         </Button>
         <span role="status" className="text-meta text-ink-3">
-          {isTesting ? "Waiting for the receiver, 15 s at most…" : "Signed like any other, and answered here."}
+          {isBusy ? "Waiting for the receiver, 15 s at most…" : "Signed like any other, and answered here."}
         </span>
       </p>
       <div role="status" className={answer ? "pt-3" : ""}>

@@ -3,6 +3,7 @@
 import { ListChecks } from "lucide-react";
 import { useState } from "react";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
+import { useAction } from "@/components/session-api/use-action";
 import { duration } from "@/components/time/time-words";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
@@ -13,32 +14,21 @@ type Results = ReceiverCheckView["data"];
 
 /** Sends the receiver five deliveries, some of them wrong on purpose, and says how it took each. */
 export function ReceiverCheck({ onCheck }: { onCheck: () => Promise<ReceiverCheckView> }) {
-  const [isChecking, setChecking] = useState(false);
   const [results, setResults] = useState<Results | null>(null);
-  const [error, setError] = useState<unknown>(null);
-
-  async function run() {
-    setChecking(true);
+  const { run, isBusy, error } = useAction(async () => {
     setResults(null);
-    setError(null);
-    try {
-      setResults((await onCheck()).data);
-    } catch (cause) {
-      setError(cause);
-    } finally {
-      setChecking(false);
-    }
-  }
+    setResults((await onCheck()).data);
+  });
 
   return (
     <div>
       <p className="flex flex-wrap items-center gap-3">
-        <Button size="small" onClick={run} isBusy={isChecking}>
+        <Button size="small" onClick={() => run()} isBusy={isBusy}>
           <Icon of={ListChecks} />
           Check receiver
         </Button>
         <span className="text-meta text-ink-3">
-          {isChecking
+          {isBusy
             ? "Sending five deliveries, one after the other…"
             : "Sends a valid, a repeated, a reordered, a forged and a stale test event."}
         </span>

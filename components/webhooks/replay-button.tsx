@@ -1,8 +1,8 @@
 "use client";
 
 import { RotateCcw } from "lucide-react";
-import { useState } from "react";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
+import { useAction } from "@/components/session-api/use-action";
 import { useTeam } from "@/components/team/team-context";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
@@ -19,25 +19,12 @@ type ReplayButtonProps = {
 export function ReplayButton({ onReplay, what, isSilent = false }: ReplayButtonProps) {
   const { team } = useTeam();
   const may = team.me.may["deliveries.replay"];
-  const [isSending, setSending] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-
-  async function send() {
-    setSending(true);
-    setError(null);
-    try {
-      await onReplay();
-    } catch (cause) {
-      setError(cause);
-    } finally {
-      setSending(false);
-    }
-  }
+  const { run, isBusy, error } = useAction(onReplay);
 
   if (!may.allowed) return isSilent ? null : <p className="text-meta text-ink-3">{may.reason}</p>;
   return (
     <>
-      <Button size="small" onClick={send} isBusy={isSending}>
+      <Button size="small" onClick={() => run()} isBusy={isBusy}>
         <Icon of={RotateCcw} />
         <span>Send again {what && <span className="sr-only">{what}</span>}</span>
       </Button>

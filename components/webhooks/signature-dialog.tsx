@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { fieldError, isBeyondFields, ProblemNotice } from "@/components/session-api/problem-notice";
+import { useAction } from "@/components/session-api/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { TextArea } from "@/components/ui/field";
@@ -15,25 +16,17 @@ type SignatureDialogProps = {
 
 /** Says what is wrong with a delivery that a receiver would not take. The secret never leaves the server. */
 export function SignatureDialog({ onDiagnose, onClose }: SignatureDialogProps) {
-  const [isAsking, setAsking] = useState(false);
   const [findings, setFindings] = useState<DiagnosisView["data"] | null>(null);
-  const [error, setError] = useState<unknown>(null);
-
-  async function ask(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const fields = new FormData(event.currentTarget);
-    setAsking(true);
+  const { run, isBusy, error } = useAction(async (fields: FormData) => {
     setFindings(null);
-    setError(null);
-    try {
-      // A form sends its line ends as CRLF; the body is signed as it came.
-      const text = (name: string) => String(fields.get(name)).replaceAll("\r\n", "\n");
-      setFindings((await onDiagnose({ headers: text("headers"), body: text("body") })).data);
-    } catch (cause) {
-      setError(cause);
-    } finally {
-      setAsking(false);
-    }
+    // A form sends its line ends as CRLF; the body is signed as it came.
+    const text = (name: string) => String(fields.get(name)).replaceAll("\r\n", "\n");
+    setFindings((await onDiagnose({ headers: text("headers"), body: text("body") })).data);
+  });
+
+  function ask(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    void run(new FormData(event.currentTarget));
   }
 
   return (
@@ -58,7 +51,7 @@ export function SignatureDialog({ onDiagnose, onClose }: SignatureDialogProps) {
         <div role="status">{findings && <FindingList label="What was found" findings={findings} />}</div>
         <DialogActions>
           <Button onClick={onClose}>Close</Button>
-          <Button type="submit" variant="ink" isBusy={isAsking}>
+          <Button type="submit" variant="ink" isBusy={isBusy}>
             Find what is wrong
           </Button>
         </DialogActions>

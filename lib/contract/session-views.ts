@@ -2,6 +2,8 @@ import type { KeyScope } from "@/lib/domain/keys/api-key";
 import type { Permission, Role } from "@/lib/domain/policies/roles";
 import type { Mode } from "@/lib/domain/policies/scope";
 import type { RequestStatus, Risk } from "@/lib/domain/requests/approval-request";
+import type { Finding } from "@/lib/domain/webhooks/diagnose";
+import type { ProbeName } from "@/lib/domain/webhooks/receiver-check";
 
 /**
  * What the session API (`/api/app/…`) answers to our own pages. Wire names are snake_case; instants are
@@ -229,15 +231,9 @@ export type NewTeamView = {
 };
 
 /** `POST /api/app/:team/endpoints/:id/diagnose` `{ headers, body }`: what is right and wrong with a delivery, in order. */
-export type DiagnosisView = { data: { ok: boolean; words: string }[] };
+export type DiagnosisView = { data: Finding[] };
 
 /** `POST /api/app/:team/endpoints/:id/check`: how the receiver took each of five deliveries. */
 export type ReceiverCheckView = {
-  data: {
-    name: "valid" | "duplicate" | "reordered" | "forged" | "stale";
-    ok: boolean;
-    words: string;
-    status: number | null;
-    duration_ms: number;
-  }[];
+  data: (Finding & { name: ProbeName; status: number | null; duration_ms: number })[];
 };

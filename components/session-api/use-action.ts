@@ -1,0 +1,23 @@
+"use client";
+
+import { useState } from "react";
+
+/** Something that a button does: whether it is under way, and what went wrong with it the last time. */
+export function useAction<Given extends unknown[]>(act: (...given: Given) => Promise<void>) {
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  async function run(...given: Given): Promise<void> {
+    setBusy(true);
+    setError(null);
+    try {
+      await act(...given);
+    } catch (cause) {
+      setError(cause);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return { run, isBusy, error };
+}
