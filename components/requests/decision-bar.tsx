@@ -27,9 +27,8 @@ type DecisionBarProps = {
 export function DecisionBar({ request, controls, isOnline }: DecisionBarProps) {
   const { armed, isSending, arm, stepBack, commit, trouble } = controls;
   const mayArm = isOnline && !isSending;
-  const mayApprove = mayArm && request.approve.allowed;
   useKeys({
-    a: mayApprove ? () => arm("approve") : undefined,
+    a: mayArm ? () => arm("approve") : undefined,
     r: mayArm ? () => arm("reject") : undefined,
     Escape: armed && !isSending ? stepBack : undefined,
     "Mod+Enter": armed && isOnline ? commit : undefined,
@@ -51,9 +50,6 @@ export function DecisionBar({ request, controls, isOnline }: DecisionBarProps) {
             never to live ones.
           </p>
         )}
-        {!request.approve.allowed && (
-          <p className="text-ink-2">It can only be rejected here: approving it needs answers to a form.</p>
-        )}
         {armed && <ArmedFields request={request} controls={controls} />}
         <div className="flex flex-wrap items-center gap-2">
           <fieldset className="grid grid-cols-2 gap-2 phone:basis-full">
@@ -62,7 +58,7 @@ export function DecisionBar({ request, controls, isOnline }: DecisionBarProps) {
               variant="approve"
               size="decide"
               aria-pressed={armed === "approve"}
-              disabled={!mayApprove}
+              disabled={!mayArm}
               onClick={() => (armed === "approve" ? stepBack() : arm("approve"))}
             >
               <Icon of={Check} />

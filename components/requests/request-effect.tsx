@@ -16,11 +16,11 @@ export function RequestEffect({ request }: { request: RequestView }) {
   );
 }
 
-function effectWords({ status, asked_by, approve }: RequestView): ReactNode {
+function effectWords({ status, asked_by }: RequestView): ReactNode {
   const caller = <b className="font-semibold">{asked_by}</b>;
   switch (status) {
     case "pending":
-      return approve.allowed ? <>{caller} is told yes, with the payload below.</> : approve.reason;
+      return <>{caller} is told yes, with the payload below.</>;
     case "approved":
       return <>{caller} was told yes, with the payload below.</>;
     case "rejected":

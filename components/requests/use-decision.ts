@@ -6,7 +6,8 @@ import { useSWRConfig } from "swr";
 import { ApiProblem, getJson, sendJson } from "@/components/session-api/call";
 import { isListKey, requestPath } from "@/components/session-api/keys";
 import { serverTimeMs } from "@/components/time/server-clock";
-import type { DecisionInput, RequestView } from "@/lib/contract/session-views";
+import type { DecisionInput } from "@/lib/contract/session-bodies";
+import type { RequestView } from "@/lib/contract/session-views";
 import { useDecisionsInFlight } from "./decisions-in-flight";
 import { useDraftNote } from "./use-draft-note";
 

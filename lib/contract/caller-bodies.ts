@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ownText } from "./own-text";
+import { JsonObject } from "./request-resource";
 
 /** What callers send about a request that they made. */
 
@@ -22,5 +23,13 @@ export type ResultBody = z.output<typeof ResultBody>;
 export const SimulateBody = z.strictObject({
   status: z.enum(["approved", "rejected", "expired"], "must be approved, rejected or expired"),
   note,
+  payload: JsonObject.meta({
+    description: "With approved: the payload as an approver would leave it, only editable values changed.",
+  })
+    .nullish()
+    .transform((payload) => payload ?? null),
+  response: JsonObject.meta({ description: "With approved: what an approver would answer to the response_schema." })
+    .nullish()
+    .transform((response) => response ?? null),
 });
 export type SimulateBody = z.output<typeof SimulateBody>;

@@ -33,7 +33,7 @@ export const PROBLEM_CAUSES: Record<ProblemCode, string> = {
   stale_review:
     "Between reading and deciding, what the page shows of this request has changed, so the decision was taken on something else. Nothing was decided.",
   response_required:
-    "The request has a response_schema with required fields. Approved without them it would say yes to something that nobody answered, so it is not approved; errors.response names the fields. It can be rejected, and it expires as any other.",
+    "The request has a response_schema with required fields. Approved without them it would say yes to something that nobody answered, so it is not approved; errors.response names the fields. It can be rejected without them, and it expires as any other.",
   external_id_conflict:
     "An external_id names one question for as long as the request is kept. It was sent before with another title, description, payload or other content. expires_at is not compared.",
   idempotency_key_reused: "The same Idempotency-Key came with another body within the time for which keys are kept.",

@@ -94,7 +94,7 @@ export const PROBLEMS = {
     status: 409,
     title: "The approval needs a response",
     detail:
-      "The caller requires an answer to its form (response_schema), and no way to give one exists yet. Reject it, or ask again without required fields.",
+      "The caller requires answers to its form (response_schema). Send them as response; errors.response names the fields.",
   },
   external_id_conflict: {
     status: 409,

@@ -5,11 +5,10 @@ import { NOT_BLANK, ownText, WebUrl } from "./own-text";
 import { RawJson } from "./raw-json";
 import { RESPONSE_SCHEMA_FORM } from "./response-schema-form";
 
-export const PAYLOAD_BYTES_MAX = 256 * 1024;
 export const METADATA_BYTES_MAX = 4 * 1024;
 
 /** An object that is kept as the text that was sent; only its being an object is checked here. */
-const JsonObject = z
+export const JsonObject = z
   .custom<Record<string, unknown>>(
     (value) => typeof value === "object" && value !== null && !Array.isArray(value),
     "must be an object",
@@ -124,8 +123,8 @@ export function presentRequest(request: ApprovalRequest, teamSlug: string, appUr
     decided_by_id: decidedById,
     decided_by: decidedById && { id: decidedById, name: decidedByName },
     decision_note: request.decisionNote,
-    response: null,
-    original_payload: null,
+    response: rawOrNull(request.response),
+    original_payload: rawOrNull(request.originalPayload),
     result: request.result && { ...request.result, at: request.result.at.toISOString() },
     payload_digest: request.payloadDigest,
     approvals: approvalsOf(request),
@@ -143,7 +142,7 @@ export function requestUrl(request: Pick<ApprovalRequest, "id">, teamSlug: strin
   return `${appUrl}/${teamSlug}/requests/${request.id}`;
 }
 
-function rawOrNull(text: string | null): RawJson | null {
+export function rawOrNull(text: string | null): RawJson | null {
   return text === null ? null : new RawJson(text);
 }
 

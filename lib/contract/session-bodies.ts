@@ -4,6 +4,7 @@ import { MODES } from "@/lib/domain/policies/scope";
 import { EndpointEvents } from "./endpoint-resource";
 import { ownText } from "./own-text";
 import { When } from "./request-queries";
+import { JsonObject } from "./request-resource";
 
 /** What our own pages send to the session API. */
 
@@ -69,9 +70,17 @@ export const DecisionBody = z.strictObject({
   note: ownText(2000)
     .nullish()
     .transform((note) => (note?.trim() ? note : null)),
+  payload: z
+    .string("must be the payload's JSON text, as a string: as JSON its numbers could be rounded")
+    .nullish()
+    .transform((text) => text ?? null),
+  response: JsonObject.nullish().transform((answers) => answers ?? null),
   seen_digest: z.string("can't be blank; send the review_digest of the request as you were shown it"),
 });
-export type DecisionBody = z.output<typeof DecisionBody>;
+export type DecisionInput = z.input<typeof DecisionBody>;
+
+/** A payload of the greatest size as a string in JSON, where every quotation mark takes two bytes, and what stands beside it. */
+export const DECISION_BYTES_MAX = 1024 * 1024;
 
 /** A delivery as a receiver saw it: its headers as they were printed, its body as it came. */
 export const DiagnoseBody = z.strictObject({

@@ -61,6 +61,8 @@ export type RequestView = RequestRow & {
   external_id: string | null;
   /** JSON text exactly as the caller sent it. Parse it losslessly: `JSON.parse` rounds numbers. */
   payload: string;
+  /** The payload as the caller sent it, where an approver edited it; null otherwise. */
+  original_payload: string | null;
   payload_digest: string;
   /** Send it back as `seen_digest` with a decision: proof of what the person was shown. */
   review_digest: string;
@@ -68,6 +70,8 @@ export type RequestView = RequestRow & {
   editable: string[];
   /** JSON text as sent: the form that the caller asks an approver to fill. */
   response_schema: string | null;
+  /** JSON text of what an approver answered to that form; null otherwise. */
+  response: string | null;
   callback_url: string | null;
   asked_by_key: { id: string; start: string; last4: string } | null;
   updated_at: string;
@@ -77,17 +81,10 @@ export type RequestView = RequestRow & {
   deliveries: DeliverySummary[];
   /** Whether the reader may decide this request now, and if not why. */
   decide: Allowed;
-  /** Whether approving is possible at all, whoever does it. */
-  approve: Allowed;
+  /** What the caller says it did with the approval. */
+  result: { status: "executed" | "failed"; detail: string | null; at: string } | null;
   url: string;
   now: string;
-};
-
-/** `POST /api/app/:team/requests/:id/decision` answers 200 with the RequestView, or a problem. */
-export type DecisionInput = {
-  decision: "approve" | "reject";
-  note?: string | null;
-  seen_digest: string;
 };
 
 /** A 409 problem of a decision (`request_already_decided`, `request_expired`, `request_cancelled`, `stale_review`) carries the request as it stands. */

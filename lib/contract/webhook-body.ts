@@ -3,7 +3,7 @@ import type { ProjectScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import { type RequestEventType, TEST_EVENT_TYPE } from "@/lib/domain/requests/event";
 import { RawJson, stringify } from "./raw-json";
-import { instant } from "./request-resource";
+import { instant, rawOrNull } from "./request-resource";
 
 /** What a body says of a request where there is none: absent values are null, never missing. */
 const NO_REQUEST = {
@@ -40,13 +40,15 @@ export function webhookBody(id: EventId, type: RequestEventType, request: Approv
     title: request.title,
     status: request.status,
     payload: new RawJson(request.payload),
+    original_payload: rawOrNull(request.originalPayload),
+    response: rawOrNull(request.response),
     decided_by_id: decidedById,
     decided_by: decidedById && { id: decidedById, name: decidedByName },
     decision_note: request.decisionNote,
     decided_at: instant(request.decidedAt),
     mode: request.mode,
     project_id: request.projectId,
-    metadata: request.metadata === null ? null : new RawJson(request.metadata),
+    metadata: rawOrNull(request.metadata),
   });
 }
 

@@ -13,15 +13,21 @@ export type ReadBody<Value> = {
   members: ScannedJson["members"];
 };
 
+type BodyRules = {
+  /** Whether no body at all is as good as an empty object. */
+  isOptional?: boolean | undefined;
+  bytesMax?: number | undefined;
+};
+
 /** Reads a JSON body and checks it. Every refusal says what the caller can do. */
 export async function readBody<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
-  isOptional = false,
+  { isOptional = false, bytesMax }: BodyRules = {},
 ): Promise<Result<ReadBody<z.output<Schema>>, BodyRefusal>> {
   const isMissing = isOptional && hasNoBody(request.headers);
   if (!isMissing && !isJson(request.headers.get("content-type"))) return refuse("unsupported_media_type");
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, bytesMax);
   if (!bytes.ok) return bytes;
   const text = isMissing ? "{}" : decodeUtf8(bytes.value);
   if (text === null) return refuse("invalid_json", { detail: "The body is not valid UTF-8." });

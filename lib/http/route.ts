@@ -85,7 +85,9 @@ async function runCall<Value, Body extends z.ZodType | undefined, Query extends 
   }
   const query = declaration.query ? readQuery(request, declaration.query) : ok(undefined);
   if (!query.ok) return query;
-  const body = declaration.body ? await readBody(request, declaration.body, declaration.isBodyOptional) : ok(undefined);
+  const body = declaration.body
+    ? await readBody(request, declaration.body, { isOptional: declaration.isBodyOptional })
+    : ok(undefined);
   if (!body.ok) return body;
   // A body may take its time; what is decided on is the moment when it was there, and a key that works then.
   const now = systemClock();

@@ -7,7 +7,7 @@ import type { Permission } from "@/lib/domain/policies/roles";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { logCall } from "./log-call";
-import { isJson, readBody } from "./read-body";
+import { isJson, type ReadBody, readBody } from "./read-body";
 import { contextOf, isLongAgo, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
 import { type Answer, respond, respondFailure, respondProblem } from "./respond";
@@ -23,19 +23,26 @@ import { cookieValue, sessionCookieName } from "./session-cookie";
 
 type Call<Schema extends z.ZodType | undefined> = {
   body: Schema extends z.ZodType ? z.output<Schema> : undefined;
+  /** The source text of the body's members, as sent. */
+  members: ReadBody<unknown>["members"];
   params: Record<string, string>;
   query: URLSearchParams;
   clientAddress: string;
   now: Date;
 };
 type Outcome<Value> = Promise<Result<Value, Refusal<ProblemCode>>>;
-type Shared<Schema extends z.ZodType | undefined, Value> = { body?: Schema; present: (value: Value) => Answer };
+type Shared<Schema extends z.ZodType | undefined, Value> = {
+  body?: Schema;
+  /** Where a body may be larger than those of the public API. */
+  bodyBytesMax?: number;
+  present: (value: Value) => Answer;
+};
 
 export function publicRoute<Value, Schema extends z.ZodType | undefined = undefined>(
   declaration: Shared<Schema, Value> & { handle: (call: Call<Schema>) => Outcome<Value> },
 ): Handler {
   return handler(async (request, params, context) => {
-    const call = await readCall(declaration.body, request, params, context);
+    const call = await readCall(declaration, request, params, context);
     return call.ok ? answer(declaration, await declaration.handle(call.value), context) : respondProblem(call, context);
   });
 }
@@ -46,7 +53,7 @@ export function personRoute<Value, Schema extends z.ZodType | undefined = undefi
   return handler(async (request, params, context) => {
     const person = await signedIn(request, context);
     if (!person) return respondProblem(refuse("not_signed_in"), context);
-    const call = await readCall(declaration.body, request, params, context);
+    const call = await readCall(declaration, request, params, context);
     if (!call.ok) return respondProblem(call, context);
     return answer(declaration, await declaration.handle({ ...call.value, person }), context);
   });
@@ -62,7 +69,7 @@ export function teamRoute<Value, Schema extends z.ZodType | undefined = undefine
     const team = params.team ?? "";
     const first = await permitted(request, team, declaration.permission, context);
     if (!first.ok) return respondProblem(first, context);
-    const call = await readCall(declaration.body, request, params, context);
+    const call = await readCall(declaration, request, params, context);
     if (!call.ok) return respondProblem(call, context);
     // A body may take its time: whoever was removed or demoted meanwhile is refused.
     const { now } = call.value;
@@ -113,19 +120,21 @@ function signedIn(request: Request, { now }: RequestContext): Promise<Person | n
 }
 
 async function readCall<Schema extends z.ZodType | undefined>(
-  schema: Schema | undefined,
+  { body: schema, bodyBytesMax }: Pick<Shared<Schema, unknown>, "body" | "bodyBytesMax">,
   request: Request,
   params: Record<string, string>,
   { clientAddress }: RequestContext,
 ): Promise<Result<Call<Schema>, Refusal<ProblemCode>>> {
   // Also where no body is read: a plain HTML form must not be able to cause any change.
   if (!isRead(request) && !isJson(request.headers.get("content-type"))) return refuse("unsupported_media_type");
-  const body = schema ? await readBody(request, schema) : undefined;
+  const body = schema ? await readBody(request, schema, { bytesMax: bodyBytesMax }) : undefined;
   if (body && !body.ok) return body;
   const query = new URL(request.url).searchParams;
   const now = systemClock();
   // Whether there is a body is the schema's doing; the compiler cannot follow it through the condition.
-  return { ok: true, value: { body: body?.value.value as Call<Schema>["body"], params, query, clientAddress, now } };
+  const checked = body?.value.value as Call<Schema>["body"];
+  const members = body?.value.members ?? new Map();
+  return { ok: true, value: { body: checked, members, params, query, clientAddress, now } };
 }
 
 function answer<Value>(

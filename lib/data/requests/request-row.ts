@@ -16,9 +16,11 @@ export type RequestRowRecord = {
   key_fact: string | null;
   external_id: string | null;
   payload: string;
+  original_payload: string | null;
   payload_digest: string;
   editable: string[];
   response_schema: string | null;
+  response: string | null;
   metadata: string | null;
   callback_url: string | null;
   expires_at: Date | null;
@@ -35,8 +37,8 @@ export type RequestRowRecord = {
 
 /** The select list that `toRequest` reads, for a table alias `r`. */
 export const REQUEST_COLUMNS = `r.id, r.team_id, r.project_id, r.mode, r.api_key_id, r.asked_by, r.status, r.risk, r.title,
-  r.description, r.headline, r.key_fact, r.external_id, r.payload, r.payload_digest, r.editable,
-  r.response_schema, r.metadata, r.callback_url, r.expires_at, r.inserted_at, r.updated_at, r.decided_at,
+  r.description, r.headline, r.key_fact, r.external_id, r.payload, r.original_payload, r.payload_digest, r.editable,
+  r.response_schema, r.response, r.metadata, r.callback_url, r.expires_at, r.inserted_at, r.updated_at, r.decided_at,
   r.decided_by_id, r.decided_by_name, r.decision_note, r.result_status, r.result_detail, r.result_at`;
 
 export function toRequest(row: RequestRowRecord): ApprovalRequest {
@@ -55,9 +57,11 @@ export function toRequest(row: RequestRowRecord): ApprovalRequest {
     keyFact: row.key_fact,
     externalId: row.external_id,
     payload: row.payload,
+    originalPayload: row.original_payload,
     payloadDigest: row.payload_digest,
     editable: row.editable,
     responseSchema: row.response_schema,
+    response: row.response,
     metadata: row.metadata,
     callbackUrl: row.callback_url,
     expiresAt: row.expires_at,

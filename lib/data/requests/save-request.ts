@@ -133,14 +133,17 @@ export async function saveDecision(
     name: "save-decision",
     text: `WITH request AS (
         UPDATE requests SET status = $2, decided_at = $3, updated_at = $3, decided_by_id = $4, decided_by_name = $5,
-          decision_note = $6
-        WHERE id = $1 AND team_id = $11 AND status = 'pending' AND (expires_at IS NULL OR expires_at > $3)
+          decision_note = $6, response = $11,
+          -- An edit keeps what was sent; without one the stored text is not written again.
+          original_payload = CASE WHEN $12::text IS NULL THEN original_payload ELSE COALESCE(original_payload, payload) END,
+          payload = COALESCE($12, payload), payload_digest = $13, headline = $14, key_fact = $15
+        WHERE id = $1 AND team_id = $16 AND status = 'pending' AND (expires_at IS NULL OR expires_at > $3)
         RETURNING id, project_id, mode
       ),
       decision AS (
         INSERT INTO decisions (id, team_id, request_id, user_id, verdict, note, seen_digest, method, created_at)
-        SELECT $7, $11, request.id, $4, $8::verdict, $6, $9, $10, $3 FROM request
-      ),${eventAndDeliveries(11)}
+        SELECT $7, $16, request.id, $4, $8::verdict, $6, $9, $10, $3 FROM request
+      ),${eventAndDeliveries(16)}
       SELECT id FROM request`,
     values: [
       decided.id,
@@ -153,6 +156,11 @@ export async function saveDecision(
       decision.verdict,
       decision.seenDigest,
       decision.method,
+      decided.response,
+      decided.originalPayload === null ? null : decided.payload,
+      decided.payloadDigest,
+      decided.headline,
+      decided.keyFact,
       ...eventValues(scope, event),
     ],
   });

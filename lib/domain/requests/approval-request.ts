@@ -6,6 +6,9 @@ export type RequestStatus = (typeof REQUEST_STATUSES)[number];
 export const RISKS = ["low", "medium", "high"] as const;
 export type Risk = (typeof RISKS)[number];
 
+/** The largest payload, in bytes of its JSON text. */
+export const PAYLOAD_BYTES_MAX = 256 * 1024;
+
 /** What a program asks people to decide, as stored. */
 export type ApprovalRequest = {
   id: RequestId;
@@ -22,13 +25,17 @@ export type ApprovalRequest = {
   headline: string;
   keyFact: string | null;
   externalId: string | null;
-  /** JSON text exactly as sent. */
+  /** JSON text exactly as sent; where an approver edited it, with the new values in place of the old ones. */
   payload: string;
+  /** The payload as it was sent, where an approver edited it; null otherwise. */
+  originalPayload: string | null;
   payloadDigest: string;
   /** JSON Pointers into the payload that an approver may change. */
   editable: string[];
   /** JSON text as sent: the form that an approver fills. */
   responseSchema: string | null;
+  /** JSON text of the answer that an approver gave to that form. */
+  response: string | null;
   /** JSON text as sent: echoed, never shown. */
   metadata: string | null;
   /** Gets this request's events besides the project's endpoints. */

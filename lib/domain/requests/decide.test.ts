@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { newId } from "../ids/id";
+import { jsonDigest } from "../json/digest";
 import type { ApprovalRequest } from "./approval-request";
 import { type Decision, decide, expire, reasonItIsClosed } from "./decide";
 
@@ -26,6 +27,8 @@ const pending: ApprovalRequest = {
   payloadDigest: "sha256:0",
   editable: [],
   responseSchema: null,
+  response: null,
+  originalPayload: null,
   metadata: null,
   callbackUrl: null,
   expiresAt: deadline,
@@ -40,6 +43,8 @@ const pending: ApprovalRequest = {
 const approval: Decision = {
   verdict: "approve",
   note: "Fine.",
+  payload: null,
+  response: null,
   seenDigest: "seen",
   userId: newId("user", asked),
   userName: "Ana Torres",
@@ -81,6 +86,80 @@ test("a request that requires answers is not approved without them, and can be r
   expect(decide(asks(["reason"]), "seen", { ...approval, verdict: "reject" }, before).ok).toBe(true);
   expect(decide(asks(), "seen", approval, before).ok).toBe(true);
   expect(decide(asks([]), "seen", approval, before).ok).toBe(true);
+});
+
+// The caller acts on the payload that comes back: it must be what the approver saw and left, and nothing else.
+test("an edit takes the place of what was sent, which is kept, and all that is made from it is made anew", () => {
+  const asked = {
+    ...pending,
+    title: null,
+    payload: '{"refund_amount": 1240.00, "currency": "USD"}',
+    payloadDigest: jsonDigest('{"refund_amount":1240,"currency":"USD"}'),
+    editable: ["/refund_amount"],
+  };
+  const payload = '{"refund_amount": 1180.00, "currency": "USD"}';
+  const decided = decide(asked, "seen", { ...approval, payload }, before);
+  expect(decided).toMatchObject({
+    ok: true,
+    value: {
+      status: "approved",
+      payload,
+      originalPayload: asked.payload,
+      payloadDigest: jsonDigest(payload),
+      keyFact: "$1,180.00",
+    },
+  });
+  expect(decided.ok && decided.value.headline).toContain("1,180.00");
+  // Sent back as it was, it is no edit.
+  expect(decide(asked, "seen", { ...approval, payload: asked.payload }, before)).toMatchObject({
+    ok: true,
+    value: { payload: asked.payload, originalPayload: null, payloadDigest: asked.payloadDigest },
+  });
+  expect(decide({ ...asked, editable: [] }, "seen", { ...approval, payload }, before)).toMatchObject({
+    ok: false,
+    code: "invalid_request",
+  });
+  expect(decide(asked, "seen", { ...approval, verdict: "reject", payload }, before)).toMatchObject({
+    ok: false,
+    errors: { payload: ["goes with an approval only"] },
+  });
+});
+
+test("an edit cannot make a payload larger than any that is taken", () => {
+  const asked = { ...pending, payload: '{"text": "short"}', editable: ["/text"] };
+  const payload = JSON.stringify({ text: "x".repeat(256 * 1024) });
+  expect(decide(asked, "seen", { ...approval, payload }, before)).toMatchObject({ ok: false, code: "invalid_request" });
+});
+
+test("an answer to the form goes with an approval, and only where there is a form that it fits", () => {
+  const form = { type: "object", properties: { days: { type: "integer" } }, required: ["days"] };
+  const asks = { ...pending, responseSchema: JSON.stringify(form) };
+  const answering = (response: string, verdict: Decision["verdict"] = "approve") =>
+    decide(asks, "seen", { ...approval, verdict, response }, before);
+  expect(answering('{"days":3}')).toMatchObject({ ok: true, value: { response: '{"days":3}' } });
+  expect(answering('{"days":"3"}')).toMatchObject({
+    ok: false,
+    errors: { "response.days": ["must be a whole number"] },
+  });
+  expect(answering('{"days":3}', "reject")).toMatchObject({ ok: false, code: "invalid_request" });
+  expect(decide(pending, "seen", { ...approval, response: "{}" }, before)).toMatchObject({
+    ok: false,
+    errors: { response: [expect.stringContaining("asks for no answers")] },
+  });
+});
+
+test("who decides at high risk says why, either way; a simulation need not", () => {
+  const risky: ApprovalRequest = { ...pending, risk: "high" };
+  for (const verdict of ["approve", "reject"] as const) {
+    expect(decide(risky, "seen", { ...approval, verdict, note: null }, before)).toMatchObject({
+      ok: false,
+      code: "invalid_request",
+      errors: { note: [expect.stringContaining("needs a reason")] },
+    });
+    expect(decide(risky, "seen", { ...approval, verdict }, before).ok).toBe(true);
+    const simulated = { ...approval, verdict, note: null, method: "simulated" } as const;
+    expect(decide(risky, "seen", simulated, before).ok).toBe(true);
+  }
 });
 
 describe("a closed request takes no decision, and says why", () => {

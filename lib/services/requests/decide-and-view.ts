@@ -1,19 +1,18 @@
-import type { DecisionBody } from "@/lib/contract/session-bodies";
 import type { RequestView } from "@/lib/contract/session-views";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import type { DecideRefusal } from "@/lib/domain/requests/decide";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
-import { decideRequest } from "./decide-request";
+import { decideRequest, type GivenDecision } from "./decide-request";
 import { viewRequest } from "./view-request";
 
 /** Decides, and shows the request as it then stands: with the answer, and with a refusal that somebody was first. */
 export async function decideAndView(
   scope: MemberScope,
   id: string,
-  body: DecisionBody,
+  given: GivenDecision,
   now: Date,
 ): Promise<Result<RequestView, DecideRefusal | Refusal<"not_found">>> {
-  const outcome = await decideRequest(scope, id, body, now);
+  const outcome = await decideRequest(scope, id, given, now);
   const view = await viewRequest(scope, id, now);
   if (!view) return refuse("not_found");
   if (outcome.ok) return ok(view);

@@ -1,4 +1,3 @@
-import type { DecisionBody } from "@/lib/contract/session-bodies";
 import { findRequest } from "@/lib/data/requests/find-request";
 import { saveDecision } from "@/lib/data/requests/save-request";
 import { inTeam } from "@/lib/data/transaction";
@@ -11,12 +10,23 @@ import {
   type Decision,
   decide,
   reasonItIsClosed,
+  type Verdict,
 } from "@/lib/domain/requests/decide";
 import { reviewDigest } from "@/lib/domain/requests/review-digest";
 import { type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { announce } from "@/lib/realtime/announce";
 import { eventOf } from "./record-event";
 import { settled } from "./settle-expiry";
+
+/** What a person decides. `payload` and `response` are JSON text, and go with an approval only. */
+export type GivenDecision = {
+  decision: Verdict;
+  note: string | null;
+  payload?: string | null;
+  response?: string | null;
+  /** The review digest of what they were shown. */
+  seen_digest: string;
+};
 
 /**
  * Records a person's decision with its event and deliveries in one transaction, so that none exists without
@@ -25,15 +35,17 @@ import { settled } from "./settle-expiry";
 export async function decideRequest(
   scope: MemberScope,
   id: string,
-  body: DecisionBody,
+  given: GivenDecision,
   now: Date,
 ): Promise<Result<ApprovalRequest, DecideRefusal | Refusal<"not_found">>> {
   if (!isId("req", id)) return refuse("not_found");
   const { actor } = scope;
   const decision: Decision = {
-    verdict: body.decision,
-    note: body.note,
-    seenDigest: body.seen_digest,
+    verdict: given.decision,
+    note: given.note,
+    payload: given.payload ?? null,
+    response: given.response ?? null,
+    seenDigest: given.seen_digest,
     userId: actor.id,
     userName: actor.name,
     method: actor.method,

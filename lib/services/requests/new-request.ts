@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type CreateRequestBody, METADATA_BYTES_MAX, PAYLOAD_BYTES_MAX } from "@/lib/contract/request-resource";
+import { type CreateRequestBody, METADATA_BYTES_MAX } from "@/lib/contract/request-resource";
 import { DAY_MS } from "@/lib/domain/clock/clock";
 import { headlineOf } from "@/lib/domain/facts/headline";
 import { keyFactOf } from "@/lib/domain/facts/key-fact";
@@ -7,7 +7,7 @@ import { newId } from "@/lib/domain/ids/id";
 import { canonicalJson } from "@/lib/domain/json/canonical";
 import { jsonDigest } from "@/lib/domain/json/digest";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
-import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
+import { type ApprovalRequest, PAYLOAD_BYTES_MAX } from "@/lib/domain/requests/approval-request";
 import { editableFault } from "@/lib/domain/requests/editable";
 import { responseSchemaFaults } from "@/lib/domain/requests/response-schema";
 import { type Refusal, refuse } from "@/lib/domain/result";
@@ -36,9 +36,11 @@ export function newRequest(scope: ProjectScope, { body, members }: Question, now
     keyFact: keyFactOf(payload),
     externalId: body.external_id,
     payload,
+    originalPayload: null,
     payloadDigest: jsonDigest(payload),
     editable: body.editable,
     responseSchema: body.response_schema && (members.get("response_schema") ?? null),
+    response: null,
     metadata: body.metadata && (members.get("metadata") ?? null),
     callbackUrl: body.callback_url,
     expiresAt: body.expires_at?.at ?? null,

@@ -10,14 +10,19 @@ import { eventOf } from "./record-event";
 
 type SimulateRefusal = DecideRefusal | Refusal<"live_request">;
 
+/** What is to be simulated: the checked body, and the source text of its members for what is kept as sent. */
+type Simulation = { value: SimulateBody; members: ReadonlyMap<string, string> };
+
 /** Answers a test request as if somebody had, so that an integrator can test without a colleague. */
 export function simulateDecision(
   scope: ProjectScope,
   id: string,
-  { status, note }: SimulateBody,
+  { value: { status, note, payload, response }, members }: Simulation,
   now: Date,
 ): Promise<Result<ApprovalRequest, SimulateRefusal | Refusal<"not_found">>> {
   if (status === "expired") {
+    const notTaken = notWithExpiry({ payload, response });
+    if (notTaken) return Promise.resolve(notTaken);
     return changeForCaller<SimulateRefusal>(scope, id, now, {
       decide: (request) => expireInTest(request, now),
       eventOf: (expired) => eventOf("request.expired", expired, scope.actor, now),
@@ -27,6 +32,8 @@ export function simulateDecision(
   const decision = (request: ApprovalRequest): Decision => ({
     verdict: status === "approved" ? "approve" : "reject",
     note,
+    payload: payload && (members.get("payload") ?? null),
+    response: response && (members.get("response") ?? null),
     seenDigest: reviewDigest(request),
     userId: null,
     userName: null,
@@ -37,6 +44,15 @@ export function simulateDecision(
       request.mode === "test" ? decide(request, reviewDigest(request), decision(request), now) : refuse("live_request"),
     eventOf: (decided) => eventOf("request.decided", decided, scope.actor, now),
     save: (tx, decided, event) => saveDecision(tx, scope, decided, decision(decided), event),
+  });
+}
+
+/** Dropped without a word, what was sent would look as if it had counted. */
+function notWithExpiry(given: Record<string, unknown>): Refusal<"invalid_request"> | null {
+  const named = Object.keys(given).filter((name) => given[name] !== null);
+  if (named.length === 0) return null;
+  return refuse("invalid_request", {
+    errors: Object.fromEntries(named.map((name) => [name, ["goes with an approval only"]])),
   });
 }
 

@@ -14,8 +14,7 @@ import { isId } from "@/lib/domain/ids/id";
 import { can } from "@/lib/domain/policies/can";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
-import { reasonItIsClosed, responseIsMissing } from "@/lib/domain/requests/decide";
-import { requiredFields } from "@/lib/domain/requests/response-schema";
+import { reasonItIsClosed } from "@/lib/domain/requests/decide";
 import { reviewDigest } from "@/lib/domain/requests/review-digest";
 import { settled } from "./settle-expiry";
 
@@ -42,10 +41,12 @@ export async function viewRequest(scope: MemberScope, id: string, now: Date): Pr
     description: request.description,
     external_id: request.externalId,
     payload: request.payload,
+    original_payload: request.originalPayload,
     payload_digest: request.payloadDigest,
     review_digest: reviewDigest(request),
     editable: request.editable,
     response_schema: request.responseSchema,
+    response: request.response,
     callback_url: request.callbackUrl,
     asked_by_key: key && { id: key.id, start: key.start, last4: key.last4 },
     updated_at: request.updatedAt.toISOString(),
@@ -55,7 +56,7 @@ export async function viewRequest(scope: MemberScope, id: string, now: Date): Pr
     trail: trail.map(presentTrail),
     deliveries: deliveries.map((delivery) => presentDelivery(delivery, delivery.attempts[0])),
     decide: mayDecide(scope, request, now),
-    approve: mayBeApproved(request),
+    result: request.result && { ...request.result, at: request.result.at.toISOString() },
     url: requestUrl(request, scope.teamSlug, env().APP_URL),
     now: now.toISOString(),
   };
@@ -74,15 +75,6 @@ function mayDecide(scope: MemberScope, request: ApprovalRequest, now: Date): All
     default:
       return { allowed: true };
   }
-}
-
-function mayBeApproved(request: ApprovalRequest): Allowed {
-  if (!responseIsMissing(request)) return { allowed: true };
-  const fields = requiredFields(request.responseSchema).join(", ");
-  return {
-    allowed: false,
-    reason: `${request.askedBy} requires answers with an approval (${fields}), and this page cannot take them yet. It can only be rejected.`,
-  };
 }
 
 function presentTrail(row: TrailRow): TrailEntry {

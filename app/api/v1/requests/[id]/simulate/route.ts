@@ -9,7 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   POST: route({
     scope: "requests:write",
     body: SimulateBody,
-    handle: ({ project, params, body, now }) => simulateDecision(project, params.id ?? "", body.value, now),
+    handle: ({ project, params, body, now }) => simulateDecision(project, params.id ?? "", body, now),
     present: presentOne,
   }),
 });

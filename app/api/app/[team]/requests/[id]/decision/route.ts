@@ -1,4 +1,4 @@
-import { DecisionBody } from "@/lib/contract/session-bodies";
+import { DECISION_BYTES_MAX, DecisionBody } from "@/lib/contract/session-bodies";
 import { resource } from "@/lib/http/resource";
 import { teamRoute } from "@/lib/http/session-route";
 import { decideAndView } from "@/lib/services/requests/decide-and-view";
@@ -8,7 +8,14 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   POST: teamRoute({
     permission: "requests.decide",
     body: DecisionBody,
-    handle: ({ scope, params, body, now }) => decideAndView(scope, params.id ?? "", body, now),
+    bodyBytesMax: DECISION_BYTES_MAX,
+    handle: ({ scope, params, body, members, now }) =>
+      decideAndView(
+        scope,
+        params.id ?? "",
+        { ...body, response: body.response && (members.get("response") ?? null) },
+        now,
+      ),
     present: (view) => ({ status: 200, body: view }),
   }),
 });

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "requests" ADD COLUMN     "original_payload" TEXT,
+ADD COLUMN     "response" TEXT;
