@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import type { SessionApi } from "./session-api";
 
-type Hint = { requests: string[]; reset: boolean };
+type Hint = { requests: string[]; reset: boolean; presence?: boolean };
 
 /** A team's stream as a page holds it open: what it has hinted at, and when. */
 export type HintStream = { hints: { hint: Hint; at: Date }[]; ended: Promise<void>; close(): void };
@@ -32,7 +32,9 @@ async function collect(answer: Response, hints: HintStream["hints"]): Promise<vo
   }
 }
 
+/** What a hint says; null for what only keeps the line alive. */
 function dataOf(event: string): string | null {
+  if (event.startsWith("event:")) return null;
   return /^data: (.*)$/m.exec(event)?.[1] ?? null;
 }
 

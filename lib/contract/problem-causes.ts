@@ -32,6 +32,9 @@ export const PROBLEM_CAUSES: Record<ProblemCode, string> = {
   live_request: "A live key tried to simulate a decision. Only people decide live requests.",
   stale_review:
     "Between reading and deciding, what the page shows of this request has changed, so the decision was taken on something else. Nothing was decided.",
+  bulk_not_allowed:
+    "Several requests are approved together only where each is of low risk, needs no answers, and all are of one kind: one project, one asker, the same payload keys, and few enough differences to compare.",
+  comments_full: "A request holds 500 comments.",
   response_required:
     "The request has a response_schema with required fields. Approved without them it would say yes to something that nobody answered, so it is not approved; errors.response names the fields. It can be rejected without them, and it expires as any other.",
   external_id_conflict:

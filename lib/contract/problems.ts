@@ -90,6 +90,16 @@ export const PROBLEMS = {
     title: "The request is not what you were shown",
     detail: "Read it again: what is shown has changed. Decide with the new review_digest as seen_digest.",
   },
+  bulk_not_allowed: {
+    status: 409,
+    title: "These requests cannot be approved together",
+    detail: "Nothing was decided. See errors: each names a request by its place and what stands in the way.",
+  },
+  comments_full: {
+    status: 409,
+    title: "This request has as many comments as it can hold",
+    detail: "Go on in the place where your team talks, and link to the request.",
+  },
   response_required: {
     status: 409,
     title: "The approval needs a response",

@@ -54,6 +54,17 @@ export type TrailEntry = {
   at: string;
 };
 
+/** A comment on a request, as its team reads it. `POST …/requests/:id/comments` `{ body }` answers 201 with it. */
+export type CommentView = {
+  id: string;
+  author: Person;
+  /** Plain text; a mention stands in it as `<@user_…>`. */
+  body: string;
+  /** The members among those whom it mentions, by the names they have now. */
+  mentions: Person[];
+  created_at: string;
+};
+
 /** `GET /api/app/:team/requests/:id` */
 export type RequestView = RequestRow & {
   title: string | null;
@@ -77,6 +88,8 @@ export type RequestView = RequestRow & {
   updated_at: string;
   decision_note: string | null;
   approvals: { required: number; given: number };
+  /** What the team says about it, the oldest first; never sent to the caller. */
+  comments: CommentView[];
   trail: TrailEntry[];
   deliveries: DeliverySummary[];
   /** Whether the reader may decide this request now, and if not why. */

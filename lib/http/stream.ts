@@ -1,8 +1,8 @@
 import { logger } from "@/lib/config/logger";
 import { onShutdown } from "@/lib/config/shutdown";
 import { SECOND_MS, systemClock } from "@/lib/domain/clock/clock";
-import type { RequestId, TeamId } from "@/lib/domain/ids/id";
-import { subscribe } from "@/lib/realtime/hub";
+import type { TeamId } from "@/lib/domain/ids/id";
+import { type Changed, subscribe } from "@/lib/realtime/hub";
 import { contextOf, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
 import { respondFailure, respondProblem } from "./respond";
@@ -10,6 +10,8 @@ import { permitted } from "./session-route";
 
 /** Keeps proxies from closing a quiet stream, and is when a stream asks whether its reader may still read. */
 const HEARTBEAT_MS = 15 * SECOND_MS;
+/** An event, not a comment, which no page would see: a page that hears nothing for long knows that its line is dead. */
+const ALIVE = "event: alive\ndata: {}\n\n";
 /** How long a browser waits before it connects again. */
 const RETRY_MS = 1 * SECOND_MS;
 /** What may wait here for a reader that does not keep up, beside what the sockets hold. */
@@ -104,7 +106,7 @@ function openStream(teamId: TeamId, signal: AbortSignal, { send, close, mayStill
       return false;
     });
     if (!isOpen) return; // it ended while we asked
-    if (mayRead) send(": still here\n\n");
+    if (mayRead) send(ALIVE);
     else close();
   }, HEARTBEAT_MS);
   openStreams().add(close);
@@ -118,7 +120,8 @@ function openStream(teamId: TeamId, signal: AbortSignal, { send, close, mayStill
   };
 }
 
-function hint(changed: RequestId[] | "anything"): string {
+function hint(changed: Changed): string {
+  if (changed === "presence") return 'data: {"requests":[],"reset":false,"presence":true}\n\n';
   const isReset = changed === "anything" || changed.length > HINT_REQUESTS_MAX;
   return `data: ${JSON.stringify({ requests: isReset ? [] : changed, reset: isReset })}\n\n`;
 }

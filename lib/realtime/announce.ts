@@ -22,3 +22,17 @@ export function announce(scope: TeamScope, ...requestIds: RequestId[]): void {
   publishElsewhere(hint);
   wakeDispatcher();
 }
+
+/** Somebody has come to look at a request of this team, or has gone: whoever shows who looks at what reads it again. */
+export function announcePresence(teamId: TeamId): void {
+  const hint = { teamId, kind: "presence" } as const;
+  publishHere(hint);
+  publishElsewhere(hint);
+}
+
+/** After something changed that concerns people only: open pages read it again, and no webhook is due. */
+export function announceToPages({ teamId }: TeamScope, requestId: RequestId): void {
+  const hint = { teamId, requestIds: [requestId] };
+  publishHere(hint);
+  publishElsewhere(hint);
+}

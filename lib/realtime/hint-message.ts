@@ -10,6 +10,7 @@ const Message = z.object({
     z.object({
       team: z.custom<TeamId>((id) => typeof id === "string"),
       requests: z.array(z.custom<RequestId>((id) => typeof id === "string")),
+      kind: z.literal("presence").optional(),
     }),
   ),
 });
@@ -19,7 +20,12 @@ type TeamHints = z.output<typeof Message>["hints"][number];
 export function writeMessages(sender: string, hints: Hint[]): string[] {
   return split(
     sender,
-    hints.map(({ teamId, requestIds }) => ({ team: teamId, requests: requestIds })),
+    hints.map((hint) =>
+      // Always with requests: servers of the version before this kind read messages too while a new one is rolled out.
+      "kind" in hint
+        ? { team: hint.teamId, requests: [], kind: hint.kind }
+        : { team: hint.teamId, requests: hint.requestIds },
+    ),
   );
 }
 
@@ -46,6 +52,8 @@ export function readMessage(message: string): { sender: string; hints: Hint[] } 
   }
   const { success, data } = Message.safeParse(json);
   if (!success) return null;
-  const hints = data.hints.map(({ team, requests }) => ({ teamId: team, requestIds: requests }));
+  const hints = data.hints.map(({ team, requests, kind }) =>
+    kind ? { teamId: team, kind } : { teamId: team, requestIds: requests },
+  );
   return { sender: data.sender, hints };
 }

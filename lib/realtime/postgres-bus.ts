@@ -20,6 +20,8 @@ const WAITING_PER_TEAM_MAX = 1_000;
 type Bus = {
   sender: string;
   waiting: Map<TeamId, Set<RequestId>>;
+  /** Teams in which somebody has come to look at a request, or has gone. */
+  waitingPresence: Set<TeamId>;
   /** From a flush until the next may follow. */
   isFlushing: boolean;
   /** `down`: nobody has asked for it, or it broke and `retry` will open it again. */
@@ -31,7 +33,14 @@ type Holder = { [BUS]?: Bus };
 
 function bus(): Bus {
   const holder = globalThis as Holder;
-  holder[BUS] ??= { sender: crypto.randomUUID(), waiting: new Map(), isFlushing: false, line: "down", retry: null };
+  holder[BUS] ??= {
+    sender: crypto.randomUUID(),
+    waiting: new Map(),
+    waitingPresence: new Set(),
+    isFlushing: false,
+    line: "down",
+    retry: null,
+  };
   return holder[BUS];
 }
 
@@ -51,7 +60,13 @@ export function publishElsewhere(hint: Hint): void {
   void flush(state);
 }
 
-function queue({ waiting }: Bus, { teamId, requestIds }: Hint): void {
+function queue({ waiting, waitingPresence }: Bus, hint: Hint): void {
+  const { teamId } = hint;
+  if ("kind" in hint) {
+    waitingPresence.add(teamId);
+    return;
+  }
+  const { requestIds } = hint;
   const ofTeam = waiting.get(teamId) ?? new Set();
   for (const id of requestIds) if (ofTeam.size < WAITING_PER_TEAM_MAX) ofTeam.add(id);
   waiting.set(teamId, ofTeam);
@@ -59,10 +74,14 @@ function queue({ waiting }: Bus, { teamId, requestIds }: Hint): void {
 
 /** Sends what waits, unless that is already being done or the line is down. Never rejects. */
 async function flush(state: Bus): Promise<void> {
-  const { line, waiting } = state;
-  if (typeof line === "string" || state.isFlushing || waiting.size === 0) return;
-  const hints = [...waiting].map(([teamId, requestIds]) => ({ teamId, requestIds: [...requestIds] }));
+  const { line, waiting, waitingPresence } = state;
+  if (typeof line === "string" || state.isFlushing || waiting.size + waitingPresence.size === 0) return;
+  const hints: Hint[] = [
+    ...[...waiting].map(([teamId, requestIds]) => ({ teamId, requestIds: [...requestIds] })),
+    ...[...waitingPresence].map((teamId) => ({ teamId, kind: "presence" as const })),
+  ];
   waiting.clear();
+  waitingPresence.clear();
   state.isFlushing = true;
   try {
     for (const message of writeMessages(state.sender, hints)) await line.send(message);
@@ -110,6 +129,7 @@ async function close(state: Bus): Promise<void> {
   state.line = "closed";
   state.retry = null;
   state.waiting.clear();
+  state.waitingPresence.clear();
   if (retry) clearTimeout(retry);
   if (typeof line === "object") await line.end();
 }
@@ -122,5 +142,5 @@ function receive(message: string): void {
   }
   if (said.sender === bus().sender) return; // our own, published here already
   for (const hint of said.hints) publishHere(hint);
-  wakeDispatcher();
+  if (said.hints.some((hint) => !("kind" in hint))) wakeDispatcher();
 }

@@ -2,6 +2,7 @@ import { logger } from "@/lib/config/logger";
 import type { Clock } from "@/lib/domain/clock/clock";
 import { sealDueEvents } from "@/lib/services/audit/seal-due-events";
 import { sendDueMails } from "@/lib/services/mails/send-due-mails";
+import { endStalePresences } from "@/lib/services/presences/end-stale-presences";
 import { expireDueRequests } from "@/lib/services/requests/expire-due-requests";
 import type { Dispatcher } from "./dispatcher";
 import { tidyUp } from "./tidy-up";
@@ -49,6 +50,7 @@ export async function sweep(
   const expired = await expireDueRequests(clock(), EXPIRIES_PER_SWEEP);
   if (expired > 0) await dispatcher.dispatch();
   const sealed = await sealDueEvents();
+  await endStalePresences(clock());
   const mailing = mail(clock).catch((error: unknown) => {
     logger().error({ err: error }, "mails could not be looked for; the next sweep tries again");
     return 0;

@@ -121,6 +121,7 @@ function calls(): Call[] {
 function wholeBody({ file, body }: Row): Record<string, unknown> {
   const more: Record<string, Record<string, unknown>> = {
     "app/[team]/requests/[id]/decision": { note: "Fine." },
+    "app/[team]/decisions": { note: "No." },
     "app/[team]/keys": { scopes: ["requests:read"] },
     "v1/requests": {
       title: "t",

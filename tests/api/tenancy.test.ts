@@ -110,12 +110,12 @@ test("a key without the scope is refused by name", async () => {
   }
 });
 
-test("a viewer may look and change nothing; a removed member gets 404 on the next call", async () => {
+test("a viewer may look and change nothing of the team's; a removed member gets 404 on the next call", async () => {
   const viewer = await arrangeTeam({ team: mine.team_slug });
   const cookie = await signInCookie(viewer.user_id);
   const system = poolOf("ha_system");
   await system.query("UPDATE memberships SET role = 'viewer' WHERE user_id = $1", [viewer.user_id]);
-  for (const row of teamRoutes(mine)) {
+  for (const row of teamRoutes(mine).filter(({ isForReaders }) => !isForReaders)) {
     for (const method of row.methods.filter((name) => name !== "GET")) {
       const response = await callRoute(row, method, ownPage(cookie));
       expect([row.file, method, response.status]).toEqual([row.file, method, 403]);
@@ -168,6 +168,9 @@ test("inside another team's transaction no row of ours exists, whatever the quer
     "projects",
     "api_keys",
     "requests",
+    "comments",
+    "mentions",
+    "presences",
     "decisions",
     "events",
     "webhook_endpoints",

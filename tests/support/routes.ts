@@ -7,10 +7,24 @@ import type { Provisioned } from "@/lib/services/provisioning/provision";
 import { arrangeTeam, bearer, callHandler } from "./arrange";
 
 /** A route of the tree, and a call of it that works for the tenant it was made for. */
-export type Row = { file: string; methods: string[]; path: string; params: Record<string, string>; body?: unknown };
+export type Row = {
+  file: string;
+  methods: string[];
+  path: string;
+  params: Record<string, string>;
+  body?: unknown;
+  /** What it changes is the caller's own: whoever may read may do it. */
+  isForReaders?: boolean;
+};
 
 /** A team that has one of everything, so that each route has something of its own to find; `keyId` is a second key. */
-export type Tenant = Provisioned & { requestId: string; endpointId: string; deliveryId: string; keyId: string };
+export type Tenant = Provisioned & {
+  requestId: string;
+  endpointId: string;
+  deliveryId: string;
+  keyId: string;
+  commentId: string;
+};
 
 const API_ROOT = path.resolve(import.meta.dirname, "../../app/api");
 
@@ -54,7 +68,12 @@ export async function arrangeTenant(): Promise<Tenant> {
      SELECT new_id('dlv', now()), team_id, $1, id, 'failed', now() FROM events WHERE request_id = $2 RETURNING id`,
     [endpointId, requestId],
   );
-  return { ...team, requestId, endpointId, deliveryId, keyId };
+  const commentId = await oneId(
+    `INSERT INTO comments (id, team_id, request_id, author_id, author_name, body, created_at)
+     VALUES (new_id('cmt', now()), $1, $2, $3, 'Ana', 'Mine', now()) RETURNING id`,
+    [team.team_id, requestId, team.user_id],
+  );
+  return { ...team, requestId, endpointId, deliveryId, keyId, commentId };
 }
 
 /** The routes for API keys. */
@@ -91,7 +110,15 @@ export function keyRoutes({ requestId, endpointId }: Tenant): Row[] {
 }
 
 /** The routes behind our own pages. */
-export function teamRoutes({ team_slug: team, project_id, requestId, endpointId, deliveryId, keyId }: Tenant): Row[] {
+export function teamRoutes({
+  team_slug: team,
+  project_id,
+  requestId,
+  endpointId,
+  deliveryId,
+  keyId,
+  commentId,
+}: Tenant): Row[] {
   const all = (file: string, methods: string[], body?: unknown): Row => ({
     file: `app/[team]/${file}`,
     methods,
@@ -108,6 +135,18 @@ export function teamRoutes({ team_slug: team, project_id, requestId, endpointId,
     all("requests", ["GET"]),
     one("requests/[id]", requestId, ["GET"]),
     one("requests/[id]/decision", requestId, ["POST"], { decision: "approve", seen_digest: "sha256:0" }),
+    one("requests/[id]/comments", requestId, ["POST"], { body: "Seen." }),
+    {
+      ...one("requests/[id]/comments/[comment]", requestId, ["DELETE"]),
+      path: `/api/app/${team}/requests/${requestId}/comments/${commentId}`,
+      params: { team, id: requestId, comment: commentId },
+    },
+    all("decisions", ["POST"], { decision: "reject", items: [{ id: requestId, seen_digest: "sha256:0" }] }),
+    all("members", ["GET"]),
+    {
+      ...all("presence", ["GET", "PUT"], { request_id: requestId, state: "looking" }),
+      isForReaders: true,
+    },
     all("sample-requests", ["POST"], { project_id }),
     all("stream", ["GET"]),
     all("keys", ["GET", "POST"], { name: "k", project_id }),

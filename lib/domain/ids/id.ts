@@ -3,7 +3,20 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const TIME_CHARACTERS = 10;
 const RANDOM_CHARACTERS = 16;
 
-export type IdPrefix = "user" | "ses" | "team" | "proj" | "key" | "req" | "dec" | "evt" | "we" | "cbs" | "dlv" | "att";
+export type IdPrefix =
+  | "user"
+  | "ses"
+  | "team"
+  | "proj"
+  | "key"
+  | "req"
+  | "dec"
+  | "evt"
+  | "we"
+  | "cbs"
+  | "dlv"
+  | "att"
+  | "cmt";
 export type Id<Prefix extends IdPrefix> = `${Prefix}_${string}`;
 
 export type TeamId = Id<"team">;
@@ -15,6 +28,7 @@ export type ApiKeyId = Id<"key">;
 export type EventId = Id<"evt">;
 export type EndpointId = Id<"we">;
 export type DeliveryId = Id<"dlv">;
+export type CommentId = Id<"cmt">;
 
 /**
  * A new id: the prefix, 48 bits of the time in milliseconds, 80 random bits (a ULID). Ids sort by the

@@ -16,6 +16,7 @@ import type { MemberScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import { reasonItIsClosed } from "@/lib/domain/requests/decide";
 import { reviewDigest } from "@/lib/domain/requests/review-digest";
+import { listComments } from "../comments/list-comments";
 import { settled } from "./settle-expiry";
 
 const DELIVERIES_SHOWN = 20;
@@ -24,8 +25,9 @@ const DELIVERIES_SHOWN = 20;
 export async function viewRequest(scope: MemberScope, id: string, now: Date): Promise<RequestView | null> {
   if (!isId("req", id)) return null;
   // The history first: were it read last, it could tell of a decision that the request beside it does not have yet.
-  const { trail, found } = await inTeam(scope, async (tx) => ({
+  const { trail, comments, found } = await inTeam(scope, async (tx) => ({
     trail: await listTrail(tx, scope, id),
+    comments: await listComments(tx, scope, id),
     found: await findRequest(tx, scope, id),
   }));
   if (!found) return null;
@@ -53,6 +55,7 @@ export async function viewRequest(scope: MemberScope, id: string, now: Date): Pr
     decided_by: presentDecider(request),
     decision_note: request.decisionNote,
     approvals: approvalsOf(request),
+    comments,
     trail: trail.map(presentTrail),
     deliveries: deliveries.map((delivery) => presentDelivery(delivery, delivery.attempts[0])),
     decide: mayDecide(scope, request, now),

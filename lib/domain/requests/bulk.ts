@@ -1,0 +1,78 @@
+import { type JsonNode, parseLossless } from "../json/parse-lossless";
+import type { Mode } from "../policies/scope";
+import type { Risk } from "./approval-request";
+import { compare } from "./bulk-comparison";
+import { requiredFields } from "./response-schema";
+
+/** What is asked of a request before it is decided together with others; the page asks the same as the server. */
+export type BulkItem = {
+  id: string;
+  projectId: string;
+  mode: Mode;
+  /** Which key asks, or else who. */
+  asker: string;
+  risk: Risk;
+  payload: string;
+  responseSchema: string | null;
+};
+
+/** More than this nobody can be said to have looked at. */
+export const BULK_MAX = 20;
+/** With more columns than this a table is no comparison any more. */
+export const DIFFERING_MAX = 12;
+
+/** Why one of several requests cannot be approved together with the others, in words. */
+export type BulkObstacle = { id: string; reason: string };
+
+/**
+ * What stands in the way of approving these together: only low risk, of one kind, that needs no answers and whose
+ * differences can be seen at a glance. Empty when nothing does.
+ */
+export function obstaclesToApproval(items: BulkItem[]): BulkObstacle[] {
+  const kinds = items.map(kindOf);
+  const common = mostCommon(kinds);
+  const obstacles = items.flatMap((item, index) => {
+    const reason = ownObstacle(item) ?? (kinds[index] === common ? null : "It is of another kind than the others.");
+    return reason === null ? [] : [{ id: item.id, reason }];
+  });
+  if (obstacles.length > 0) return obstacles;
+  const { columns } = compare(items.map(({ payload }) => payload));
+  if (columns.length <= DIFFERING_MAX) return [];
+  const reason = `They differ in ${columns.length} fields, too many to compare at a glance.`;
+  return items.map(({ id }) => ({ id, reason }));
+}
+
+function ownObstacle({ risk, responseSchema }: BulkItem): string | null {
+  if (risk !== "low") return `Its risk is ${risk}.`;
+  if (requiredFields(responseSchema).length > 0) return "It needs answers to a form.";
+  return null;
+}
+
+/** Equal for requests that differ in values only: of one project and mode, one asker, and with the same keys. */
+export function kindOf({ projectId, mode, asker, payload }: BulkItem): string {
+  const keys = new Set<string>();
+  collectKeys(parseLossless(payload), "", keys);
+  return JSON.stringify([projectId, mode, asker, ...[...keys].sort()]);
+}
+
+/** However many items a list has, they add the keys of what they hold. */
+function collectKeys(node: JsonNode, path: string, keys: Set<string>): void {
+  if (node.kind === "object") {
+    for (const { name, value } of node.members) {
+      const key = `${path}/${JSON.stringify(name)}`;
+      keys.add(key);
+      collectKeys(value, key, keys);
+    }
+  } else if (node.kind === "array") {
+    for (const item of node.items) collectKeys(item, `${path}/*`, keys);
+  }
+}
+
+/** The first of those that are there most often. */
+function mostCommon(texts: string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  let most: string | undefined;
+  for (const [text, count] of counts) if (most === undefined || count > (counts.get(most) ?? 0)) most = text;
+  return most;
+}

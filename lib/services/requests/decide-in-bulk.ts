@@ -1,0 +1,94 @@
+import type { BulkDecisionBody, BulkDecisionView, BulkOutcome } from "@/lib/contract/bulk-decision";
+import { presentDecider } from "@/lib/contract/present-session-request";
+import { PROBLEMS } from "@/lib/contract/problems";
+import { findRequest } from "@/lib/data/requests/find-request";
+import { inTeam } from "@/lib/data/transaction";
+import type { Clock } from "@/lib/domain/clock/clock";
+import { isId } from "@/lib/domain/ids/id";
+import type { MemberScope } from "@/lib/domain/policies/scope";
+import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
+import { type BulkItem, obstaclesToApproval } from "@/lib/domain/requests/bulk";
+import { reasonItIsClosed } from "@/lib/domain/requests/decide";
+import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { decideRequest } from "./decide-request";
+
+type BulkRefusal = Refusal<"bulk_not_allowed" | "invalid_request">;
+
+/**
+ * Decides several requests, each in a transaction of its own and by the same service as a single one, so that
+ * whatever holds for one holds for each: its deadline, what was shown of it, and that somebody else was first.
+ * What may not be decided together is refused as a whole, before anything is decided.
+ *
+ * @param clock asked anew for each: the last of them may pass its deadline while the first is decided
+ */
+export async function decideInBulk(
+  scope: MemberScope,
+  { decision, note, items }: BulkDecisionBody,
+  clock: Clock,
+): Promise<Result<BulkDecisionView, BulkRefusal>> {
+  const before = await readAll(scope, items);
+  const refusal = decision === "approve" ? refuseApproval(items, before, clock()) : refuseRejection(note, before);
+  if (refusal) return refusal;
+  const data: BulkOutcome[] = [];
+  for (const { id, seen_digest } of items) {
+    const outcome = await decideRequest(scope, id, { decision, note, seen_digest }, clock());
+    const request = outcome.ok ? outcome.value : await readOne(scope, id);
+    data.push(present(id, request, outcome.ok ? null : reasonFor(outcome, request)));
+  }
+  return ok({ data, now: clock().toISOString() });
+}
+
+async function readAll(scope: MemberScope, items: BulkDecisionBody["items"]): Promise<ApprovalRequest[]> {
+  const found: ApprovalRequest[] = [];
+  for (const { id } of items) {
+    const request = await readOne(scope, id);
+    if (request) found.push(request);
+  }
+  return found;
+}
+
+async function readOne(scope: MemberScope, id: string): Promise<ApprovalRequest | null> {
+  return isId("req", id) ? inTeam(scope, (tx) => findRequest(tx, scope, id)) : null;
+}
+
+/** Of those that can still be decided: what is closed already is approved by nobody, and is told so one by one. */
+function refuseApproval(
+  items: BulkDecisionBody["items"],
+  requests: ApprovalRequest[],
+  now: Date,
+): Refusal<"bulk_not_allowed"> | null {
+  const open = requests.filter((request) => reasonItIsClosed(request, now) === null);
+  const obstacles = obstaclesToApproval(open.map(toBulkItem));
+  if (obstacles.length === 0) return null;
+  const place = (id: string) => `items.${items.findIndex((item) => item.id === id)}`;
+  return refuse("bulk_not_allowed", {
+    errors: Object.fromEntries(obstacles.map(({ id, reason }) => [place(id), [reason]])),
+  });
+}
+
+/** Whoever asked for something of high risk is told why not. */
+function refuseRejection(note: string | null, requests: ApprovalRequest[]): Refusal<"invalid_request"> | null {
+  if (note !== null || !requests.some(({ risk }) => risk === "high")) return null;
+  return refuse("invalid_request", { errors: { note: ["can't be blank where a request's risk is high"] } });
+}
+
+function toBulkItem({ id, projectId, mode, apiKeyId, askedBy, risk, payload, responseSchema }: ApprovalRequest) {
+  return { id, projectId, mode, asker: apiKeyId ?? askedBy, risk, payload, responseSchema } satisfies BulkItem;
+}
+
+function reasonFor(refusal: Refusal<keyof typeof PROBLEMS>, request: ApprovalRequest | null): string {
+  if (refusal.code === "request_already_decided" && request?.decidedByName)
+    return `${request.decidedByName} ${request.status} it first.`;
+  return `${refusal.detail ?? PROBLEMS[refusal.code].title}.`.replace(/\.\.$/, ".");
+}
+
+function present(id: string, request: ApprovalRequest | null, reason: string | null): BulkOutcome {
+  return {
+    id,
+    headline: request?.headline ?? null,
+    is_decided: reason === null,
+    reason,
+    status: request?.status ?? null,
+    decided_by: request && presentDecider(request),
+  };
+}
