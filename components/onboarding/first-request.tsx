@@ -1,26 +1,25 @@
 "use client";
 
 import Link from "next/link";
-import { useCallback, useMemo } from "react";
+import { useCallback } from "react";
 import { AgentText } from "@/components/requests/agent-text";
 import { FactList } from "@/components/requests/fact-list";
 import { Outcome } from "@/components/requests/outcome";
 import { RequestBar } from "@/components/requests/request-bar";
-import { useDecision } from "@/components/requests/use-decision";
+import { RequestForm } from "@/components/requests/request-form";
 import { useRequest } from "@/components/requests/use-request";
+import { useReview } from "@/components/requests/use-review";
 import { useTeam } from "@/components/team/team-context";
 import { buttonClass } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import type { RequestView } from "@/lib/contract/session-views";
-import { factsOf } from "@/lib/domain/facts/facts";
 import { callerAnswer } from "./caller-answer";
 
 /** The team's first request, to be decided where it arrived; then the answer that its caller reads. */
 export function FirstRequest({ initial }: { initial: RequestView }) {
   const { team } = useTeam();
   const { request, mutate } = useRequest(team.slug, initial);
-  const facts = useMemo(() => factsOf(request.payload), [request.payload]);
-  const controls = useDecision(team.slug, request, mutate);
+  const { facts, edits, answers, controls } = useReview(team.slug, request, mutate);
   const readAgain = useCallback(() => void mutate(), [mutate]);
   return (
     <>
@@ -38,7 +37,8 @@ export function FirstRequest({ initial }: { initial: RequestView }) {
               <AgentText text={request.headline} />
             </Link>
           </h2>
-          <FactList facts={facts} />
+          <FactList facts={facts} controls={edits.controls} before={NOTHING_BEFORE} />
+          <RequestForm request={request} answers={answers} />
         </div>
         <RequestBar request={request} me={team.me.id} controls={controls} onDeadline={readAgain} />
       </article>
@@ -46,6 +46,9 @@ export function FirstRequest({ initial }: { initial: RequestView }) {
     </>
   );
 }
+
+/** Once it is decided, the answer below says what was changed. */
+const NOTHING_BEFORE = new Map();
 
 function Answer({ request, inboxHref }: { request: RequestView; inboxHref: string }) {
   const text = callerAnswer(request);

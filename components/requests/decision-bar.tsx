@@ -1,16 +1,16 @@
 "use client";
 
 import { Check, Slash } from "lucide-react";
-import { type FormEvent, useEffect, useRef } from "react";
+import type { FormEvent } from "react";
 import { useKeys } from "@/components/keyboard/use-keys";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { TextArea } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { Keycap } from "@/components/ui/keycap";
-import { Seal } from "@/components/ui/seal";
 import type { RequestView } from "@/lib/contract/session-views";
+import { ArmedFields } from "./armed-fields";
 import { BarFrame } from "./bar-frame";
+import { CommitButtons } from "./commit-buttons";
 import { DecisionTroubleNotice } from "./decision-trouble";
 import type { DecisionControls } from "./use-decision";
 
@@ -22,14 +22,17 @@ type DecisionBarProps = {
 
 /**
  * Approve and Reject, equal in size and weight, neither focused. Pressing one only arms it; a second button,
- * which says what happens, sends it. No single key does both.
+ * which says what happens, sends it. No single key does both. On a phone an armed decision of high risk is a step
+ * of its own: it covers the facts, which were read by then, so that they and the bar never compete for the screen.
  */
 export function DecisionBar({ request, controls, isOnline }: DecisionBarProps) {
   const { armed, isSending, arm, stepBack, commit, trouble } = controls;
   const mayArm = isOnline && !isSending;
+  const isOwnStep = armed !== null && request.risk === "high";
   useKeys({
     a: mayArm ? () => arm("approve") : undefined,
     r: mayArm ? () => arm("reject") : undefined,
+    e: mayArm ? editFirst : undefined,
     Escape: armed && !isSending ? stepBack : undefined,
     "Mod+Enter": armed && isOnline ? commit : undefined,
   });
@@ -40,9 +43,16 @@ export function DecisionBar({ request, controls, isOnline }: DecisionBarProps) {
   }
 
   return (
-    <BarFrame isHigh={request.risk === "high"}>
+    <BarFrame isHigh={request.risk === "high"} isOwnStep={isOwnStep}>
       <form aria-label="Decision" onSubmit={submit} className="grid gap-3">
-        {trouble && <DecisionTroubleNotice trouble={trouble} hasNote={controls.note !== ""} />}
+        {isOwnStep && (
+          <p className="hidden text-meta text-ink-2 phone:block">
+            High risk, step 2 of 2: {armed === "approve" ? "approve" : "reject"}
+          </p>
+        )}
+        {trouble && (
+          <DecisionTroubleNotice trouble={trouble} isKept={controls.note !== "" || controls.changed.length > 0} />
+        )}
         {!isOnline && <p className="text-ink-2">You are offline. Decisions wait until you are back; none is queued.</p>}
         {request.mode === "test" && (
           <p className="text-ink-2">
@@ -51,8 +61,8 @@ export function DecisionBar({ request, controls, isOnline }: DecisionBarProps) {
           </p>
         )}
         {armed && <ArmedFields request={request} controls={controls} />}
-        <div className="flex flex-wrap items-center gap-2">
-          <fieldset className="grid grid-cols-2 gap-2 phone:basis-full">
+        <div className="flex flex-wrap items-end gap-2">
+          <fieldset className={`grid grid-cols-2 gap-2 phone:basis-full ${isOwnStep ? "phone:hidden" : ""}`}>
             <legend className="sr-only">Verdict</legend>
             <Button
               variant="approve"
@@ -82,72 +92,10 @@ export function DecisionBar({ request, controls, isOnline }: DecisionBarProps) {
   );
 }
 
-/** What will be told to whom, and the note that goes with it. */
-function ArmedFields({ request, controls }: { request: RequestView; controls: DecisionControls }) {
-  const { armed, note, setNote, isSending } = controls;
-  const area = useRef<HTMLTextAreaElement>(null);
-
-  // A finger would get a keyboard over the facts it is still reading.
-  useEffect(() => {
-    if (armed && matchMedia("(pointer: fine)").matches) area.current?.focus();
-  }, [armed]);
-
-  return (
-    <>
-      <p role="status" className="text-read wrap-anywhere">
-        <b>{request.asked_by}</b> is told <b>{armed === "approve" ? "yes" : "no"}</b>
-        {armed === "approve" ? " and may go ahead with this payload." : " and must not go ahead."}
-      </p>
-      <TextArea
-        ref={area}
-        label={armed === "approve" ? "Note" : "Reason"}
-        aside={`${request.asked_by} receives it`}
-        maxLength={2000}
-        value={note}
-        readOnly={isSending}
-        placeholder={armed === "approve" ? "Optional" : "What should it do instead?"}
-        onChange={(event) => setNote(event.target.value)}
-      />
-    </>
-  );
-}
-
-function CommitButtons({ request, controls, isOnline }: DecisionBarProps) {
-  const { armed, note, isSending, stepBack } = controls;
-  const sendsReason = armed === "reject" && note.trim() !== "";
-  return (
-    <div className="ml-auto flex min-w-0 items-center gap-2 phone:basis-full">
-      <Button variant="plain" onClick={stepBack} disabled={isSending} className="shrink-0">
-        Step back <Keycap quiet>Esc</Keycap>
-      </Button>
-      <Button
-        type="submit"
-        variant={armed === "approve" ? "commit-approve" : "commit-reject"}
-        size="decide"
-        isBusy={isSending}
-        disabled={!isOnline}
-        className="min-w-0 wrap-anywhere phone:flex-1"
-      >
-        {isSending ? (
-          <>
-            <Seal kind="sending" />
-            Sending…
-          </>
-        ) : (
-          <>
-            {sendsReason ? (
-              "Reject, send reason"
-            ) : (
-              <span>
-                {armed === "approve" ? "Approve" : "Reject"}, and tell{" "}
-                {/* A name is not broken as long as it fits on a line. */}
-                <span className="inline-block max-w-full">{request.asked_by}</span>
-              </span>
-            )}{" "}
-            <Keycap>Ctrl ↵</Keycap>
-          </>
-        )}
-      </Button>
-    </div>
-  );
+/** Opens the first value that may be changed, or goes to its editor, or else to the first question of the form. */
+function editFirst(): void {
+  const value = document.querySelector<HTMLElement>("[data-edit]");
+  const control = value?.matches("button") ? value : value?.querySelector<HTMLElement>("input, select, textarea");
+  if (value?.matches("button")) value.click();
+  else (control ?? document.querySelector<HTMLElement>("[data-answer]"))?.focus();
 }

@@ -3,11 +3,11 @@
 import { TriangleAlert } from "lucide-react";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { Notice } from "@/components/ui/notice";
-import type { DecisionTrouble } from "./use-decision";
+import type { DecisionTrouble } from "./decision-trouble-of";
 
 /** Why a decision that was sent did not count, or may not have. */
-export function DecisionTroubleNotice({ trouble, hasNote }: { trouble: DecisionTrouble; hasNote: boolean }) {
-  const kept = hasNote ? "Your note is kept." : "";
+export function DecisionTroubleNotice({ trouble, isKept }: { trouble: DecisionTrouble; isKept: boolean }) {
+  const kept = isKept ? "What you typed is kept." : "";
   if (trouble.kind === "refused") return <ProblemNotice error={trouble.error} kept={`Nothing was decided. ${kept}`} />;
   if (trouble.kind === "stale") {
     return (

@@ -1,22 +1,37 @@
 "use client";
 
-import { ArrowUpRight } from "lucide-react";
-import { memo, type ReactNode, useMemo } from "react";
-import { Instant } from "@/components/time/instant";
-import { Icon } from "@/components/ui/icon";
+import { memo, useMemo } from "react";
 import type { Fact } from "@/lib/domain/facts/fact";
 import { AgentText } from "./agent-text";
+import { BeforeAfter, NewValue } from "./before-after";
+import { EditableValue } from "./editable-value";
 import { type Stroke, strokesOf } from "./fact-strokes";
+import { FactValue, valueClass } from "./fact-value";
+import type { EditControl } from "./use-edits";
 import { useGradually } from "./use-gradually";
 
+type FactListProps = {
+  facts: Fact[];
+  /** The values that the reader may change, by their path. */
+  controls: ReadonlyMap<string, EditControl>;
+  /** What stood in the place of values that an approver changed, by their path. */
+  before: ReadonlyMap<string, Fact>;
+};
+
 /** The payload as facts: humanised keys on the left, values as what they are on the right. */
-export function FactList({ facts }: { facts: Fact[] }) {
+export function FactList({ facts, controls, before }: FactListProps) {
   const strokes = useMemo(() => strokesOf(facts), [facts]);
   const count = useGradually(facts.length);
   return (
     <dl>
       {facts.slice(0, count).map((fact, index) => (
-        <FactRow key={fact.path} fact={fact} strokes={strokes[index] ?? NO_STROKES} />
+        <FactRow
+          key={fact.path}
+          fact={fact}
+          strokes={strokes[index] ?? NO_STROKES}
+          control={controls.get(fact.path)}
+          before={before.get(fact.path)}
+        />
       ))}
     </dl>
   );
@@ -24,7 +39,9 @@ export function FactList({ facts }: { facts: Fact[] }) {
 
 const NO_STROKES: Stroke[] = [];
 
-const FactRow = memo(function FactRow({ fact, strokes }: { fact: Fact; strokes: Stroke[] }) {
+type FactRowProps = { fact: Fact; strokes: Stroke[]; control: EditControl | undefined; before: Fact | undefined };
+
+const FactRow = memo(function FactRow({ fact, strokes, control, before }: FactRowProps) {
   const indent = strokes.length > 0 ? { paddingLeft: `${strokes.length}rem` } : undefined;
   return (
     <div className={fact.kind === "branch" ? "fact is-branch" : "fact"}>
@@ -32,23 +49,23 @@ const FactRow = memo(function FactRow({ fact, strokes }: { fact: Fact; strokes: 
         <Strokes strokes={strokes} />
         <AgentText text={fact.label} />
       </dt>
-      <dd className={VALUE_CLASS[fact.kind]}>
-        <FactValue fact={fact} />
-        {fact.note && <span className="ml-2 font-text font-normal text-ink-2">{fact.note}</span>}
+      <dd className={before || control ? "" : valueClass(fact)}>
+        {control ? (
+          <EditableValue fact={fact} control={control} />
+        ) : before ? (
+          <BeforeAfter before={before}>
+            <NewValue before={before} after={fact} />
+          </BeforeAfter>
+        ) : (
+          <>
+            <FactValue fact={fact} />
+            {fact.note && <span className="ml-2 font-text font-normal text-ink-2">{fact.note}</span>}
+          </>
+        )}
       </dd>
     </div>
   );
 });
-
-/** How a value is set. What is not here is set as text. */
-const VALUE_CLASS: Partial<Record<Fact["kind"], string>> = {
-  money: "money",
-  number: "mono",
-  id: "id",
-  text: "whitespace-pre-line",
-  branch: "text-ink-2",
-  null: "text-ink-2",
-};
 
 function Strokes({ strokes }: { strokes: Stroke[] }) {
   if (strokes.length === 0) return null;
@@ -60,19 +77,4 @@ function Strokes({ strokes }: { strokes: Stroke[] }) {
       ))}
     </span>
   );
-}
-
-function FactValue({ fact }: { fact: Fact }): ReactNode {
-  if (fact.kind === "link" && fact.href) {
-    return (
-      <a className="link" href={fact.href} target="_blank" rel="noreferrer noopener">
-        <AgentText text={fact.text} /> <Icon of={ArrowUpRight} small className="inline align-[-2px]" />
-        <span className="sr-only"> (opens in a new tab)</span>
-      </a>
-    );
-  }
-  // A calendar day has no time of day, and is the same day in every zone.
-  if (fact.kind === "date" && fact.at?.includes("T")) return <Instant at={fact.at} />;
-  if (fact.kind === "date") return <span className="date">{fact.text}</span>;
-  return <AgentText text={fact.text} />;
 }

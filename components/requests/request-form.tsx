@@ -1,48 +1,127 @@
-import type { RequestView } from "@/lib/contract/session-views";
-import { AgentText } from "./agent-text";
+"use client";
 
-/** What the caller would take besides a yes or no: changes to the payload, and answers to a form of its own. */
-export function RequestForm({ request }: { request: RequestView }) {
-  const { editable, response_schema, asked_by } = request;
-  const fields = response_schema === null ? [] : formFields(response_schema);
-  if (editable.length === 0 && fields.length === 0) return null;
+import { SelectField, TextArea, TextField } from "@/components/ui/field";
+import type { RequestView } from "@/lib/contract/session-views";
+import { factsOf } from "@/lib/domain/facts/facts";
+import { typedOf } from "@/lib/domain/facts/typed-value";
+import { visibleText } from "@/lib/domain/facts/visible-text";
+import { type FormField, formFields } from "@/lib/domain/requests/response";
+import { AgentText } from "./agent-text";
+import { FactValue, valueClass } from "./fact-value";
+import { type AnswerControl, type Answers, nameOf } from "./use-answers";
+
+type RequestFormProps = {
+  request: RequestView;
+  /** The answers that are being given; null where the reader gives none. */
+  answers: Answers | null;
+};
+
+/** What the caller asks besides a yes or no: its form while it waits, and the answers once they are given. */
+export function RequestForm({ request, answers }: RequestFormProps) {
+  const { response_schema, response, asked_by, status } = request;
+  if (response_schema === null) return null;
+  if (status !== "pending" && response === null) return null;
   return (
     <section className="section" aria-labelledby="form-head">
       <h2 className="section-title pb-1" id="form-head">
-        What {asked_by} would take with a yes
+        {response === null ? `${asked_by} asks with a yes` : "Answers"}
       </h2>
-      <p className="pb-2 text-meta text-ink-3">This page can neither change the payload nor answer the form yet.</p>
-      <dl>
-        {editable.length > 0 && (
-          <div className="fact">
-            <dt>Changes to</dt>
-            <dd className="id">{editable.join(", ")}</dd>
+      {response !== null ? (
+        <GivenAnswers schema={response_schema} response={response} />
+      ) : answers ? (
+        <>
+          <p className="pb-3 text-meta text-ink-3">
+            The questions are {asked_by}’s own words. It receives the answers.
+          </p>
+          <div className="grid max-w-md gap-4">
+            {answers.controls.map((control) => (
+              <Question key={control.field.name} control={control} />
+            ))}
           </div>
-        )}
-        {fields.map(({ name, title, isRequired }) => (
-          <div className="fact" key={name}>
-            <dt className="id">
-              <AgentText text={name} />
-            </dt>
-            <dd>
-              <AgentText text={title} />{" "}
-              <span className="text-ink-2">{isRequired ? "must be answered" : "may be answered"}</span>
-            </dd>
-          </div>
-        ))}
-      </dl>
+        </>
+      ) : (
+        <Questions fields={formFields(response_schema)} />
+      )}
     </section>
   );
 }
 
-type Schema = { properties: Record<string, { title?: string; description?: string }>; required?: string[] };
+function Question({ control }: { control: AnswerControl }) {
+  const { field, typed, fault, type } = control;
+  const shared = {
+    label: <AgentText text={nameOf(field)} />,
+    aside: field.isRequired ? undefined : "optional",
+    hint: field.description ? <AgentText text={field.description} /> : undefined,
+    error: fault ?? undefined,
+    value: typed,
+    required: field.isRequired,
+    "data-answer": field.name,
+  };
+  const onChange = (event: { target: { value: string } }) => type(event.target.value);
+  if (field.choices !== null || field.type === "boolean") {
+    return (
+      <SelectField {...shared} onChange={onChange}>
+        <option value="">{field.isRequired ? "Choose…" : "No answer"}</option>
+        {(field.choices ?? ["true", "false"]).map((choice) => (
+          <option key={choice} value={choice}>
+            {choiceWords(field, choice)}
+          </option>
+        ))}
+      </SelectField>
+    );
+  }
+  if (field.type === "string" && field.format === null) return <TextArea {...shared} onChange={onChange} />;
+  return <TextField {...shared} {...inputFor(field)} onChange={onChange} />;
+}
 
-/** The form's fields. The schema was checked when it came, so that its form is known. */
-function formFields(schema: string): { name: string; title: string; isRequired: boolean }[] {
-  const { properties, required = [] } = JSON.parse(schema) as Schema;
-  return Object.entries(properties).map(([name, { title, description }]) => ({
-    name,
-    title: title ?? description ?? "",
-    isRequired: required.includes(name),
-  }));
+/** An option holds nothing but text, so that hidden characters are written out in it. */
+function choiceWords({ type }: FormField, choice: string): string {
+  if (type === "boolean") return choice === "true" ? "yes" : "no";
+  return visibleText(typedOf({ raw: choice }))
+    .map(({ text, hidden }) => (hidden ? `[${hidden}]` : text))
+    .join("");
+}
+
+function inputFor({ type, format }: FormField) {
+  if (type !== "string") return { inputMode: type === "integer" ? "numeric" : "decimal", autoComplete: "off" } as const;
+  const types = { date: "date", email: "email", uri: "url", "date-time": "text" } as const;
+  return {
+    type: types[format ?? "date-time"],
+    autoComplete: "off",
+    placeholder: format === "date-time" ? "2026-11-24T15:00:00Z" : undefined,
+  };
+}
+
+/** The form for whoever may read it, not fill it. */
+function Questions({ fields }: { fields: FormField[] }) {
+  return (
+    <dl>
+      {fields.map((field) => (
+        <div className="fact" key={field.name}>
+          <dt>
+            <AgentText text={nameOf(field)} />
+          </dt>
+          <dd className="text-ink-2">{field.isRequired ? "must be answered" : "may be answered"}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function GivenAnswers({ schema, response }: { schema: string; response: string }) {
+  const titles = new Map(formFields(schema).map((field) => [`/${field.name}`, nameOf(field)]));
+  return (
+    <dl>
+      {factsOf(response).map((fact) => (
+        <div className="fact" key={fact.path}>
+          <dt>
+            <AgentText text={titles.get(fact.path) ?? fact.label} />
+          </dt>
+          <dd className={valueClass(fact)}>
+            <FactValue fact={fact} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
 }

@@ -17,8 +17,8 @@ import { RequestPayload } from "./request-payload";
 import { RequestSource } from "./request-source";
 import { RequestTrail } from "./request-trail";
 import { RequestWords } from "./request-words";
-import { useDecision } from "./use-decision";
 import { useRequest } from "./use-request";
+import { useReview } from "./use-review";
 
 /**
  * One request, in the order in which it should be read: what happens, who asks, the payload, and only then
@@ -28,7 +28,7 @@ export function RequestPane({ initial }: { initial: RequestView }) {
   const { team } = useTeam();
   const { hrefOfList } = useInboxAddress();
   const { request, isGone, mutate } = useRequest(team.slug, initial);
-  const controls = useDecision(team.slug, request, mutate);
+  const { facts, edits, answers, controls } = useReview(team.slug, request, mutate);
   const readAgain = useCallback(() => void mutate(), [mutate]);
   return (
     <article
@@ -48,8 +48,8 @@ export function RequestPane({ initial }: { initial: RequestView }) {
           </h1>
           <RequestEffect request={request} />
           <RequestSource request={request} />
-          <RequestPayload payload={request.payload} />
-          <RequestForm request={request} />
+          <RequestPayload request={request} facts={facts} edits={edits} />
+          <RequestForm request={request} answers={answers} />
           <RequestWords request={request} />
           <RequestDeliveries
             deliveries={request.deliveries}

@@ -1,48 +1,60 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { KeyedMutator } from "swr";
 import { useSWRConfig } from "swr";
-import { ApiProblem, getJson, sendJson } from "@/components/session-api/call";
+import { sendText } from "@/components/session-api/call";
 import { isListKey, requestPath } from "@/components/session-api/keys";
 import { serverTimeMs } from "@/components/time/server-clock";
 import type { DecisionInput } from "@/lib/contract/session-bodies";
 import type { RequestView } from "@/lib/contract/session-views";
+import { type Confirmation, confirmationOf, confirms } from "@/lib/domain/facts/confirmation";
+import { type DecisionTrouble, troubleOf } from "./decision-trouble-of";
 import { useDecisionsInFlight } from "./decisions-in-flight";
-import { useDraftNote } from "./use-draft-note";
+import type { Answers } from "./use-answers";
+import { type Draft, NO_DRAFT } from "./use-draft";
+import type { Edits } from "./use-edits";
 
 export type Verdict = DecisionInput["decision"];
-
-/** What stands in the way of a decision that was sent. */
-export type DecisionTrouble =
-  /** What was shown is not what is there now; the page shows the new state. */
-  | { kind: "stale" }
-  /** Somebody, or the clock, was first, this long before. */
-  | { kind: "late"; byMs: number }
-  | { kind: "refused"; error: ApiProblem }
-  /** No answer came. `isPending` says what a second look found; null when nothing could be found out. */
-  | { kind: "unanswered"; isPending: boolean | null };
 
 export type DecisionControls = {
   armed: Verdict | null;
   isSending: boolean;
   note: string;
+  /** What has to be typed to approve at high risk; null where nothing has to. */
+  confirmation: Confirmation | null;
+  typedConfirmation: string;
+  /** What the armed verdict still lacks, each in a few words; it can be sent once there is nothing. */
+  missing: string[];
+  /** The labels of the values that an approval changes. */
+  changed: string[];
+  /** The payload as it would be approved. */
+  payload: string;
   trouble: DecisionTrouble | null;
   setNote: (note: string) => void;
+  setTypedConfirmation: (typed: string) => void;
   arm: (verdict: Verdict) => void;
   stepBack: () => void;
   commit: () => Promise<void>;
 };
 
+/** What goes with a decision. */
+type Prepared = { draft: Draft; change: (part: Partial<Draft>) => void; edits: Edits; answers: Answers };
+
 /**
  * A decision in two steps: arm a verdict, then commit it. Nothing is claimed before the server has answered,
  * and what it answers, a refusal included, becomes what the page shows.
  */
-export function useDecision(team: string, request: RequestView, mutate: KeyedMutator<RequestView>): DecisionControls {
+export function useDecision(
+  team: string,
+  request: RequestView,
+  mutate: KeyedMutator<RequestView>,
+  { draft, change, edits, answers }: Prepared,
+): DecisionControls {
   const { mutate: mutateAll } = useSWRConfig();
   const { sending, setSending } = useDecisionsInFlight();
-  const [note, setNote] = useDraftNote(request.id);
   const [arming, setArming] = useState<{ verdict: Verdict; seenDigest: string } | null>(null);
+  const [typedConfirmation, setTypedConfirmation] = useState("");
   const [trouble, setTrouble] = useState<DecisionTrouble | null>(null);
   const isSending = sending.has(request.id);
 
@@ -50,60 +62,75 @@ export function useDecision(team: string, request: RequestView, mutate: KeyedMut
   const hasChanged = arming !== null && arming.seenDigest !== request.review_digest;
   const armed = hasChanged || request.status !== "pending" ? null : (arming?.verdict ?? null);
 
+  const confirmation = useMemo(
+    () => (request.risk === "high" ? confirmationOf(edits.payload) : null),
+    [request.risk, edits.payload],
+  );
+  const note = draft.note.trim() || null;
+  const isConfirmed = confirmation === null || confirms(confirmation, typedConfirmation);
+  const missing = [
+    ...(armed === "approve" ? lackingOf(edits, answers) : []),
+    ...(armed === "approve" && !isConfirmed ? [`“${confirmation?.expected}” typed`] : []),
+    ...(armed && request.risk === "high" && note === null ? ["a reason"] : []),
+  ];
+
   async function commit() {
-    if (!arming || !armed || isSending) return;
+    if (!arming || !armed || isSending || missing.length > 0) return;
     setSending(request.id, true);
     setTrouble(null);
     const sentAtMs = serverTimeMs();
     try {
-      const input: DecisionInput = {
-        decision: arming.verdict,
-        note: note.trim() || null,
-        seen_digest: arming.seenDigest,
-      };
-      const decided = await sendJson<RequestView>("POST", `${requestPath(team, request.id)}/decision`, input);
+      const decided = await sendText<RequestView>(
+        "POST",
+        `${requestPath(team, request.id)}/decision`,
+        decisionText({ decision: armed, note, seen_digest: arming.seenDigest }, edits, answers),
+      );
       setArming(null);
-      setNote("");
+      change(NO_DRAFT);
       await mutate(decided, { revalidate: false });
     } catch (error) {
-      setTrouble(await explain(error, sentAtMs));
+      setTrouble(await troubleOf(error, requestPath(team, request.id), sentAtMs, mutate));
     } finally {
       setSending(request.id, false);
       void mutateAll((key) => isListKey(key, team));
     }
   }
 
-  /** What went wrong, in terms of the request. The page is brought up to what the server says on the way. */
-  async function explain(error: unknown, sentAtMs: number): Promise<DecisionTrouble> {
-    const current = error instanceof ApiProblem ? error.problem.request : undefined;
-    if (error instanceof ApiProblem && !current) return { kind: "refused", error };
-    if (current) {
-      await mutate(current, { revalidate: false });
-      if (error instanceof ApiProblem && error.problem.code === "response_required") return { kind: "refused", error };
-      if (current.status === "pending") return { kind: "stale" };
-      const closedAtMs = Date.parse(current.decided_at ?? current.expires_at ?? current.updated_at);
-      return { kind: "late", byMs: sentAtMs - closedAtMs };
-    }
-    try {
-      const found = await getJson<RequestView>(requestPath(team, request.id));
-      await mutate(found, { revalidate: false });
-      return { kind: "unanswered", isPending: found.status === "pending" };
-    } catch {
-      return { kind: "unanswered", isPending: null };
-    }
+  function arm(verdict: Verdict) {
+    setTrouble(null);
+    setTypedConfirmation("");
+    setArming({ verdict, seenDigest: request.review_digest });
   }
 
   return {
     armed,
     isSending,
-    note,
+    note: draft.note,
+    confirmation: armed === "approve" ? confirmation : null,
+    typedConfirmation,
+    missing,
+    changed: edits.changed,
+    payload: edits.payload,
     trouble: trouble ?? (hasChanged && request.status === "pending" ? { kind: "stale" } : null),
-    setNote,
-    arm: (verdict) => {
-      setTrouble(null);
-      setArming({ verdict, seenDigest: request.review_digest });
-    },
+    setNote: (note) => change({ note }),
+    setTypedConfirmation,
+    arm,
     stepBack: () => setArming(null),
     commit,
   };
+}
+
+/** The decision's JSON. The answers go in as their own text: through a parse their numbers could be rounded. */
+function decisionText(decision: DecisionInput, edits: Edits, { response }: Answers): string {
+  if (decision.decision === "reject") return JSON.stringify(decision);
+  const text = JSON.stringify({ ...decision, ...(edits.isChanged ? { payload: edits.payload } : {}) });
+  return response === null ? text : `${text.slice(0, -1)},"response":${response}}`;
+}
+
+/** Which values and answers an approval still lacks. */
+function lackingOf(edits: Edits, answers: Answers): string[] {
+  return [
+    ...edits.faulty.map((label) => `a value for ${label}`),
+    ...answers.missing.map((name) => `an answer to ${name}`),
+  ];
 }

@@ -13,9 +13,48 @@ type FieldProps = {
 const CONTROL =
   "w-full min-w-0 rounded-control border bg-surface px-3 py-[7px] text-list text-ink focus-visible:rounded-control focus-visible:border-focus focus-visible:outline-offset-0 phone:text-read";
 
-function controlClass(error: string | undefined, more = ""): string {
-  const edge = error ? "border-reject shadow-[inset_0_0_0_1px_var(--color-reject)]" : "border-control";
+function controlClass(isFaulty: boolean, more = ""): string {
+  const edge = isFaulty ? "border-reject shadow-[inset_0_0_0_1px_var(--color-reject)]" : "border-control";
   return `${CONTROL} ${edge} ${more}`;
+}
+
+type Bare<Tag extends "input" | "textarea" | "select"> = ComponentProps<Tag> & { isFaulty?: boolean };
+
+/** A line of text that is named by what stands around it. */
+export function BareTextInput({ isFaulty = false, className = "", ...input }: Bare<"input">) {
+  return (
+    <input
+      {...input}
+      aria-invalid={isFaulty || undefined}
+      className={controlClass(isFaulty, `min-h-(--control) ${className}`)}
+    />
+  );
+}
+
+/** Several lines of text. Enter writes a new line, so no single key can send it. */
+export function BareTextArea({ isFaulty = false, className = "", ...area }: Bare<"textarea">) {
+  return (
+    <textarea
+      rows={1}
+      {...area}
+      aria-invalid={isFaulty || undefined}
+      className={controlClass(isFaulty, `field-sizing-content max-h-32 min-h-(--control) resize-none ${className}`)}
+    />
+  );
+}
+
+/** A choice among a few that is named by what stands around it. */
+export function BareSelect({ isFaulty = false, className = "", ...select }: Bare<"select">) {
+  return (
+    <span className="relative block">
+      <select
+        {...select}
+        aria-invalid={isFaulty || undefined}
+        className={controlClass(isFaulty, `min-h-(--control) appearance-none pr-8 ${className}`)}
+      />
+      <Icon of={ChevronDown} className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-2" />
+    </span>
+  );
 }
 
 /** Label, control, hint and error, tied together for screen readers. */
@@ -59,30 +98,28 @@ export function TextField({
   const id = input.id ?? generated;
   return (
     <Field id={id} label={label} aside={aside} hint={hint} error={error}>
-      <input
+      <BareTextInput
         {...input}
         id={id}
-        aria-invalid={error ? true : undefined}
+        isFaulty={Boolean(error)}
         aria-describedby={describedBy(id, { label, hint, error })}
-        className={controlClass(error, tall ? "min-h-(--control-decide)" : "min-h-(--control)")}
+        className={tall ? "min-h-(--control-decide)" : ""}
       />
     </Field>
   );
 }
 
-/** Several lines of text. Enter writes a new line, so no single key can send it. */
+/** Several lines of text. */
 export function TextArea({ label, aside, hint, error, ...area }: FieldProps & ComponentProps<"textarea">) {
   const generated = useId();
   const id = area.id ?? generated;
   return (
     <Field id={id} label={label} aside={aside} hint={hint} error={error}>
-      <textarea
-        rows={1}
+      <BareTextArea
         {...area}
         id={id}
-        aria-invalid={error ? true : undefined}
+        isFaulty={Boolean(error)}
         aria-describedby={describedBy(id, { label, hint, error })}
-        className={controlClass(error, "field-sizing-content max-h-32 min-h-(--control) resize-none")}
       />
     </Field>
   );
@@ -94,17 +131,14 @@ export function SelectField({ label, aside, hint, error, children, ...select }: 
   const id = select.id ?? generated;
   return (
     <Field id={id} label={label} aside={aside} hint={hint} error={error}>
-      <span className="relative block">
-        <select
-          {...select}
-          id={id}
-          aria-describedby={describedBy(id, { label, hint, error })}
-          className={controlClass(error, "min-h-(--control) appearance-none pr-8")}
-        >
-          {children}
-        </select>
-        <Icon of={ChevronDown} className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-2" />
-      </span>
+      <BareSelect
+        {...select}
+        id={id}
+        isFaulty={Boolean(error)}
+        aria-describedby={describedBy(id, { label, hint, error })}
+      >
+        {children}
+      </BareSelect>
     </Field>
   );
 }

@@ -16,8 +16,8 @@ export class RequestSheet {
     this.article = page.getByRole("article");
     this.title = this.article.getByRole("heading").first();
     this.decision = page.getByRole("form", { name: "Decision" });
-    this.note = this.decision.getByRole("textbox");
-    this.commit = this.decision.getByRole("button", { name: /, and tell |, send reason/ });
+    this.note = this.decision.getByRole("textbox", { name: /^(Note|Reason)/ });
+    this.commit = this.decision.locator("button[type=submit]");
   }
 
   verdict(verdict: Verdict): Locator {

@@ -13,18 +13,23 @@ const LENGTH_MAX = 24;
  */
 export function keyFactOf(payloadText: string): string | null {
   const facts = nearFactsOf(payloadText);
-  // One level down, because `{"refund": {"amount": 500}}` is as common; but an item's amount is not the whole's.
-  const near = facts.filter(({ path, key, depth }) => depth === 0 || (depth === 1 && !isItem(path, key)));
-  const amount = firstBy(
-    near.filter(({ kind }) => kind === "money"),
-    rankOfAmount,
-  );
+  const amount = mainAmountOf(facts);
   if (amount) return fitting(amount.text);
-  const top = near.filter(({ depth }) => depth === 0);
+  const top = facts.filter(({ depth }) => depth === 0);
   const count = top.map(countText).find((text) => text !== null);
   if (count) return count;
   const code = firstBy(top.filter(isTellingCode), rankOfCode);
   return code ? fitting(code.text) : null;
+}
+
+/** The amount that matters most of the facts near the top; null where there is none. */
+export function mainAmountOf(facts: Fact[]): Fact | null {
+  // One level down, because `{"refund": {"amount": 500}}` is as common; but an item's amount is not the whole's.
+  const near = facts.filter(({ path, key, depth }) => depth === 0 || (depth === 1 && !isItem(path, key)));
+  return firstBy(
+    near.filter(({ kind }) => kind === "money"),
+    rankOfAmount,
+  );
 }
 
 function isItem(path: string, key: string): boolean {

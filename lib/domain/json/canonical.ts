@@ -9,17 +9,18 @@ import { type JsonNode, parseLossless } from "./parse-lossless";
  * Throws JsonFault where `scanJson` would refuse.
  */
 export function canonicalJson(text: string): string {
-  return write(parseLossless(text));
+  return canonicalNode(parseLossless(text));
 }
 
-function write(node: JsonNode): string {
+/** The canonical form of a value that was parsed. */
+export function canonicalNode(node: JsonNode): string {
   switch (node.kind) {
     case "object": {
       const members = node.members.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-      return `{${members.map(({ name, value }) => `${JSON.stringify(name)}:${write(value)}`).join(",")}}`;
+      return `{${members.map(({ name, value }) => `${JSON.stringify(name)}:${canonicalNode(value)}`).join(",")}}`;
     }
     case "array":
-      return `[${node.items.map(write).join(",")}]`;
+      return `[${node.items.map(canonicalNode).join(",")}]`;
     case "string":
       // A lone surrogate comes out as its escape, so that the form is always well-formed UTF-8.
       return JSON.stringify(node.value);

@@ -1,4 +1,4 @@
-import { canonicalNumber } from "../json/canonical-number";
+import { canonicalNode } from "../json/canonical";
 import { JsonFault } from "../json/json-fault";
 import { type JsonNode, parseLossless } from "../json/parse-lossless";
 import { nodeAt, pointerTo } from "../json/pointer";
@@ -108,14 +108,5 @@ function differences(before: JsonNode, after: JsonNode, pointer: string): string
       return other ? differences(item, other, pointerTo(pointer, index)) : [];
     });
   }
-  return isSameValue(before, after) ? [] : [pointer];
-}
-
-function isSameValue(before: JsonNode, after: JsonNode): boolean {
-  if (before.kind === "number" && after.kind === "number") {
-    return canonicalNumber(before.source) === canonicalNumber(after.source);
-  }
-  if (before.kind === "string" && after.kind === "string") return before.value === after.value;
-  if (before.kind === "boolean" && after.kind === "boolean") return before.value === after.value;
-  return before.kind === "null" && after.kind === "null";
+  return canonicalNode(before) === canonicalNode(after) ? [] : [pointer];
 }

@@ -1,4 +1,4 @@
-import { canonicalJson } from "../json/canonical";
+import { canonicalJson, canonicalNode } from "../json/canonical";
 import { canonicalNumber } from "../json/canonical-number";
 import { JsonFault } from "../json/json-fault";
 import { type JsonNode, type JsonObject, parseLossless } from "../json/parse-lossless";
@@ -124,13 +124,8 @@ function isInteger(source: string): boolean {
 
 function choiceFault({ choices }: FormField, node: JsonNode): string | null {
   if (choices === null) return null;
-  const value = canonicalOf(node);
+  const value = canonicalNode(node);
   return choices.some((choice) => canonicalJson(choice) === value) ? null : `must be one of ${choices.join(", ")}`;
-}
-
-function canonicalOf(node: JsonNode): string {
-  if (node.kind === "number") return canonicalNumber(node.source);
-  return node.kind === "string" || node.kind === "boolean" ? JSON.stringify(node.value) : node.kind;
 }
 
 function stringFault({ isRequired, lengthMin, lengthMax, format }: FormField, text: string): string | null {
