@@ -45,6 +45,15 @@ export type RequestListView = {
   now: string;
 };
 
+/** One line of the history: a request that is closed. */
+export type HistoryRow = RequestRow & {
+  /** When it was decided or taken back, or its deadline passed. */
+  closed_at: string;
+};
+
+/** `GET /api/app/:team/history?status=…&risk=…&project=…&key=…&decider=…&after=…&before=…&cursor=…`, the last closed first. */
+export type HistoryListView = { data: HistoryRow[]; has_more: boolean; next_cursor: string | null; now: string };
+
 /** One line of a request's history. */
 export type TrailEntry = {
   id: string;

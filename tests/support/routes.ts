@@ -147,6 +147,8 @@ export function teamRoutes({
       ...all("presence", ["GET", "PUT"], { request_id: requestId, state: "looking" }),
       isForReaders: true,
     },
+    all("history", ["GET"]),
+    all("history.csv", ["GET"]),
     all("sample-requests", ["POST"], { project_id }),
     all("stream", ["GET"]),
     all("keys", ["GET", "POST"], { name: "k", project_id }),

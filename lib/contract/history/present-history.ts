@@ -1,0 +1,8 @@
+import type { ListedRequest } from "@/lib/domain/requests/approval-request";
+import { presentRow } from "../present-session-request";
+import type { HistoryRow } from "../session-views";
+
+/** One line of the history. */
+export function presentClosed(row: ListedRequest & { closedAt: Date }): HistoryRow {
+  return { ...presentRow(row), closed_at: row.closedAt.toISOString() };
+}

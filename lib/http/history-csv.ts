@@ -1,0 +1,64 @@
+import { historyFilter } from "@/lib/contract/history/history-filter";
+import { systemClock } from "@/lib/domain/clock/clock";
+import type { MemberScope } from "@/lib/domain/policies/scope";
+import { exportHistory } from "@/lib/services/history/export-history";
+import { resolveFilter } from "@/lib/services/history/resolve-filter";
+import { logCall } from "./log-call";
+import { contextOf, type RequestContext } from "./request-context";
+import type { Handler } from "./resource";
+import { respondFailure, respondProblem } from "./respond";
+import { permitted } from "./session-route";
+
+/** The filtered history as a file. Whoever may read requests may take them along. */
+export const answerHistoryCsv: Handler = async (request, { params }) => {
+  const context = contextOf(request, systemClock());
+  const answer = exported(request, String((await params).team ?? ""), context);
+  return logCall(request, await answer.catch((error) => respondFailure(error, request, context)), context);
+};
+
+async function exported(request: Request, team: string, context: RequestContext): Promise<Response> {
+  const mayRead = (now: Date) => permitted(request, team, "requests.read", { ...context, now });
+  const member = await mayRead(context.now);
+  if (!member.ok) return respondProblem(member, context);
+  const filter = historyFilter(new URL(request.url).searchParams);
+  if (!filter.ok) return respondProblem(filter, context);
+  const resolved = await resolveFilter(member.value, filter.value);
+  if (!resolved.ok) return respondProblem(resolved, context);
+  const stillMayRead = async () => (await mayRead(systemClock())).ok;
+  const body = streamOf(exportHistory(member.value, resolved.value), stillMayRead);
+  return new Response(body, { headers: fileHeaders(member.value, context) });
+}
+
+function fileHeaders({ teamSlug }: MemberScope, { now, requestId }: RequestContext): Record<string, string> {
+  const day = now.toISOString().slice(0, 10);
+  return {
+    "content-type": "text/csv; charset=utf-8; header=present",
+    "content-disposition": `attachment; filename="history-${teamSlug}-${day}.csv"`,
+    "cache-control": "no-store, no-transform",
+    "x-content-type-options": "nosniff",
+    "x-request-id": requestId,
+  };
+}
+
+/**
+ * The next piece is made when the reader has taken the last one. Whoever is removed from the team meanwhile gets no
+ * more; the connection is then cut, so that half a file never looks like a whole one.
+ */
+function streamOf(
+  pieces: AsyncGenerator<string, void>,
+  stillMayRead: () => Promise<boolean>,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const source: UnderlyingDefaultSource<Uint8Array> = {
+    async pull(controller) {
+      if (!(await stillMayRead())) return controller.error(new Error("the reader may not read any more"));
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await pieces.return();
+    },
+  };
+  return new ReadableStream(source, { highWaterMark: 0 });
+}

@@ -1,0 +1,37 @@
+import { type HistoryFilter, OUTCOMES } from "@/lib/contract/history/history-filter";
+import { listApiKeys } from "@/lib/data/keys/api-keys";
+import { inTeamByPrisma } from "@/lib/data/prisma";
+import { listProjects } from "@/lib/data/projects/projects";
+import type { ClosedFilter } from "@/lib/data/requests/list-closed";
+import type { MemberScope } from "@/lib/domain/policies/scope";
+import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+
+/** What a filter's names stand for in this team. `me` is whoever asks. */
+export async function resolveFilter(
+  scope: MemberScope,
+  filter: HistoryFilter,
+): Promise<Result<ClosedFilter, Refusal<"invalid_request">>> {
+  const { project, key } = filter;
+  const { projects, keys } = await inTeamByPrisma(scope, async (tx) => ({
+    projects: project === null ? [] : await listProjects(tx, scope),
+    keys: key === null ? [] : await listApiKeys(tx, scope),
+  }));
+  const projectIds = projects.filter(({ id, name }) => id === project || isSameName(name, project)).map(({ id }) => id);
+  if (project !== null && projectIds.length === 0) {
+    return refuse("invalid_request", { errors: { project: ["is not a project of this team"] } });
+  }
+  const keyIds = keys.filter(({ id, last4 }) => id === key || last4 === key).map(({ id }) => id);
+  return ok({
+    statuses: filter.status ? [filter.status] : [...OUTCOMES],
+    risk: filter.risk,
+    projectIds: project === null ? null : projectIds,
+    asker: key === null ? null : { keyIds, name: key },
+    decider: filter.decider === "me" ? scope.actor.id : filter.decider,
+    from: filter.after,
+    until: filter.before,
+  });
+}
+
+function isSameName(name: string, other: string | null): boolean {
+  return name.toLowerCase() === other?.toLowerCase();
+}
