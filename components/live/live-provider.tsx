@@ -2,7 +2,14 @@
 
 import { createContext, type ReactNode, useCallback, useContext } from "react";
 import { useSWRConfig } from "swr";
-import { endpointsPath, isDeliveryKey, isListKey, projectsPath, requestPath } from "@/components/session-api/keys";
+import {
+  endpointsPath,
+  isDeliveryKey,
+  isHistoryKey,
+  isListKey,
+  projectsPath,
+  requestPath,
+} from "@/components/session-api/keys";
 import { type LiveHint, useTeamStream } from "./use-team-stream";
 
 /** How often a page asks by itself while no stream tells it. */
@@ -19,6 +26,7 @@ export function LiveProvider({ team, children }: { team: string; children: React
       const paths = new Set(hint.requests.map((id) => requestPath(team, id)));
       const isConcerned = (key: unknown) =>
         isListKey(key, team) ||
+        isHistoryKey(key, team) ||
         isDeliveryKey(key, team) ||
         key === projectsPath(team) ||
         key === endpointsPath(team) ||

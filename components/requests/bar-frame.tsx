@@ -11,7 +11,7 @@ type BarFrameProps = {
 export function BarFrame({ isHigh, isOwnStep = false, children }: BarFrameProps) {
   return (
     <div
-      className={`relative flex-none border-t border-rule-head bg-paper px-8 py-4 [--hatch-width:10px] phone:px-4 phone:py-3 ${
+      className={`relative flex-none border-t print:hidden border-rule-head bg-paper px-8 py-4 [--hatch-width:10px] phone:px-4 phone:py-3 ${
         isHigh ? "hatched-edge phone:pl-6" : ""
       } ${isOwnStep ? "phone:fixed! phone:inset-0 phone:z-20 phone:grid phone:content-end phone:border-t-0" : ""}`}
     >

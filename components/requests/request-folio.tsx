@@ -11,10 +11,10 @@ import { Seal } from "@/components/ui/seal";
 import type { RequestView } from "@/lib/contract/session-views";
 import { Outcome } from "./outcome";
 
-type RequestFolioProps = { request: RequestView; isSending: boolean; backHref: string };
+type RequestFolioProps = { request: RequestView; isSending: boolean; backHref: string; receiptHref: string };
 
 /** The line above the title: where it stands, its risk, and the time left. */
-export function RequestFolio({ request, isSending, backHref }: RequestFolioProps) {
+export function RequestFolio({ request, isSending, backHref, receiptHref }: RequestFolioProps) {
   const isPending = request.status === "pending";
   return (
     <div className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 text-meta text-ink-2">
@@ -43,6 +43,11 @@ export function RequestFolio({ request, isSending, backHref }: RequestFolioProps
         <span className="ml-auto">
           <TimeLeft until={request.expires_at} full />
         </span>
+      )}
+      {!isPending && (
+        <Link href={receiptHref} className="link ml-auto inline-flex min-h-6 items-center phone:min-h-11 print:hidden">
+          Receipt
+        </Link>
       )}
     </div>
   );

@@ -37,7 +37,12 @@ export function RequestPane({ initial }: { initial: RequestView }) {
     >
       <div className="min-h-0 flex-1 overflow-y-auto px-8 pb-8 [scrollbar-color:var(--color-rule)_transparent] [scrollbar-width:thin] phone:px-4 phone:pb-6">
         <div className="max-w-176">
-          <RequestFolio request={request} isSending={controls.isSending} backHref={hrefOfList} />
+          <RequestFolio
+            request={request}
+            isSending={controls.isSending}
+            backHref={hrefOfList}
+            receiptHref={`/${team.slug}/requests/${request.id}/receipt`}
+          />
           <p className="mt-1 text-meta wrap-anywhere text-ink-3 phone:text-list">{request.asked_by} asks</p>
           <h1
             id="request-title"

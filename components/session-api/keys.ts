@@ -22,6 +22,24 @@ export function requestPath(team: string, id: string): string {
   return `/api/app/${team}/requests/${id}`;
 }
 
+/** `query` is a filter of the history as an address has it; `pages` says how many pages have been asked for. */
+export type HistoryKey = readonly ["history", team: string, query: string, pages: number];
+
+export function historyPath(team: string, query: string, cursor: string | null): string {
+  const parts = new URLSearchParams(query);
+  if (cursor) parts.set("cursor", cursor);
+  return `/api/app/${team}/history${parts.size > 0 ? `?${parts}` : ""}`;
+}
+
+export function historyCsvPath(team: string, query: string): string {
+  return `/api/app/${team}/history.csv${query}`;
+}
+
+/** Whether a cache key is one of the team's lists of closed requests. */
+export function isHistoryKey(key: unknown, team: string): boolean {
+  return Array.isArray(key) && key[0] === "history" && key[1] === team;
+}
+
 export function endpointsPath(team: string): string {
   return `/api/app/${team}/endpoints`;
 }

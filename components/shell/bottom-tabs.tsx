@@ -20,7 +20,7 @@ export function BottomTabs() {
       aria-label="Main, phone"
       className="fixed inset-x-0 bottom-0 z-10 grid grid-cols-5 border-t border-rule bg-paper pb-[env(safe-area-inset-bottom)] desk:hidden"
     >
-      {NAV_ITEMS.map((item) => (
+      {NAV_ITEMS.filter(({ isBehindMore }) => !isBehindMore).map((item) => (
         <Link
           key={item.path}
           href={`/${team.slug}/${item.path}`}

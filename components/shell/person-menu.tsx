@@ -1,13 +1,15 @@
 "use client";
 
 import { Keyboard, LogOut } from "lucide-react";
+import Link from "next/link";
 import { signOut } from "next-auth/react";
 import { useTheme } from "next-themes";
 import { type ReactNode, useState } from "react";
 import { HelpSheet } from "@/components/keyboard/help-sheet";
 import { useTeam } from "@/components/team/team-context";
 import { Icon } from "@/components/ui/icon";
-import { Menu, MenuChoice, MenuHead, MenuItem, MenuRule } from "@/components/ui/menu";
+import { Menu, MenuChoice, MenuHead, MenuItem, MenuLink, MenuRule } from "@/components/ui/menu";
+import { NAV_ITEMS } from "./nav-items";
 
 const THEMES = [
   { value: "system", label: "As the system" },
@@ -35,6 +37,14 @@ export function PersonMenu({ children }: { children: ReactNode }) {
           </span>
         </MenuHead>
         <MenuRule />
+        {NAV_ITEMS.filter(({ isBehindMore }) => isBehindMore).map((item) => (
+          <MenuLink key={item.path}>
+            <Link href={`/${team.slug}/${item.path}`} className="desk:hidden!">
+              <Icon of={item.icon} />
+              {item.label}
+            </Link>
+          </MenuLink>
+        ))}
         <MenuChoice label="Theme" value={chosen} options={[...THEMES]} onChange={setTheme} />
         <MenuRule />
         <MenuItem onSelect={() => setHelpOpen(true)}>

@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { ago, dateWords, hairlineLength, shortWords, span, timeLeftBrief, timeLeftFull } from "./time-words";
+import {
+  ago,
+  dateWords,
+  dayWords,
+  hairlineLength,
+  shortWords,
+  span,
+  timeLeftBrief,
+  timeLeftFull,
+  took,
+} from "./time-words";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -56,6 +66,22 @@ describe("instants", () => {
     expect(shortWords(then, new Date("2026-11-25T00:00:00Z"), "utc")).toBe("24 Nov");
     expect(shortWords(then, new Date("2027-01-01T00:00:00Z"), "utc")).toBe("24 Nov 2026");
     expect(dateWords(then, "utc")).toBe("24 Nov 2026");
+  });
+
+  test("the head of a day names the weekday in the zone that it is read in", () => {
+    expect(dayWords(then, "utc")).toBe("Tuesday 24 Nov 2026");
+  });
+
+  // A minute is said as one, never as "60 s", and what took no time took 0 s.
+  test.each([
+    [-5, "0 s"],
+    [59_600, "1 min 00 s"],
+    [255_000, "4 min 15 s"],
+    [11 * MINUTE + 30_000, "11 min"],
+    [3 * HOUR + 2 * MINUTE, "3 h 02"],
+    [51 * HOUR, "2 d 3 h"],
+  ])("%i ms took %s", (ms, words) => {
+    expect(took(ms)).toBe(words);
   });
 
   test("a clock that runs ahead never makes the past the future", () => {

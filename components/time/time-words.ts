@@ -101,6 +101,24 @@ export function dateWords(date: Date, zone: ZoneName): string {
   return `${day} ${MONTHS[month]} ${year}`;
 }
 
+const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+/** "Tuesday 24 Nov 2026": the head of a day. */
+export function dayWords(date: Date, zone: ZoneName): string {
+  const weekday = zone === "utc" ? date.getUTCDay() : date.getDay();
+  return `${WEEKDAYS[weekday]} ${dateWords(date, zone)}`;
+}
+
+/** How long something took, as an entry shows it: "52 s", "4 min 15 s", "3 h 02", "2 d 3 h". */
+export function took(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / SECOND));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 600) return `${Math.floor(seconds / 60)} min ${twoDigits(seconds % 60)} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ${twoDigits(Math.floor((seconds % 3600) / 60))}`;
+  return `${Math.floor(seconds / 86_400)} d ${Math.floor((seconds % 86_400) / 3600)} h`;
+}
+
 /** "16:34:07" */
 export function clockWords(date: Date, zone: ZoneName): string {
   const { hour, minute, second } = partsOf(date, zone);

@@ -49,10 +49,15 @@ export type RequestListView = {
 export type HistoryRow = RequestRow & {
   /** When it was decided or taken back, or its deadline passed. */
   closed_at: string;
+  /** Whether an approver changed the payload. */
+  is_edited: boolean;
 };
 
 /** `GET /api/app/:team/history?status=…&risk=…&project=…&key=…&decider=…&after=…&before=…&cursor=…`, the last closed first. */
 export type HistoryListView = { data: HistoryRow[]; has_more: boolean; next_cursor: string | null; now: string };
+
+/** What the history's filter can be completed with, by the filter's word. */
+export type FilterNames = { project: string[]; key: string[]; decider: string[] };
 
 /** One line of a request's history. */
 export type TrailEntry = {
@@ -106,6 +111,47 @@ export type RequestView = RequestRow & {
   /** What the caller says it did with the approval. */
   result: { status: "executed" | "failed"; detail: string | null; at: string } | null;
   url: string;
+  now: string;
+};
+
+/** `GET /api/app/:team/requests/:id/receipt`. Hashes are 64 hexadecimal digits. */
+export type ReceiptView = RequestRow & {
+  title: string | null;
+  external_id: string | null;
+  /** JSON texts, as in RequestView. */
+  payload: string;
+  original_payload: string | null;
+  response: string | null;
+  payload_digest: string;
+  /** The digest of `original_payload`, computed now. */
+  original_digest: string | null;
+  decision_note: string | null;
+  /** How the decider was signed in (`password`); `simulated` for a test; null where nobody decided. */
+  decision_method: string | null;
+  /** When it was decided or taken back, or its deadline passed; null while it is open. */
+  closed_at: string | null;
+  result: { status: "executed" | "failed"; detail: string | null; at: string } | null;
+  /** The event that closed it; null while it is open. Its body is null once it is erased, and so is what is computed of it. */
+  event: {
+    id: string;
+    type: string;
+    at: string;
+    /** What every webhook was sent: JSON text. */
+    body: string | null;
+    digest: string;
+    /** The digest of what is stored now. */
+    recomputed_digest: string | null;
+  } | null;
+  /** Its place in the team's chain; null until it is sealed, which takes moments. */
+  chain: {
+    seq: number;
+    hash: string;
+    /** The hash of the link before; null where that one is missing. */
+    previous_hash: string | null;
+    event_digest: string;
+    /** Whether event and link, computed anew by the server, are what is recorded. */
+    is_intact: boolean;
+  } | null;
   now: string;
 };
 

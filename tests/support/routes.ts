@@ -134,6 +134,7 @@ export function teamRoutes({
   return [
     all("requests", ["GET"]),
     one("requests/[id]", requestId, ["GET"]),
+    one("requests/[id]/receipt", requestId, ["GET"]),
     one("requests/[id]/decision", requestId, ["POST"], { decision: "approve", seen_digest: "sha256:0" }),
     one("requests/[id]/comments", requestId, ["POST"], { body: "Seen." }),
     {

@@ -3,6 +3,7 @@ import type { ListedRequest } from "@/lib/domain/requests/approval-request";
 /** What the export says of a closed request. */
 export type ExportedRequest = ListedRequest & {
   closedAt: Date;
+  isEdited: boolean;
   decisionNote: string | null;
   externalId: string | null;
 };
@@ -15,6 +16,7 @@ const COLUMNS: Column[] = [
   { name: "outcome", value: ({ status }) => status },
   { name: "title", value: ({ headline }) => headline },
   { name: "key_amount", value: ({ keyFact }) => keyFact },
+  { name: "edited", value: ({ isEdited }) => (isEdited ? "yes" : "no") },
   { name: "decided_by", value: ({ decidedByName }) => decidedByName },
   { name: "decided_by_id", value: ({ decidedById }) => decidedById },
   { name: "note", value: ({ decisionNote }) => decisionNote },

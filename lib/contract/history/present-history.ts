@@ -3,6 +3,6 @@ import { presentRow } from "../present-session-request";
 import type { HistoryRow } from "../session-views";
 
 /** One line of the history. */
-export function presentClosed(row: ListedRequest & { closedAt: Date }): HistoryRow {
-  return { ...presentRow(row), closed_at: row.closedAt.toISOString() };
+export function presentClosed(row: ListedRequest & { closedAt: Date; isEdited: boolean }): HistoryRow {
+  return { ...presentRow(row), closed_at: row.closedAt.toISOString(), is_edited: row.isEdited };
 }

@@ -9,3 +9,13 @@ export async function namesOfMembers(tx: PrismaTx, scope: TeamScope, ids: string
   });
   return new Map(members.map(({ user }) => [user.id, user.name]));
 }
+
+/** The names of the team's members, in order. */
+export async function listMemberNames(tx: PrismaTx, scope: TeamScope): Promise<string[]> {
+  const members = await tx.membership.findMany({
+    where: { teamId: scope.teamId },
+    select: { user: { select: { name: true } } },
+    orderBy: { user: { name: "asc" } },
+  });
+  return members.map(({ user }) => user.name);
+}

@@ -9,10 +9,15 @@ const CLOSED_AT = `CASE WHEN r.decided_at IS NOT NULL THEN r.decided_at
 const COLUMNS = `r.id, r.project_id AS "projectId", r.mode, r.status, r.risk, r.headline, r.key_fact AS "keyFact",
   r.asked_by AS "askedBy", r.inserted_at AS "insertedAt", r.expires_at AS "expiresAt", r.decided_at AS "decidedAt",
   r.decided_by_id AS "decidedById", r.decided_by_name AS "decidedByName", r.decision_note AS "decisionNote",
-  r.external_id AS "externalId", ${CLOSED_AT} AS "closedAt"`;
+  r.external_id AS "externalId", r.original_payload IS NOT NULL AS "isEdited", ${CLOSED_AT} AS "closedAt"`;
 
 /** A closed request as the history lists it: no payload. */
-export type ClosedRequest = ListedRequest & Pick<ApprovalRequest, "decisionNote" | "externalId"> & { closedAt: Date };
+export type ClosedRequest = ListedRequest &
+  Pick<ApprovalRequest, "decisionNote" | "externalId"> & {
+    closedAt: Date;
+    /** Whether what was decided on is not what was sent. */
+    isEdited: boolean;
+  };
 
 /** Which closed requests are listed; null is no matter which. */
 export type ClosedFilter = {

@@ -1,0 +1,122 @@
+"use client";
+
+import { Download, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { historyCsvPath } from "@/components/session-api/keys";
+import { ProblemNotice } from "@/components/session-api/problem-notice";
+import { useTeam } from "@/components/team/team-context";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { type FilterTexts, filterQuery } from "@/lib/contract/history/history-filter";
+import type { FilterNames, HistoryListView } from "@/lib/contract/session-views";
+import { HistoryFilters } from "./history-filters";
+import { HistoryTable } from "./history-table";
+import { useHistory } from "./use-history";
+
+type HistoryPageProps = {
+  texts: FilterTexts;
+  names: FilterNames;
+  /** The first page; or, where the address cannot be understood, what in it is wrong, by its part. */
+  found: { list: HistoryListView } | { faults: Record<string, string[]> };
+};
+
+/** How everything ended: who, when, how long it took. Each line opens its receipt. */
+export function HistoryPage({ texts, names, found }: HistoryPageProps) {
+  const { team } = useTeam();
+  const router = useRouter();
+  const query = filterQuery(texts);
+  const hrefOf = (texts: FilterTexts) => `/${team.slug}/history${filterQuery(texts)}`;
+  return (
+    <>
+      <PageHead
+        title="History"
+        lead="Every outcome, with who and how long. Each line opens its receipt."
+        actions={
+          "list" in found && (
+            <a className={buttonClass()} href={historyCsvPath(team.slug, query)} download>
+              <Icon of={Download} />
+              Export CSV
+            </a>
+          )
+        }
+      />
+      <HistoryFilters
+        texts={texts}
+        names={names}
+        hrefOf={hrefOf}
+        onFilter={(next) => router.replace(hrefOf(next), { scroll: false })}
+      />
+      {"list" in found ? (
+        <Closed key={query} query={query} initial={found.list} />
+      ) : (
+        <NotUnderstood faults={found.faults} clearHref={`/${team.slug}/history`} />
+      )}
+    </>
+  );
+}
+
+function Closed({ query, initial }: { query: string; initial: HistoryListView }) {
+  const { team } = useTeam();
+  const { list, error, isReading, showOlder } = useHistory(team.slug, query, initial);
+  if (list.data.length === 0) return <NothingClosed team={team.slug} isFiltered={query !== ""} />;
+  return (
+    <>
+      {error && (
+        <div className="mb-3">
+          <ProblemNotice error={error} kept="What you see is what was last read." />
+        </div>
+      )}
+      <HistoryTable rows={list.data} hrefOf={({ id }) => `/${team.slug}/requests/${id}/receipt`} />
+      {list.has_more && (
+        <div className="mt-4">
+          <Button onClick={showOlder} isBusy={isReading}>
+            Show older
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function NothingClosed({ team, isFiltered }: { team: string; isFiltered: boolean }) {
+  return (
+    <div className="section grid justify-items-start gap-2">
+      <h2 className="text-lead font-strong">
+        {isFiltered ? "Nothing that was closed matches" : "Nothing has been closed yet"}
+      </h2>
+      <p className="text-ink-2">
+        {isFiltered
+          ? "No request of this team ended as the filter says."
+          : "Once a request is approved or rejected, expires or is taken back, it stands here for good."}
+      </p>
+      <Link href={isFiltered ? `/${team}/history` : `/${team}/inbox`} className={buttonClass()}>
+        {isFiltered ? "Clear the filter" : "Go to the inbox"}
+      </Link>
+    </div>
+  );
+}
+
+/** An address that was typed or kept: what in it means nothing is named, and nothing is listed by a guess. */
+function NotUnderstood({ faults, clearHref }: { faults: Record<string, string[]>; clearHref: string }) {
+  return (
+    <Notice
+      tone="expiring"
+      icon={TriangleAlert}
+      title="This filter cannot be understood"
+      action={
+        <Link className="link" href={clearHref}>
+          Clear it
+        </Link>
+      }
+    >
+      {Object.entries(faults).map(([part, messages]) => (
+        <p key={part}>
+          <span className="id">{part}</span> {messages.join(", ")}.
+        </p>
+      ))}
+    </Notice>
+  );
+}

@@ -1,0 +1,151 @@
+"use client";
+
+import { Printer } from "lucide-react";
+import type { ReactNode } from "react";
+import { AgentText } from "@/components/requests/agent-text";
+import { FactList } from "@/components/requests/fact-list";
+import { STATUS_WORDS } from "@/components/requests/status-words";
+import { ProblemNotice } from "@/components/session-api/problem-notice";
+import { useTeam } from "@/components/team/team-context";
+import { clockWords, dateWords } from "@/components/time/time-words";
+import { Button } from "@/components/ui/button";
+import { GreatSeal } from "@/components/ui/great-seal";
+import { Icon } from "@/components/ui/icon";
+import type { ReceiptView } from "@/lib/contract/session-views";
+import { type ChangedFact, changedFacts, factsOrNone } from "./changed-facts";
+import { ReceiptChecks } from "./receipt-checks";
+import { Line, ReceiptFacts } from "./receipt-facts";
+import { useVerification } from "./use-verification";
+
+/** The one sheet of paper: what was asked, what came of it, by whom, when, and how that can be checked. */
+export function ReceiptSheet({ initial }: { initial: ReceiptView }) {
+  const { team } = useTeam();
+  const { receipt, verification, verify, isBusy, error } = useVerification(team.slug, initial);
+  const changes = receipt.original_payload ? changedFacts(receipt.original_payload, receipt.payload) : [];
+  return (
+    <article aria-labelledby="receipt-title" className="receipt">
+      <ReceiptHead receipt={receipt} changes={changes} />
+      <section className="section" aria-label="Decision">
+        <ReceiptFacts receipt={receipt} />
+      </section>
+      <section className="section" aria-labelledby="upon-head">
+        <h2 className="section-title pb-2" id="upon-head">
+          {receipt.status === "approved" || receipt.status === "rejected" ? "What was decided upon" : "What was asked"}
+        </h2>
+        {changes.length > 0 && <Changes changes={changes} />}
+        <FactList facts={factsOrNone(receipt.payload)} />
+        <dl>
+          <Line label="Payload">
+            <span className="id">{receipt.payload_digest}</span>
+          </Line>
+          {receipt.original_digest && (
+            <Line label="As asked">
+              <span className="id">{receipt.original_digest}</span>
+            </Line>
+          )}
+        </dl>
+      </section>
+      {receipt.response && (
+        <section className="section" aria-labelledby="response-head">
+          <h2 className="section-title pb-2" id="response-head">
+            What was answered
+          </h2>
+          <FactList facts={factsOrNone(receipt.response)} />
+        </section>
+      )}
+      <section className="section" aria-labelledby="record-head">
+        <ReceiptChecks receipt={receipt} verification={verification} />
+        {error !== null && (
+          <div className="mt-3">
+            <ProblemNotice error={error} kept="Nothing was checked." />
+          </div>
+        )}
+        <div className="mt-4 flex flex-wrap gap-2 print:hidden">
+          <Button onClick={() => void verify()} isBusy={isBusy}>
+            {verification ? "Verify again" : "Verify"}
+          </Button>
+          <Button onClick={() => print()}>
+            <Icon of={Printer} />
+            Print
+          </Button>
+        </div>
+      </section>
+    </article>
+  );
+}
+
+function ReceiptHead({ receipt, changes }: { receipt: ReceiptView; changes: ChangedFact[] }) {
+  const { status, closed_at } = receipt;
+  const at = new Date(closed_at ?? receipt.inserted_at);
+  return (
+    <header className="mb-6 flex items-center justify-between gap-8 phone:flex-col phone:items-start phone:gap-4">
+      <div className="min-w-0">
+        <p className="text-meta text-ink-3">Decision receipt</p>
+        <h1 className="title-page mt-1 mb-2 wrap-anywhere" id="receipt-title" tabIndex={-1}>
+          <AgentText text={receipt.title ?? receipt.headline} />
+        </h1>
+        <p className="text-lead text-pretty wrap-anywhere">{outcomeWords(receipt, changes)}</p>
+      </div>
+      {status !== "pending" && (
+        <GreatSeal
+          kind={status}
+          label={STATUS_WORDS[status]}
+          legend={`${STATUS_WORDS[status]} · ${dateWords(at, "utc")} · ${clockWords(at, "utc")} UTC`}
+        />
+      )}
+    </header>
+  );
+}
+
+function outcomeWords({ status }: ReceiptView, changes: ChangedFact[]): ReactNode {
+  const [change] = changes;
+  if (status !== "approved" || !change) return PLAIN_WORDS[status];
+  if (changes.length > 1) return `Approved with ${changes.length} changes.`;
+  return (
+    <>
+      Approved with one change: <Value value={change.after} /> instead of <Value value={change.before} isStruck />
+    </>
+  );
+}
+
+const PLAIN_WORDS: Record<ReceiptView["status"], string> = {
+  pending: "Nobody has decided yet.",
+  approved: "Approved as it was asked.",
+  rejected: "Rejected.",
+  expired: "Nobody decided in time. No answer is never a yes.",
+  cancelled: "Taken back by its caller before anybody decided.",
+};
+
+function Changes({ changes }: { changes: ChangedFact[] }) {
+  return (
+    <dl aria-label="Changes">
+      {changes.map(({ path, label, before, after }) => (
+        <Line key={path} label={label}>
+          <span className="grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-4 gap-y-1.5">
+            <span className="text-meta text-ink-3">Before</span>
+            <Value value={before} isStruck />
+            <span className="text-meta text-ink-3">After</span>
+            <b>
+              <Value value={after} />
+            </b>
+          </span>
+        </Line>
+      ))}
+    </dl>
+  );
+}
+
+const VALUE_CLASS: Partial<Record<ChangedFact["after"]["kind"], string>> = { money: "money", number: "mono", id: "id" };
+
+function Value({ value, isStruck = false }: { value: ChangedFact["after"]; isStruck?: boolean }) {
+  const className = `${VALUE_CLASS[value.kind] ?? ""} wrap-anywhere`;
+  return isStruck ? (
+    <del className={`${className} text-ink-3 decoration-1`}>
+      <AgentText text={value.text} />
+    </del>
+  ) : (
+    <span className={className}>
+      <AgentText text={value.text} />
+    </span>
+  );
+}
