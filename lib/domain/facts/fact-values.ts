@@ -9,6 +9,9 @@ import type { SiblingCurrencies } from "./sibling-currencies";
 /** What stands around a value and tells how to read it. */
 export type Surroundings = { words: string[]; siblings: SiblingCurrencies };
 
+/** Of an item of a list: no key says anything about it. */
+export const NOWHERE: Surroundings = { words: [], siblings: new Map() };
+
 /** How a single value is shown; null for an object or a list. */
 export function factValueOf(node: JsonNode, { words, siblings }: Surroundings): FactValue | null {
   switch (node.kind) {

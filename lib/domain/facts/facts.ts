@@ -1,7 +1,8 @@
 import { type JsonArray, type JsonNode, type JsonObject, parseLossless } from "../json/parse-lossless";
 import type { Fact, FactValue } from "./fact";
-import { factValueOf, type Surroundings } from "./fact-values";
+import { factValueOf, NOWHERE, type Surroundings } from "./fact-values";
 import { readKeys } from "./key-words";
+import { counted, lineOf } from "./list-line";
 import { siblingCurrenciesOf } from "./sibling-currencies";
 
 export type { Fact } from "./fact";
@@ -40,12 +41,6 @@ function walked(payloadText: string, bounds: Bounds): Fact[] {
 }
 
 type Place = Pick<Fact, "path" | "key" | "label" | "depth" | "isLast">;
-
-const NOWHERE: Surroundings = { words: [], siblings: new Map() };
-
-/** A list of so many single values stands on one line, if that stays short. */
-const LINE_ITEMS_MAX = 8;
-const LINE_LENGTH_MAX = 120;
 
 class Walk {
   readonly facts: Fact[] = [];
@@ -112,26 +107,3 @@ class Walk {
     this.facts.push(fact);
   }
 }
-
-function counted(count: number, noun: string): string {
-  if (count === 0) return `no ${noun}s`;
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** A short list of plain values as one line; null where the line would be long or would blur where an item ends. */
-function lineOf({ items }: JsonArray, surroundings: Surroundings): FactValue | null {
-  if (items.length === 0) return { kind: "list", text: counted(0, "item") };
-  if (items.length > LINE_ITEMS_MAX) return null;
-  const texts: string[] = [];
-  for (const item of items) {
-    const value = factValueOf(item, { words: surroundings.words, siblings: NOWHERE.siblings });
-    if (value === null || !LINE_KINDS.has(value.kind) || value.note !== undefined) return null;
-    if (/[,;\n\r]/.test(value.text)) return null;
-    texts.push(value.text);
-  }
-  const text = texts.join(", ");
-  return text.length > LINE_LENGTH_MAX ? null : { kind: "list", text };
-}
-
-/** Not links and dates, which are shown as more than their text. */
-const LINE_KINDS = new Set<Fact["kind"]>(["text", "number", "id", "boolean"]);
