@@ -59,6 +59,9 @@ export function InboxRow({ row, href, isOpen, isSending, isGone }: InboxRowProps
           <span className="min-w-0 flex-1 truncate text-meta text-ink-3">
             {row.asked_by} · {row.project.name}
           </span>
+          {row.title_differs && row.status === "pending" && (
+            <span className="flex-none text-meta whitespace-nowrap text-expiring">title differs</span>
+          )}
           {row.mode === "test" && <Badge tone="test">test</Badge>}
           <Opening />
           <RowState row={row} isSending={isSending} isGone={isGone} />

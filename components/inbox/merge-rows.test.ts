@@ -10,6 +10,7 @@ function row(id: string, more: Partial<RequestRow> = {}): RequestRow {
     risk: "medium",
     headline: id,
     key_fact: null,
+    title_differs: false,
     project: { id: "proj_1", name: "Payments" },
     asked_by: "refund-agent",
     inserted_at: "2026-11-24T15:00:00.000Z",

@@ -47,7 +47,7 @@ const FactRow = memo(function FactRow({ fact, strokes, control, before }: FactRo
     <div className={fact.kind === "branch" ? "fact is-branch" : "fact"}>
       <dt style={indent} title={fact.path}>
         <Strokes strokes={strokes} />
-        <AgentText text={fact.label} />
+        <AgentText text={fact.label} isExact />
       </dt>
       <dd className={before || control ? "" : valueClass(fact)}>
         {control ? (

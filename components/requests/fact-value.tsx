@@ -26,7 +26,7 @@ export function FactValue({ fact }: { fact: Fact }): ReactNode {
   if (fact.kind === "link" && fact.href) {
     return (
       <a className="link" href={fact.href} target="_blank" rel="noreferrer noopener">
-        <AgentText text={fact.text} /> <Icon of={ArrowUpRight} small className="inline align-[-2px]" />
+        <AgentText text={fact.text} isExact /> <Icon of={ArrowUpRight} small className="inline align-[-2px]" />
         <span className="sr-only"> (opens in a new tab)</span>
       </a>
     );
@@ -34,5 +34,5 @@ export function FactValue({ fact }: { fact: Fact }): ReactNode {
   // A calendar day has no time of day, and is the same day in every zone.
   if (fact.kind === "date" && fact.at?.includes("T")) return <Instant at={fact.at} />;
   if (fact.kind === "date") return <span className="date">{fact.text}</span>;
-  return <AgentText text={fact.text} />;
+  return <AgentText text={fact.text} isExact={fact.kind === "id"} />;
 }

@@ -6,7 +6,6 @@ import { sendJson } from "@/components/session-api/call";
 import { deliveryPath } from "@/components/session-api/keys";
 import { useTeam } from "@/components/team/team-context";
 import type { RequestView } from "@/lib/contract/session-views";
-import { AgentText } from "./agent-text";
 import { ClosedBar } from "./closed-bar";
 import { RequestBar } from "./request-bar";
 import { RequestDeliveries } from "./request-deliveries";
@@ -15,6 +14,7 @@ import { RequestFolio } from "./request-folio";
 import { RequestForm } from "./request-form";
 import { RequestPayload } from "./request-payload";
 import { RequestSource } from "./request-source";
+import { RequestTitle } from "./request-title";
 import { RequestTrail } from "./request-trail";
 import { RequestWords } from "./request-words";
 import { useRequest } from "./use-request";
@@ -44,14 +44,8 @@ export function RequestPane({ initial }: { initial: RequestView }) {
             receiptHref={`/${team.slug}/requests/${request.id}/receipt`}
           />
           <p className="mt-1 text-meta wrap-anywhere text-ink-3 phone:text-list">{request.asked_by} asks</p>
-          <h1
-            id="request-title"
-            tabIndex={-1}
-            className="mt-0.5 mb-4 text-heading font-strong tracking-[-0.012em] text-balance wrap-anywhere phone:text-[1.375rem] phone:leading-7"
-          >
-            <AgentText text={request.title ?? request.headline} />
-          </h1>
-          <RequestEffect request={request} />
+          <RequestTitle request={request} />
+          <RequestEffect request={request} payload={edits.payload} />
           <RequestSource request={request} />
           <RequestPayload request={request} facts={facts} edits={edits} />
           <RequestForm request={request} answers={answers} />

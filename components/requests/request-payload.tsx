@@ -8,6 +8,7 @@ import type { RequestView } from "@/lib/contract/session-views";
 import type { Fact } from "@/lib/domain/facts/fact";
 import { factsOf } from "@/lib/domain/facts/facts";
 import { editsBetween } from "@/lib/domain/requests/edit-payload";
+import { AgentText } from "./agent-text";
 import { FactList } from "./fact-list";
 import type { Edits } from "./use-edits";
 
@@ -67,7 +68,7 @@ function Bytes({ text, what }: { text: string; what: string }) {
         <CopyButton text={text} what={`the payload ${what}`} variant="plain" size="small" />
       </div>
       <CodeText label={`Payload, ${what}`} wraps>
-        {text}
+        <AgentText text={text} />
       </CodeText>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Instant } from "@/components/time/instant";
 import type { RequestView } from "@/lib/contract/session-views";
+import { AgentText } from "./agent-text";
 
 /** Who asks: what the server knows of the caller, not what the caller says. */
 export function RequestSource({ request }: { request: RequestView }) {
@@ -39,7 +40,9 @@ export function RequestSource({ request }: { request: RequestView }) {
           <div className="fact">
             <dt>Answer goes to</dt>
             <dd>
-              <span className="id">{request.callback_url}</span>{" "}
+              <span className="id">
+                <AgentText text={request.callback_url} isExact />
+              </span>{" "}
               <span className="text-ink-2">signed, besides the project’s webhooks</span>
             </dd>
           </div>
@@ -47,7 +50,9 @@ export function RequestSource({ request }: { request: RequestView }) {
         {request.external_id && (
           <div className="fact">
             <dt>External id</dt>
-            <dd className="id">{request.external_id}</dd>
+            <dd className="id">
+              <AgentText text={request.external_id} isExact />
+            </dd>
           </div>
         )}
       </dl>

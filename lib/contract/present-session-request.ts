@@ -11,6 +11,7 @@ export function presentRow(row: ListedRequest): RequestRow {
     risk: row.risk,
     headline: row.headline,
     key_fact: row.keyFact,
+    title_differs: row.titleMismatch,
     project: { id: row.projectId, name: row.projectName },
     asked_by: row.askedBy,
     inserted_at: row.insertedAt.toISOString(),

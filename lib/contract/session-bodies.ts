@@ -1,4 +1,9 @@
 import { z } from "zod";
+import {
+  EFFECT_TEMPLATE_LENGTH_MAX,
+  EFFECT_TEMPLATES_MAX,
+  parseEffectTemplate,
+} from "@/lib/domain/effects/effect-template";
 import { KEY_SCOPES } from "@/lib/domain/keys/api-key";
 import { MODES } from "@/lib/domain/policies/scope";
 import { EndpointEvents } from "./endpoint-resource";
@@ -61,6 +66,20 @@ export type RecoverBody = z.output<typeof RecoverBody>;
 /** Which of a project's two callback secrets is meant. There is no default: nobody should rotate the live one by omission. */
 export const CallbackSecretBody = z.strictObject({ mode: chosenMode });
 export type CallbackSecretBody = z.output<typeof CallbackSecretBody>;
+
+/** Each template is read by the domain, which says what is wrong with it and at which character. */
+export const ChangeProjectBody = z.strictObject({
+  effect_templates: z
+    .array(
+      ownText(EFFECT_TEMPLATE_LENGTH_MAX).superRefine((template, context) => {
+        const parsed = parseEffectTemplate(template);
+        if (!parsed.ok) context.addIssue({ code: "custom", message: parsed.detail ?? "is no template" });
+      }),
+      "must be a list of texts",
+    )
+    .max(EFFECT_TEMPLATES_MAX, `must have at most ${EFFECT_TEMPLATES_MAX} templates`),
+});
+export type ChangeProjectBody = z.output<typeof ChangeProjectBody>;
 
 export const SampleRequestBody = z.strictObject({ project_id: z.string("can't be blank") });
 export type SampleRequestBody = z.output<typeof SampleRequestBody>;

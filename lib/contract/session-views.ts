@@ -23,6 +23,8 @@ export type RequestRow = {
   headline: string;
   /** The one payload value worth a column ("$1,240.00"), or null. */
   key_fact: string | null;
+  /** Whether the title says an amount, an id or an address that the payload, as it was sent, does not hold. */
+  title_differs: boolean;
   project: { id: string; name: string };
   /** Who asks: the name of the API key, or of the person who sent it from our page. */
   asked_by: string;
@@ -98,6 +100,8 @@ export type RequestView = RequestRow & {
   /** JSON text of what an approver answered to that form; null otherwise. */
   response: string | null;
   callback_url: string | null;
+  /** The project's templates of the sentence "If you approve", in order. */
+  effect_templates: string[];
   asked_by_key: { id: string; start: string; last4: string } | null;
   updated_at: string;
   decision_note: string | null;
@@ -268,6 +272,8 @@ export type CallbackSecretView = {
 export type ProjectView = {
   id: string;
   name: string;
+  /** The sentences "If you approve", in order: the first that fits a payload is said. */
+  effect_templates: string[];
   /** Null where none has been needed yet: it is made when somebody asks to see it. */
   callback_secrets: Record<Mode, CallbackSecretView | null>;
   test_requests: CountedView;
@@ -275,6 +281,15 @@ export type ProjectView = {
 
 /** `POST /api/app/:team/projects/:id/reveal_callback_secret` and `…/rotate_callback_secret`, with `{ mode }`. */
 export type RevealedSecretView = CallbackSecretView & { secret: string };
+
+/** `GET /api/app/:team/projects/:id/recent_payloads` → `{ data: RecentPayload[] }`: the latest five, the newest first. */
+export type RecentPayload = {
+  id: string;
+  mode: Mode;
+  headline: string;
+  /** JSON text exactly as the caller sent it; null where it is too large to try templates on. */
+  payload: string | null;
+};
 
 /** `POST /api/app/:team/projects/:id/delete_test_requests`. Until `is_done`, call again: a call deletes for seconds only. */
 export type TestDeletionView = { deleted: number; is_done: boolean };

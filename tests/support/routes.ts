@@ -170,6 +170,8 @@ export function teamRoutes({
     one("deliveries/[id]", deliveryId, ["GET"]),
     one("deliveries/[id]/replay", deliveryId, ["POST"], {}),
     all("projects", ["GET"]),
+    one("projects/[id]", project_id, ["PATCH"], { effect_templates: [] }),
+    one("projects/[id]/recent_payloads", project_id, ["GET"]),
     one("projects/[id]/reveal_callback_secret", project_id, ["POST"], { mode: "live" }),
     one("projects/[id]/rotate_callback_secret", project_id, ["POST"], { mode: "live" }),
     one("projects/[id]/delete_test_requests", project_id, ["POST"], {}),

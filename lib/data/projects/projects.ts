@@ -5,27 +5,43 @@ import { provedProject } from "../unscoped/prove-scope";
 
 export type ProjectRow = { id: ProjectId; name: string };
 
+/** A project with the sentences of its effect, in order. */
+export type ProjectWithEffects = ProjectRow & { effectTemplates: string[] };
+
+const WITH_EFFECTS = { id: true, name: true, effectTemplates: true } as const;
+
 /** The scope's own team. */
 export function findTeam(tx: PrismaTx, scope: TeamScope): Promise<{ name: string } | null> {
   return tx.team.findUnique({ where: { id: scope.teamId }, select: { name: true } });
 }
 
-export async function listProjects(tx: PrismaTx, scope: TeamScope): Promise<ProjectRow[]> {
+export async function listProjects(tx: PrismaTx, scope: TeamScope): Promise<ProjectWithEffects[]> {
   const projects = await tx.project.findMany({
     where: { teamId: scope.teamId },
-    select: { id: true, name: true },
+    select: WITH_EFFECTS,
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
-  return projects as ProjectRow[];
+  return projects as ProjectWithEffects[];
 }
 
-export async function findProject(tx: PrismaTx, scope: TeamScope, id: string): Promise<ProjectRow | null> {
+export async function findProject(tx: PrismaTx, scope: TeamScope, id: string): Promise<ProjectWithEffects | null> {
   if (!isId("proj", id)) return null;
   const project = await tx.project.findFirst({
     where: { id, teamId: scope.teamId },
-    select: { id: true, name: true },
+    select: WITH_EFFECTS,
   });
-  return project as ProjectRow | null;
+  return project as ProjectWithEffects | null;
+}
+
+/** Replaces a project's effect templates. False when the team has no such project. */
+export async function saveEffectTemplates(
+  tx: PrismaTx,
+  scope: TeamScope,
+  id: ProjectId,
+  effectTemplates: string[],
+): Promise<boolean> {
+  const { count } = await tx.project.updateMany({ where: { id, teamId: scope.teamId }, data: { effectTemplates } });
+  return count === 1;
 }
 
 /** Makes a project, or finds the one of that name; whichever of two at once comes second finds the first. */

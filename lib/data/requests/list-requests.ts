@@ -4,7 +4,7 @@ import type { ListedRequest, RequestStatus, Risk } from "@/lib/domain/requests/a
 import type { Tx } from "../transaction";
 
 const LIST_COLUMNS = `r.id, r.project_id AS "projectId", p.name AS "projectName", r.mode, r.status, r.risk, r.headline,
-  r.key_fact AS "keyFact", r.asked_by AS "askedBy", r.inserted_at AS "insertedAt", r.expires_at AS "expiresAt",
+  r.key_fact AS "keyFact", r.title_mismatch AS "titleMismatch", r.asked_by AS "askedBy", r.inserted_at AS "insertedAt", r.expires_at AS "expiresAt",
   r.decided_at AS "decidedAt", r.decided_by_id AS "decidedById", r.decided_by_name AS "decidedByName"`;
 
 /** The inbox's order, to the letter as its index has it: the highest risk first, then what expires first. */

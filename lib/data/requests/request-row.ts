@@ -14,6 +14,7 @@ export type RequestRowRecord = {
   description: string | null;
   headline: string;
   key_fact: string | null;
+  title_mismatch: boolean;
   external_id: string | null;
   payload: string;
   original_payload: string | null;
@@ -37,7 +38,7 @@ export type RequestRowRecord = {
 
 /** The select list that `toRequest` reads, for a table alias `r`. */
 export const REQUEST_COLUMNS = `r.id, r.team_id, r.project_id, r.mode, r.api_key_id, r.asked_by, r.status, r.risk, r.title,
-  r.description, r.headline, r.key_fact, r.external_id, r.payload, r.original_payload, r.payload_digest, r.editable,
+  r.description, r.headline, r.key_fact, r.title_mismatch, r.external_id, r.payload, r.original_payload, r.payload_digest, r.editable,
   r.response_schema, r.response, r.metadata, r.callback_url, r.expires_at, r.inserted_at, r.updated_at, r.decided_at,
   r.decided_by_id, r.decided_by_name, r.decision_note, r.result_status, r.result_detail, r.result_at`;
 
@@ -55,6 +56,7 @@ export function toRequest(row: RequestRowRecord): ApprovalRequest {
     description: row.description,
     headline: row.headline,
     keyFact: row.key_fact,
+    titleMismatch: row.title_mismatch,
     externalId: row.external_id,
     payload: row.payload,
     originalPayload: row.original_payload,

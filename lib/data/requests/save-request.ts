@@ -62,10 +62,10 @@ function eventValues(scope: TeamScope, event: RequestEvent): unknown[] {
 
 const INSERTED_COLUMNS = `id, project_id, mode, api_key_id, asked_by, risk, title, description, headline, key_fact,
   external_id, payload, payload_digest, content_hash, editable, response_schema, metadata, callback_url, expires_at,
-  inserted_at, updated_at, team_id`;
+  inserted_at, updated_at, title_mismatch, team_id`;
 const INSERTED_VALUES = `$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::bytea, $15::text[], $16, $17,
-  $18, $19::timestamptz, $20::timestamptz, $20::timestamptz, $21`;
-const EVENT_FIRST = 21;
+  $18, $19::timestamptz, $20::timestamptz, $20::timestamptz, $21::boolean, $22`;
+const EVENT_FIRST = 22;
 const KEY_AT = EVENT_FIRST + 12;
 
 /**
@@ -82,7 +82,7 @@ export async function insertRequest(
   const { key, contentHash } = known;
   const keyed = `key AS (
       INSERT INTO idempotency_keys (project_id, mode, key, team_id, content_hash, request_id, created_at)
-      VALUES ($2, $3, $${KEY_AT}, $21, $14::bytea, $1, $20::timestamptz)
+      VALUES ($2, $3, $${KEY_AT}, $${EVENT_FIRST}, $14::bytea, $1, $20::timestamptz)
       ON CONFLICT (project_id, mode, key) DO NOTHING RETURNING key
     ),`;
   const { rowCount } = await tx.query({
@@ -114,6 +114,7 @@ export async function insertRequest(
       request.callbackUrl,
       request.expiresAt,
       request.insertedAt,
+      request.titleMismatch,
       ...eventValues(scope, event),
       ...(key === null ? [] : [key]),
     ],

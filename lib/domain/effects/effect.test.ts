@@ -9,7 +9,7 @@ const REFUND = `{"refund_amount": 1180.00, "currency": "USD", "customer_name": "
   "huge": 12345678901234567890, "__proto__": {"x": "own"}, "list": [], "none": 0}`;
 
 function said(segments: EffectSegment[] | null): string | null {
-  return segments && segments.map((segment) => ("text" in segment ? segment.text : segment.value)).join("");
+  return segments?.map((segment) => ("text" in segment ? segment.text : segment.value)).join("") ?? null;
 }
 const sentence = (template: string, payload = REFUND) => said(effectOf([template], payload));
 const reason = (template: string, payload = REFUND) => {

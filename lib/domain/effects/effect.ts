@@ -87,12 +87,12 @@ function fill(part: EffectPart, find: Finder): Result<EffectSegment> {
   if ("text" in part) return ok(part);
   for (const route of part.routes) {
     const fact = find(route);
-    if (fact) return valueOf(part, fact);
+    if (fact) return filledBy(part, fact);
   }
   return unfit(`there is no ${part.path} in the payload`);
 }
 
-function valueOf(placeholder: EffectPlaceholder, fact: PlacedFact): Result<EffectSegment> {
+function filledBy(placeholder: EffectPlaceholder, fact: PlacedFact): Result<EffectSegment> {
   const { path, filter } = placeholder;
   if (filter === "count") return countOf(placeholder, fact);
   const { value } = fact;

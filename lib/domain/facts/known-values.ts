@@ -104,14 +104,20 @@ class Reader {
     const currency = key.currency ?? (key.isAmountWithCurrency ? currencyFor(key.noun, siblings) : null);
     const value = canonicalNumber(source);
     // 118000 cents are 1,180 and never 118,000.
-    if (key.minorUnit === null) return this.add(value, currency);
+    if (key.minorUnit === null) {
+      this.add(value, currency);
+      return;
+    }
     // Without a currency most have a hundred of them; the page shows the figure with its unit.
     const major = inMajorUnits(value, currency?.minorDigits ?? 2);
     if (major !== null) this.add(canonicalNumber(major), currency);
   }
 
   readText(text: string, words: string[], siblings: SiblingCurrencies): void {
-    if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text)) return this.readFigure(text, words, siblings);
+    if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text)) {
+      this.readFigure(text, words, siblings);
+      return;
+    }
     let count = 0;
     for (const { 0: figure, index } of text.matchAll(FIGURES)) {
       if (++count > FIGURES_MAX) return;

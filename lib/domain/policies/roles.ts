@@ -16,6 +16,7 @@ export const PERMISSIONS = [
   "deliveries.replay",
   "projects.read",
   "projects.manage",
+  "projects.edit",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -61,4 +62,5 @@ export const PERMISSION_WORDS: Record<Permission, string> = {
   "deliveries.replay": "send a delivery again",
   "projects.read": "see projects",
   "projects.manage": "delete test requests",
+  "projects.edit": "write what approvers read",
 };

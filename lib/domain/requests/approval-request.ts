@@ -24,6 +24,8 @@ export type ApprovalRequest = {
   description: string | null;
   headline: string;
   keyFact: string | null;
+  /** Whether the title says something that the payload, as it was sent, does not hold. */
+  titleMismatch: boolean;
   externalId: string | null;
   /** JSON text exactly as sent; where an approver edited it, with the new values in place of the old ones. */
   payload: string;
@@ -63,6 +65,7 @@ export type ListedRequest = Pick<
   | "risk"
   | "headline"
   | "keyFact"
+  | "titleMismatch"
   | "askedBy"
   | "insertedAt"
   | "expiresAt"

@@ -22,6 +22,7 @@ const pending: ApprovalRequest = {
   description: null,
   headline: "Refund",
   keyFact: null,
+  titleMismatch: false,
   externalId: null,
   payload: "{}",
   payloadDigest: "sha256:0",

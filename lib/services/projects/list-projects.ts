@@ -14,7 +14,7 @@ export async function listProjects(scope: MemberScope, now: Date): Promise<Proje
     secrets: await listCallbackSecrets(tx, scope),
     counts: await countTestRequests(tx, scope),
   }));
-  return projects.map(({ id, name }) => {
+  return projects.map(({ id, name, effectTemplates }) => {
     const secretOf = (mode: Mode) => {
       const secret = secrets.find((candidate) => candidate.projectId === id && candidate.mode === mode);
       return secret ? presentCallbackSecret(secret, now) : null;
@@ -23,6 +23,7 @@ export async function listProjects(scope: MemberScope, now: Date): Promise<Proje
     return {
       id,
       name,
+      effect_templates: effectTemplates,
       callback_secrets: { live: secretOf("live"), test: secretOf("test") },
       test_requests: { count: Math.min(count, TEST_COUNT_MAX), has_more: count > TEST_COUNT_MAX },
     };

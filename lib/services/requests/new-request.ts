@@ -3,6 +3,7 @@ import { type CreateRequestBody, METADATA_BYTES_MAX } from "@/lib/contract/reque
 import { DAY_MS } from "@/lib/domain/clock/clock";
 import { headlineOf } from "@/lib/domain/facts/headline";
 import { keyFactOf } from "@/lib/domain/facts/key-fact";
+import { mismatchesOf } from "@/lib/domain/facts/mismatch";
 import { newId } from "@/lib/domain/ids/id";
 import { canonicalJson } from "@/lib/domain/json/canonical";
 import { jsonDigest } from "@/lib/domain/json/digest";
@@ -34,6 +35,7 @@ export function newRequest(scope: ProjectScope, { body, members }: Question, now
     description: body.description,
     headline: headlineOf(body.title, payload),
     keyFact: keyFactOf(payload),
+    titleMismatch: body.title !== null && mismatchesOf(body.title, payload).length > 0,
     externalId: body.external_id,
     payload,
     originalPayload: null,

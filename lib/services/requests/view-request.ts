@@ -50,6 +50,7 @@ export async function viewRequest(scope: MemberScope, id: string, now: Date): Pr
     response_schema: request.responseSchema,
     response: request.response,
     callback_url: request.callbackUrl,
+    effect_templates: project?.effectTemplates ?? [],
     asked_by_key: key && { id: key.id, start: key.start, last4: key.last4 },
     updated_at: request.updatedAt.toISOString(),
     decided_by: presentDecider(request),

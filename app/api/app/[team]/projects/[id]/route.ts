@@ -1,0 +1,14 @@
+import { ChangeProjectBody } from "@/lib/contract/session-bodies";
+import { resource } from "@/lib/http/resource";
+import { teamRoute } from "@/lib/http/session-route";
+import { changeProject } from "@/lib/services/projects/change-project";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  /** Replaces the sentences that say what an approval leads to. */
+  PATCH: teamRoute({
+    permission: "projects.edit",
+    body: ChangeProjectBody,
+    handle: ({ scope, params, body }) => changeProject(scope, params.id ?? "", body),
+    present: (project) => ({ status: 200, body: project }),
+  }),
+});
