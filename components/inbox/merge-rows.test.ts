@@ -17,6 +17,7 @@ function row(id: string, more: Partial<RequestRow> = {}): RequestRow {
     expires_at: null,
     decided_at: null,
     decided_by: null,
+    snoozed_until: null,
     ...more,
   };
 }

@@ -44,6 +44,7 @@ export const PROBLEM_CAUSES: Record<ProblemCode, string> = {
     "The plan's live requests of this calendar month (UTC) are used up. Test requests and retries do not count.",
   email_taken: "Somebody has signed up with this address before.",
   endpoint_exists: "The project already sends its events to this URL in this mode.",
+  view_exists: "A person's saved views are told apart by their names.",
   endpoint_disabled: "The endpoint answered 410 Gone, or somebody switched it off.",
   secret_unreadable:
     "ENCRYPTION_KEY was changed or lost since the secret was made. Nothing is sent unsigned meanwhile: deliveries wait.",

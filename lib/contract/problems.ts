@@ -131,6 +131,11 @@ export const PROBLEMS = {
     title: "This project already has that endpoint",
     detail: "Each URL is called once per event; use the one there is.",
   },
+  view_exists: {
+    status: 409,
+    title: "You have a view of that name",
+    detail: "Choose another name, or rename the view that has it.",
+  },
   endpoint_disabled: {
     status: 409,
     title: "This endpoint is switched off",

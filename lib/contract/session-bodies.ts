@@ -101,6 +101,17 @@ export type DecisionInput = z.input<typeof DecisionBody>;
 /** A payload of the greatest size as a string in JSON, where every quotation mark takes two bytes, and what stands beside it. */
 export const DECISION_BYTES_MAX = 1024 * 1024;
 
+/** Until when a request is put aside. */
+export const SnoozeBody = z.strictObject({ until: When });
+export type SnoozeBody = z.output<typeof SnoozeBody>;
+
+/** A filter of the inbox under a name; `query` is the part of the inbox's address that says which. */
+export const NewViewBody = z.strictObject({ name, query: ownText(1_000) });
+export type NewViewBody = z.output<typeof NewViewBody>;
+
+export const RenameViewBody = z.strictObject({ name });
+export type RenameViewBody = z.output<typeof RenameViewBody>;
+
 /** A delivery as a receiver saw it: its headers as they were printed, its body as it came. */
 export const DiagnoseBody = z.strictObject({
   headers: z

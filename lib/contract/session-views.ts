@@ -32,6 +32,8 @@ export type RequestRow = {
   expires_at: string | null;
   decided_at: string | null;
   decided_by: Person | null;
+  /** Until when the reader has put it aside, and no longer has it in "mine"; null when they have not. */
+  snoozed_until: string | null;
 };
 
 /** `GET /api/app/:team/requests` */
@@ -39,8 +41,13 @@ export type RequestListView = {
   data: RequestRow[];
   has_more: boolean;
   next_cursor: string | null;
-  /** Pending requests: those this person may decide, and all of the team's. */
+  /**
+   * Pending requests: those this person may decide and has not snoozed, and all of the team's; whatever the filter.
+   * Neither goes beyond 1,000, which stands for that many or more.
+   */
   counts: { mine: number; team: number };
+  /** When the next request that the reader snoozed comes back; null when none will. */
+  next_wake_at: string | null;
   /** True while the team has no request at all: none was made yet, or all were tests and are deleted. */
   is_first_use: boolean;
   /** The server's clock, so that time left does not depend on the reader's. */
@@ -60,6 +67,17 @@ export type HistoryListView = { data: HistoryRow[]; has_more: boolean; next_curs
 
 /** What the history's filter can be completed with, by the filter's word. */
 export type FilterNames = { project: string[]; key: string[]; decider: string[] };
+
+/** `POST /api/app/:team/requests/:id/snooze` `{ until }`; `DELETE` wakes it, 204. */
+export type SnoozeView = { request_id: string; until: string };
+
+/** `GET /api/app/:team/views` → `{ data: SavedView[] }`, by name: the reader's own filters of the inbox. `POST` 201, `PATCH …/:id` `{ name }`, `DELETE …/:id` 204. */
+export type SavedView = {
+  id: string;
+  name: string;
+  /** The filter as a part of the inbox's address ("tab=all&status=expired"); empty for the list that opens by itself. */
+  query: string;
+};
 
 /** One line of a request's history. */
 export type TrailEntry = {

@@ -188,6 +188,10 @@ test("no hostile part of an address causes a 5xx", async () => {
 }, 120_000);
 
 const QUERY_NAMES = [
+  "q",
+  "project",
+  "risk",
+  "until",
   "cursor",
   "after",
   "endpoint",

@@ -24,6 +24,7 @@ export type Tenant = Provisioned & {
   deliveryId: string;
   keyId: string;
   commentId: string;
+  viewId: string;
 };
 
 const API_ROOT = path.resolve(import.meta.dirname, "../../app/api");
@@ -73,7 +74,12 @@ export async function arrangeTenant(): Promise<Tenant> {
      VALUES (new_id('cmt', now()), $1, $2, $3, 'Ana', 'Mine', now()) RETURNING id`,
     [team.team_id, requestId, team.user_id],
   );
-  return { ...team, requestId, endpointId, deliveryId, keyId, commentId };
+  const viewId = await oneId(
+    `INSERT INTO saved_views (id, team_id, user_id, name, query, created_at)
+     VALUES (new_id('view', now()), $1, $2, 'Late', 'tab=all', now()) RETURNING id`,
+    [team.team_id, team.user_id],
+  );
+  return { ...team, requestId, endpointId, deliveryId, keyId, commentId, viewId };
 }
 
 /** The routes for API keys. */
@@ -109,16 +115,15 @@ export function keyRoutes({ requestId, endpointId }: Tenant): Row[] {
   ];
 }
 
+/** A time at which what is snoozed comes back. */
+const SOON = new Date(Date.now() + 3_600_000).toISOString();
+
+/** What belongs to a person and to no role: whoever may read has their own. */
+export const OWN = ["app/[team]/views", "app/[team]/views/[id]"];
+
 /** The routes behind our own pages. */
-export function teamRoutes({
-  team_slug: team,
-  project_id,
-  requestId,
-  endpointId,
-  deliveryId,
-  keyId,
-  commentId,
-}: Tenant): Row[] {
+export function teamRoutes(tenant: Tenant): Row[] {
+  const { team_slug: team, project_id, requestId, endpointId, deliveryId, keyId, commentId, viewId } = tenant;
   const all = (file: string, methods: string[], body?: unknown): Row => ({
     file: `app/[team]/${file}`,
     methods,
@@ -135,6 +140,9 @@ export function teamRoutes({
     all("requests", ["GET"]),
     one("requests/[id]", requestId, ["GET"]),
     one("requests/[id]/receipt", requestId, ["GET"]),
+    one("requests/[id]/snooze", requestId, ["POST", "DELETE"], { until: SOON }),
+    all("views", ["GET", "POST"], { name: "Expired ones", query: "tab=all&status=expired" }),
+    one("views/[id]", viewId, ["PATCH", "DELETE"], { name: "Later" }),
     one("requests/[id]/decision", requestId, ["POST"], { decision: "approve", seen_digest: "sha256:0" }),
     one("requests/[id]/comments", requestId, ["POST"], { body: "Seen." }),
     {

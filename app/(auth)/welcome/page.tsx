@@ -9,6 +9,7 @@ import { SkipLink } from "@/components/shell/skip-link";
 import { TeamProvider } from "@/components/team/team-context";
 import { ServerClock } from "@/components/time/server-clock";
 import { env } from "@/lib/config/env";
+import { MINE } from "@/lib/contract/inbox-filter";
 import { systemClock } from "@/lib/domain/clock/clock";
 import { requirePerson, requireTeam } from "@/lib/http/page-session";
 import { listRequests } from "@/lib/services/requests/list-requests";
@@ -38,11 +39,11 @@ export default async function WelcomePage({ searchParams }: WelcomePageProps) {
 async function CallStep({ slug }: { slug: string }) {
   const { scope, team } = await requireTeam(slug);
   const now = systemClock();
-  const all = await listRequests(scope, { tab: "all" }, now);
+  const all = await listRequests(scope, { ...MINE, tab: "all" }, now);
   if (all.has_more) redirect(`/${slug}/inbox`);
   const oldest = all.data.at(-1);
   const first = oldest ? await viewRequest(scope, oldest.id, now) : null;
-  const mine = await listRequests(scope, { tab: "mine" }, now);
+  const mine = await listRequests(scope, MINE, now);
   const teams = [{ slug, name: team.name }];
   return (
     <ServerClock now={now.toISOString()}>

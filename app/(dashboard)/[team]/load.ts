@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { cache } from "react";
-import { type InboxFilter, inboxFilter } from "@/lib/contract/inbox-filter";
+import { type InboxFilter, inboxFilter, inboxQuery, MINE } from "@/lib/contract/inbox-filter";
 import type { RequestListView } from "@/lib/contract/session-views";
 import { systemClock } from "@/lib/domain/clock/clock";
 import { PAGE_PATH_HEADER } from "@/lib/http/page-path";
@@ -10,7 +10,7 @@ import { listRequests } from "@/lib/services/requests/list-requests";
 /** What waits on the reader in this team. Asked once per rendering, though layout and title both need it. */
 export const loadMine = cache(async (slug: string): Promise<RequestListView> => {
   const { scope } = await requireTeam(slug);
-  return listRequests(scope, { tab: "mine" }, systemClock());
+  return listRequests(scope, MINE, systemClock());
 });
 
 /**
@@ -20,7 +20,7 @@ export const loadMine = cache(async (slug: string): Promise<RequestListView> => 
 export async function loadAddressedList(slug: string): Promise<{ filter: InboxFilter; list: RequestListView } | null> {
   const path = (await headers()).get(PAGE_PATH_HEADER) ?? "";
   const filter = inboxFilter(new URLSearchParams(path.split("?")[1]));
-  if (!filter.ok || filter.value.tab === "mine") return null;
+  if (!filter.ok || inboxQuery(filter.value) === inboxQuery(MINE)) return null;
   const { scope } = await requireTeam(slug);
   return { filter: filter.value, list: await listRequests(scope, filter.value, systemClock()) };
 }

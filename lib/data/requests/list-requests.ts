@@ -1,11 +1,16 @@
 import type { RequestId } from "@/lib/domain/ids/id";
-import type { TeamScope } from "@/lib/domain/policies/scope";
+import type { MemberScope, TeamScope } from "@/lib/domain/policies/scope";
 import type { ListedRequest, RequestStatus, Risk } from "@/lib/domain/requests/approval-request";
 import type { Tx } from "../transaction";
+import { searchExpression } from "./request-words";
 
-const LIST_COLUMNS = `r.id, r.project_id AS "projectId", p.name AS "projectName", r.mode, r.status, r.risk, r.headline,
-  r.key_fact AS "keyFact", r.title_mismatch AS "titleMismatch", r.asked_by AS "askedBy", r.inserted_at AS "insertedAt", r.expires_at AS "expiresAt",
-  r.decided_at AS "decidedAt", r.decided_by_id AS "decidedById", r.decided_by_name AS "decidedByName"`;
+/** With the reader's own snooze, while its time has not come: $2 is the reader, $3 the present. */
+const LISTED = `SELECT r.id, r.project_id AS "projectId", p.name AS "projectName", r.mode, r.status, r.risk, r.headline,
+    r.key_fact AS "keyFact", r.title_mismatch AS "titleMismatch", r.asked_by AS "askedBy",
+    r.inserted_at AS "insertedAt", r.expires_at AS "expiresAt", r.decided_at AS "decidedAt", r.decided_by_id AS "decidedById",
+    r.decided_by_name AS "decidedByName", z.until AS "snoozedUntil"
+  FROM requests r JOIN projects p ON p.id = r.project_id
+  LEFT JOIN snoozes z ON z.team_id = $1 AND z.user_id = $2 AND z.request_id = r.id AND z.until > $3`;
 
 /** The inbox's order, to the letter as its index has it: the highest risk first, then what expires first. */
 const DEADLINE = "CASE WHEN r.expires_at IS NULL THEN 'infinity' ELSE r.expires_at END";
@@ -15,58 +20,89 @@ const RISK_RANKS: Record<Risk, number> = { high: 0, medium: 1, low: 2 };
 /** Where a page of the inbox ended: the last row's place in its order. `expiresAt` null means never. */
 export type InboxPosition = { risk: Risk; expiresAt: Date | null; id: string };
 
-/** Pending requests that can still be decided: highest risk first, then what expires first. */
+/** Which of a team's requests are listed; null is no matter which. `words` are the beginnings of words it must have. */
+export type ListFilter = { projectId: string | null; risk: Risk | null; words: string[] | null };
+
+/** A stretch of a list: what comes after one place, up to and including another; null is the list's own end. */
+export type Stretch<Position> = { after: Position | null; until: Position | null };
+
+/**
+ * Pending requests that can still be decided: highest risk first, then what expires first. `withSnoozed` is whether
+ * those that the reader has put aside are among them.
+ */
 export async function listPending(
   tx: Tx,
-  scope: TeamScope,
+  scope: MemberScope,
+  filter: ListFilter & { withSnoozed: boolean },
+  { after, until }: Stretch<InboxPosition>,
   now: Date,
-  after: InboxPosition | null,
   limit: number,
 ): Promise<ListedRequest[]> {
-  const position = after && [RISK_RANKS[after.risk], after.expiresAt ?? "infinity", after.id];
-  const { rows } = await tx.query<ListedRequest>({
-    name: after ? "list-pending-after" : "list-pending",
-    text: `SELECT ${LIST_COLUMNS} FROM requests r JOIN projects p ON p.id = r.project_id
-      WHERE r.team_id = $1 AND r.status = 'pending' AND ${DEADLINE} > $2
-      ${after ? `AND (${INBOX_ORDER}) > ($4::int, $5::timestamptz, $6)` : ""}
-      ORDER BY ${INBOX_ORDER} LIMIT $3`,
-    values: [scope.teamId, now, limit, ...(position ?? [])],
-  });
-  return rows;
+  const values: unknown[] = [scope.teamId, scope.actor.id, now, limit];
+  const conditions = ["r.team_id = $1", "r.status = 'pending'", `${DEADLINE} > $3`, ...filtering(filter, values)];
+  if (!filter.withSnoozed) conditions.push("z.until IS NULL");
+  if (after) conditions.push(`(${INBOX_ORDER}) > ${placeOf(after, values)}`);
+  if (until) conditions.push(`(${INBOX_ORDER}) <= ${placeOf(until, values)}`);
+  return list(tx, conditions, INBOX_ORDER, values);
 }
 
 /** Requests of every status, or of one, the newest first. */
 export async function listNewest(
   tx: Tx,
-  scope: TeamScope,
-  filter: { status: RequestStatus | null; beforeId: string | null },
+  scope: MemberScope,
+  filter: ListFilter & { status: RequestStatus | null },
+  { after, until }: Stretch<RequestId>,
+  now: Date,
   limit: number,
 ): Promise<ListedRequest[]> {
-  const values: unknown[] = [scope.teamId, limit];
-  const conditions = ["r.team_id = $1"];
+  const values: unknown[] = [scope.teamId, scope.actor.id, now, limit];
+  const conditions = ["r.team_id = $1", ...filtering(filter, values)];
   if (filter.status) conditions.push(`r.status = $${values.push(filter.status)}`);
-  if (filter.beforeId) conditions.push(`r.id < $${values.push(filter.beforeId)}`);
+  if (after) conditions.push(`r.id < $${values.push(after)}`);
+  if (until) conditions.push(`r.id >= $${values.push(until)}`);
+  return list(tx, conditions, "r.id DESC", values);
+}
+
+async function list(tx: Tx, conditions: string[], order: string, values: unknown[]): Promise<ListedRequest[]> {
   const { rows } = await tx.query<ListedRequest>(
-    `SELECT ${LIST_COLUMNS} FROM requests r JOIN projects p ON p.id = r.project_id
-      WHERE ${conditions.join(" AND ")} ORDER BY r.id DESC LIMIT $2`,
+    `${LISTED} WHERE ${conditions.join(" AND ")} ORDER BY ${order} LIMIT $4`,
     values,
   );
   return rows;
 }
 
+function filtering({ projectId, risk, words }: ListFilter, values: unknown[]): string[] {
+  const conditions = [];
+  if (projectId) conditions.push(`r.project_id = $${values.push(projectId)}`);
+  if (risk) conditions.push(`r.risk = $${values.push(risk)}`);
+  if (words) {
+    const sought = values.push(searchExpression(values[0] as string, words));
+    conditions.push(`r.id IN (SELECT search_requests($1, $${sought}::tsquery))`);
+  }
+  return conditions;
+}
+
+function placeOf({ risk, expiresAt, id }: InboxPosition, values: unknown[]): string {
+  const rank = values.push(RISK_RANKS[risk]);
+  const at = values.push(expiresAt ?? "infinity");
+  return `($${rank}::int, $${at}::timestamptz, $${values.push(id)})`;
+}
+
 /** Beyond this nobody counts on: the page says "999+", and the count stays cheap however many there are. */
 export const PENDING_COUNT_MAX = 1_000;
 
-/** How many live requests still wait for a decision, up to a thousand. */
-export async function countPending(tx: Tx, scope: TeamScope, now: Date): Promise<number> {
-  const { rows } = await tx.query<{ count: number }>({
+/** How many live requests still wait for a decision, and how many of them the reader has not put aside; each up to a thousand. */
+export async function countPending(tx: Tx, scope: MemberScope, now: Date): Promise<{ team: number; awake: number }> {
+  const waiting = `FROM requests r WHERE r.team_id = $1 AND r.status = 'pending' AND r.mode = 'live' AND ${DEADLINE} > $3`;
+  const { rows } = await tx.query<{ team: number; awake: number }>({
     name: "count-pending",
-    text: `SELECT count(*) FROM (SELECT FROM requests r
-      WHERE r.team_id = $1 AND r.status = 'pending' AND r.mode = 'live' AND ${DEADLINE} > $2
-      LIMIT $3) counted`,
-    values: [scope.teamId, now, PENDING_COUNT_MAX],
+    text: `SELECT (SELECT count(*) FROM (SELECT ${waiting} LIMIT $4) counted) AS team,
+      (SELECT count(*) FROM (SELECT ${waiting} AND NOT EXISTS (
+        SELECT FROM snoozes z WHERE z.team_id = $1 AND z.user_id = $2 AND z.request_id = r.id AND z.until > $3
+      ) LIMIT $4) counted) AS awake`,
+    values: [scope.teamId, scope.actor.id, now, PENDING_COUNT_MAX],
   });
-  return rows[0]?.count ?? 0;
+  return rows[0] ?? { team: 0, awake: 0 };
 }
 
 /** Whether there is anything that somebody has asked this team. */

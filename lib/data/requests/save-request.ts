@@ -4,6 +4,7 @@ import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import type { Decision } from "@/lib/domain/requests/decide";
 import type { RequestEvent } from "@/lib/domain/requests/event";
 import type { Tx } from "../transaction";
+import { storedWords } from "./request-words";
 
 /**
  * The write path: each function is one data-modifying statement that changes a request's state, records the
@@ -66,20 +67,21 @@ const INSERTED_COLUMNS = `id, project_id, mode, api_key_id, asked_by, risk, titl
 const INSERTED_VALUES = `$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::bytea, $15::text[], $16, $17,
   $18, $19::timestamptz, $20::timestamptz, $20::timestamptz, $21::boolean, $22`;
 const EVENT_FIRST = 22;
-const KEY_AT = EVENT_FIRST + 12;
+const WORDS_AT = EVENT_FIRST + 12;
+const KEY_AT = WORDS_AT + 1;
 
 /**
- * Inserts a new request, and with it the idempotency key that names it, if there is one. False when its external
- * id or its key is taken: the caller reads what holds it.
+ * Inserts a new request with the words by which it is found, and with it the idempotency key that names it, if there
+ * is one. False when its external id or its key is taken: the caller reads what holds it.
  */
 export async function insertRequest(
   tx: Tx,
   scope: ProjectScope,
   request: ApprovalRequest,
-  known: { key: string | null; contentHash: Buffer },
+  known: { key: string | null; contentHash: Buffer; words: string[] },
   event: RequestEvent,
 ): Promise<boolean> {
-  const { key, contentHash } = known;
+  const { key, contentHash, words } = known;
   const keyed = `key AS (
       INSERT INTO idempotency_keys (project_id, mode, key, team_id, content_hash, request_id, created_at)
       VALUES ($2, $3, $${KEY_AT}, $${EVENT_FIRST}, $14::bytea, $1, $20::timestamptz)
@@ -91,6 +93,10 @@ export async function insertRequest(
         INSERT INTO requests (${INSERTED_COLUMNS}) SELECT ${INSERTED_VALUES}${key === null ? "" : " FROM key"}
         ON CONFLICT (project_id, mode, external_id) DO NOTHING
         RETURNING id, project_id, mode
+      ),
+      words AS (
+        INSERT INTO request_words (request_id, team_id, words)
+        SELECT request.id, $${EVENT_FIRST}, array_to_tsvector($${WORDS_AT}::text[]) FROM request
       ),${eventAndDeliveries(EVENT_FIRST)}
       SELECT id FROM request`,
     values: [
@@ -116,6 +122,7 @@ export async function insertRequest(
       request.insertedAt,
       request.titleMismatch,
       ...eventValues(scope, event),
+      storedWords(scope.teamId, words),
       ...(key === null ? [] : [key]),
     ],
   });

@@ -16,7 +16,8 @@ export type IdPrefix =
   | "cbs"
   | "dlv"
   | "att"
-  | "cmt";
+  | "cmt"
+  | "view";
 export type Id<Prefix extends IdPrefix> = `${Prefix}_${string}`;
 
 export type TeamId = Id<"team">;
@@ -29,6 +30,7 @@ export type EventId = Id<"evt">;
 export type EndpointId = Id<"we">;
 export type DeliveryId = Id<"dlv">;
 export type CommentId = Id<"cmt">;
+export type ViewId = Id<"view">;
 
 /**
  * A new id: the prefix, 48 bits of the time in milliseconds, 80 random bits (a ULID). Ids sort by the

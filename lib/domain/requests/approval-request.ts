@@ -72,7 +72,11 @@ export type ListedRequest = Pick<
   | "decidedAt"
   | "decidedById"
   | "decidedByName"
-> & { projectName: string };
+> & {
+  projectName: string;
+  /** Until when the reader has put it aside; null when it is not, or the time has come. */
+  snoozedUntil: Date | null;
+};
 
 /** Whether the deadline has passed while nobody had decided: from then on the answer can only be "expired". */
 export function isPastDeadline(request: Pick<ApprovalRequest, "status" | "expiresAt">, now: Date): boolean {

@@ -9,6 +9,7 @@ import { MONTHLY_REQUESTS_MAX, quotaMonth } from "@/lib/domain/policies/plans";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import { DEFAULT_ENDPOINT_EVENTS } from "@/lib/domain/requests/event";
+import { searchWordsOf } from "@/lib/domain/requests/search-words";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { newSigningSecret } from "@/lib/domain/webhooks/sign";
 import { seal } from "@/lib/integrations/secrets/secret-box";
@@ -42,7 +43,11 @@ export async function createRequest(
   const refusal = refuseQuestion(question);
   if (refusal) return refusal;
   const request = newRequest(scope, question, now);
-  const known = { key: request.externalId === null ? idempotencyKey : null, contentHash: hashOfContent(request) };
+  const known = {
+    key: request.externalId === null ? idempotencyKey : null,
+    contentHash: hashOfContent(request),
+    words: searchWordsOf(request),
+  };
   const expiryFault = faultOfExpiry(question.body.expires_at, now);
   const outcome = await inTeam(scope, async (tx): Promise<Outcome> => {
     for (let look = 1; look <= LOOKS_MAX; look++) {
@@ -60,7 +65,7 @@ export async function createRequest(
   return outcome;
 }
 
-type Known = { key: string | null; contentHash: Buffer };
+type Known = { key: string | null; contentHash: Buffer; words: string[] };
 
 /** Inserts the request with what hangs on it. False when its external id or idempotency key is taken. */
 async function insertWithAll(

@@ -1,6 +1,7 @@
 import { decodeCursor, encodeCursor } from "@/lib/contract/cursor";
-import type { InboxFilter, InboxTab } from "@/lib/contract/inbox-filter";
+import type { InboxFilter, InboxStretch, InboxTab } from "@/lib/contract/inbox-filter";
 import { presentRow } from "@/lib/contract/present-session-request";
+import { instant } from "@/lib/contract/request-resource";
 import type { RequestListView } from "@/lib/contract/session-views";
 import { findRequest } from "@/lib/data/requests/find-request";
 import {
@@ -10,25 +11,33 @@ import {
   listNewest,
   listPending,
 } from "@/lib/data/requests/list-requests";
+import { nextWake } from "@/lib/data/snoozes/snoozes";
 import { inTeam, type Tx } from "@/lib/data/transaction";
-import { isId } from "@/lib/domain/ids/id";
+import { isId, type RequestId } from "@/lib/domain/ids/id";
 import { can } from "@/lib/domain/policies/can";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { isPastDeadline, type ListedRequest, type Risk } from "@/lib/domain/requests/approval-request";
+import { soughtWords } from "@/lib/domain/requests/search-words";
 import { expireRequest } from "./settle-expiry";
 
 const PAGE_SIZE = 100;
 
 /**
- * A page of the inbox. `mine`: what this person may decide; `team`: all that waits; `all`: every status, the
- * newest first. A cursor that is not ours starts over: the page shows the truth either way.
+ * A page of the inbox. `mine`: what this person may decide and has not put aside; `team`: all that waits; `all`: every
+ * status, the newest first. A stretch whose cursors are not ours starts over: the page shows the truth either way.
  */
-export async function listRequests(scope: MemberScope, filter: InboxFilter, now: Date): Promise<RequestListView> {
+export async function listRequests(
+  scope: MemberScope,
+  filter: InboxFilter,
+  now: Date,
+  stretch: InboxStretch = { cursor: null, until: null },
+): Promise<RequestListView> {
   const mayDecide = can(scope.actor, "requests.decide").allowed;
-  const { rows, team, isFirstUse } = await inTeam(scope, async (tx) => ({
-    rows: await listPage(tx, scope, filter, mayDecide, now),
-    team: await countPending(tx, scope, now),
+  const { rows, counts, isFirstUse, wakesAt } = await inTeam(scope, async (tx) => ({
+    rows: await listPage(tx, scope, filter, stretch, mayDecide, now),
+    counts: await countPending(tx, scope, now),
     isFirstUse: !(await hasAnyRequest(tx, scope)),
+    wakesAt: await nextWake(tx, scope, now),
   }));
   const page = await settledPage(scope, rows.slice(0, PAGE_SIZE), now);
   const last = page.at(-1);
@@ -37,26 +46,40 @@ export async function listRequests(scope: MemberScope, filter: InboxFilter, now:
     data: page.map(presentRow),
     has_more: hasMore,
     next_cursor: hasMore && last ? cursorAfter(last, filter.tab) : null,
-    counts: { mine: mayDecide ? team : 0, team },
+    counts: { mine: mayDecide ? counts.awake : 0, team: counts.team },
+    next_wake_at: instant(wakesAt),
     is_first_use: isFirstUse,
     now: now.toISOString(),
   };
 }
 
-function listPage(
+async function listPage(
   tx: Tx,
   scope: MemberScope,
-  { tab, status, cursor }: InboxFilter,
+  { tab, status, project, risk, q }: InboxFilter,
+  { cursor, until }: InboxStretch,
   mayDecide: boolean,
   now: Date,
 ): Promise<ListedRequest[]> {
+  if (tab === "mine" && !mayDecide) return [];
+  // What waits for a decision is pending: of any other status there is nothing.
+  if (tab !== "all" && status !== null && status !== "pending") return [];
+  const words = q === null ? null : soughtWords(q);
+  if (words?.length === 0) return [];
+  const projectId = project;
+  if (projectId !== null && !isId("proj", projectId)) return [];
+  const filter = { projectId, risk, words };
   if (tab === "all") {
-    const [beforeId] = (cursor && decodeCursor(cursor, 1)) || [null];
-    const isOurs = beforeId && isId("req", beforeId);
-    return listNewest(tx, scope, { status: status ?? null, beforeId: isOurs ? beforeId : null }, PAGE_SIZE + 1);
+    const places = { after: newestPosition(cursor), until: newestPosition(until) };
+    return listNewest(tx, scope, { ...filter, status }, places, now, PAGE_SIZE + 1);
   }
-  if (tab === "mine" && !mayDecide) return Promise.resolve([]);
-  return listPending(tx, scope, now, cursor ? inboxPosition(cursor) : null, PAGE_SIZE + 1);
+  const places = { after: inboxPosition(cursor), until: inboxPosition(until) };
+  return listPending(tx, scope, { ...filter, withSnoozed: tab === "team" }, places, now, PAGE_SIZE + 1);
+}
+
+function newestPosition(cursor: string | null): RequestId | null {
+  const [id] = (cursor && decodeCursor(cursor, 1)) || [null];
+  return id && isId("req", id) ? id : null;
 }
 
 /** The year 9999: beyond it nothing of ours has a deadline, and PostgreSQL's text form differs. */
@@ -64,8 +87,8 @@ const CURSOR_TIME_MAX = Date.UTC(9999, 11, 31);
 
 const RISKS: readonly string[] = ["low", "medium", "high"] satisfies Risk[];
 
-function inboxPosition(cursor: string): InboxPosition | null {
-  const [risk, expiresAt, id] = decodeCursor(cursor, 3) ?? [];
+function inboxPosition(cursor: string | null): InboxPosition | null {
+  const [risk, expiresAt, id] = (cursor && decodeCursor(cursor, 3)) || [];
   if (!risk || !RISKS.includes(risk) || !id || !isId("req", id)) return null;
   const at = expiresAt ? new Date(expiresAt) : null;
   if (at && !(at.getTime() >= 0 && at.getTime() <= CURSOR_TIME_MAX)) return null;

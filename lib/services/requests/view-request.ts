@@ -9,6 +9,7 @@ import { inTeamByPrisma } from "@/lib/data/prisma";
 import { findProject } from "@/lib/data/projects/projects";
 import { findRequest } from "@/lib/data/requests/find-request";
 import { listTrail, type TrailRow } from "@/lib/data/requests/list-requests";
+import { findSnooze } from "@/lib/data/snoozes/snoozes";
 import { inTeam } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";
 import { can } from "@/lib/domain/policies/can";
@@ -25,10 +26,11 @@ const DELIVERIES_SHOWN = 20;
 export async function viewRequest(scope: MemberScope, id: string, now: Date): Promise<RequestView | null> {
   if (!isId("req", id)) return null;
   // The history first: were it read last, it could tell of a decision that the request beside it does not have yet.
-  const { trail, comments, found } = await inTeam(scope, async (tx) => ({
+  const { trail, comments, found, snoozedUntil } = await inTeam(scope, async (tx) => ({
     trail: await listTrail(tx, scope, id),
     comments: await listComments(tx, scope, id),
     found: await findRequest(tx, scope, id),
+    snoozedUntil: await findSnooze(tx, scope, id, now),
   }));
   if (!found) return null;
   const request = await settled(scope, found, now);
@@ -38,7 +40,7 @@ export async function viewRequest(scope: MemberScope, id: string, now: Date): Pr
     deliveries: await listTeamDeliveries(tx, scope, { requestId: id }, DELIVERIES_SHOWN),
   }));
   return {
-    ...presentRow({ ...request, projectName: project?.name ?? "" }),
+    ...presentRow({ ...request, projectName: project?.name ?? "", snoozedUntil }),
     title: request.title,
     description: request.description,
     external_id: request.externalId,

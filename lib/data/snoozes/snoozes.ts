@@ -1,0 +1,48 @@
+import type { RequestId } from "@/lib/domain/ids/id";
+import type { MemberScope } from "@/lib/domain/policies/scope";
+import type { Tx } from "../transaction";
+
+/** Puts a request aside for this person, or moves the time when it comes back. Forgets those that have come back. */
+export async function saveSnooze(tx: Tx, scope: MemberScope, id: RequestId, until: Date, now: Date): Promise<void> {
+  await tx.query({
+    name: "forget-snoozes",
+    text: "DELETE FROM snoozes WHERE team_id = $1 AND user_id = $2 AND until <= $3",
+    values: [scope.teamId, scope.actor.id, now],
+  });
+  await tx.query({
+    name: "save-snooze",
+    text: `INSERT INTO snoozes (team_id, user_id, request_id, until) VALUES ($1, $2, $3, $4)
+      ON CONFLICT (team_id, user_id, request_id) DO UPDATE SET until = excluded.until`,
+    values: [scope.teamId, scope.actor.id, id, until],
+  });
+}
+
+/** Brings a request back to this person. */
+export async function deleteSnooze(tx: Tx, scope: MemberScope, id: RequestId): Promise<void> {
+  await tx.query({
+    name: "delete-snooze",
+    text: "DELETE FROM snoozes WHERE team_id = $1 AND user_id = $2 AND request_id = $3",
+    values: [scope.teamId, scope.actor.id, id],
+  });
+}
+
+/** Until when this person has put a request aside; null when they have not, or the time has come. */
+export async function findSnooze(tx: Tx, scope: MemberScope, id: RequestId, now: Date): Promise<Date | null> {
+  const { rows } = await tx.query<{ until: Date }>({
+    name: "find-snooze",
+    text: "SELECT until FROM snoozes WHERE team_id = $1 AND user_id = $2 AND request_id = $3 AND until > $4",
+    values: [scope.teamId, scope.actor.id, id, now],
+  });
+  return rows[0]?.until ?? null;
+}
+
+/** When the next request comes back to this person; null when none will. */
+export async function nextWake(tx: Tx, scope: MemberScope, now: Date): Promise<Date | null> {
+  const { rows } = await tx.query<{ at: Date | null }>({
+    name: "next-wake",
+    text: `SELECT min(z.until) AS at FROM snoozes z JOIN requests r ON r.id = z.request_id AND r.team_id = $1
+      WHERE z.team_id = $1 AND z.user_id = $2 AND z.until > $3 AND r.status = 'pending'`,
+    values: [scope.teamId, scope.actor.id, now],
+  });
+  return rows[0]?.at ?? null;
+}

@@ -1,0 +1,192 @@
+import pg from "pg";
+import { beforeAll, expect, test } from "vitest";
+import { GET as LIST } from "@/app/api/app/[team]/requests/route";
+import { POST as CREATE } from "@/app/api/v1/requests/route";
+import type { RequestListView } from "@/lib/contract/session-views";
+import { poolOf } from "@/lib/data/pool";
+import { searchExpression } from "@/lib/data/requests/request-words";
+import { inTeam } from "@/lib/data/transaction";
+import type { Provisioned } from "@/lib/services/provisioning/provision";
+import { arrangeTeam, bearer, callHandler, signInCookie } from "../support/arrange";
+import { databaseUrl } from "../support/database";
+import { ownerOf } from "../support/deciding";
+
+let mine: Provisioned;
+let sibling: Provisioned;
+let cookie: string;
+
+beforeAll(async () => {
+  mine = await arrangeTeam();
+  sibling = await arrangeTeam({ team: mine.team_slug, project: "Mails" });
+  expect(sibling.team_id).toBe(mine.team_id);
+  cookie = await signInCookie(mine.user_id);
+});
+
+async function ask(team: Provisioned, body: object): Promise<string> {
+  const answer = await callHandler(CREATE, "/api/v1/requests", {
+    method: "POST",
+    headers: bearer(team.api_key),
+    body: { payload: {}, ...body },
+  });
+  expect(answer.status, await answer.clone().text()).toBe(201);
+  return ((await answer.json()) as { id: string }).id;
+}
+
+async function list(query: Record<string, string>): Promise<RequestListView> {
+  const path = `/api/app/${mine.team_slug}/requests?${new URLSearchParams(query)}`;
+  const answer = await callHandler(LIST, path, { params: { team: mine.team_slug }, headers: { cookie } });
+  expect(answer.status, await answer.clone().text()).toBe(200);
+  return (await answer.json()) as RequestListView;
+}
+
+const found = async (query: Record<string, string>) => (await list(query)).data.map(({ id }) => id);
+
+// Filters that do not combine, or that a tab forgets, show a person other requests than the page says.
+test("project, risk and words combine in each of the three tabs", async () => {
+  const wanted = await ask(mine, {
+    title: "Refund of Ada",
+    risk: "high",
+    payload: { refund_amount: 1180, currency: "USD" },
+  });
+  await ask(mine, { title: "Refund of Ada", risk: "low", payload: { refund_amount: 1180, currency: "USD" } });
+  await ask(mine, { title: "Refund of Bob", risk: "high" });
+  await ask(sibling, { title: "Refund of Ada", risk: "high" });
+  for (const tab of ["mine", "team", "all"]) {
+    expect(await found({ tab, project: mine.project_id, risk: "high", q: "ada ref" })).toEqual([wanted]);
+    expect(await found({ tab, q: "ada" })).toHaveLength(3);
+    expect(await found({ tab, q: "$1,180" })).toHaveLength(2);
+    expect(await found({ tab, q: wanted })).toEqual([wanted]);
+    expect(await found({ tab, status: "pending", project: sibling.project_id })).toHaveLength(1);
+    expect(await found({ tab, status: "approved" })).toEqual([]);
+  }
+});
+
+// An id that is unknown here may be known elsewhere: the answer is the same, and an empty list.
+test("an unknown project, another team's, and words that say nothing find nothing", async () => {
+  const theirs = await arrangeTeam();
+  await ask(theirs, { title: "Nothing of yours" });
+  for (const project of [theirs.project_id, `proj_${"0".repeat(26)}`, "x", "a\u0000b"])
+    expect(await found({ tab: "all", project })).toEqual([]);
+  expect(await found({ tab: "all", q: "—" })).toEqual([]);
+});
+
+test("a risk, a status or a search that cannot be is refused by name", async () => {
+  const refused = [
+    ["risk", "grave"],
+    ["status", "open"],
+    ["tab", "ours"],
+    ["q", "x".repeat(201)],
+  ];
+  for (const [name = "", value = ""] of refused) {
+    const path = `/api/app/${mine.team_slug}/requests?${new URLSearchParams({ [name]: value })}`;
+    const answer = await callHandler(LIST, path, { params: { team: mine.team_slug }, headers: { cookie } });
+    expect([name, answer.status]).toEqual([name, 400]);
+    expect(Object.keys((await answer.json()).errors)).toEqual([name]);
+  }
+});
+
+// Matching words is done past row-level security, so the function itself must be the wall.
+test("another team's requests are never found: by words, by id, nor by calling the function for that team", async () => {
+  const theirs = await arrangeTeam();
+  const secret = await ask(theirs, { title: "Quetzalcoatl", external_id: "quetzal-1" });
+  expect(await found({ tab: "all", q: "quetzal" })).toEqual([]);
+  expect(await found({ tab: "all", q: secret })).toEqual([]);
+  const sought = searchExpression(theirs.team_id, ["quetzal"]);
+  const asIf = (team: Provisioned) =>
+    inTeam(ownerOf(team), async (tx) => {
+      const { rows } = await tx.query("SELECT search_requests($1, $2::tsquery) AS id", [theirs.team_id, sought]);
+      return rows.map(({ id }) => id);
+    });
+  expect(await asIf(theirs)).toEqual([secret]);
+  expect(await asIf(mine)).toEqual([]);
+  const outside = await poolOf("ha_app").query("SELECT search_requests($1, $2::tsquery)", [theirs.team_id, sought]);
+  expect(outside.rows).toEqual([]);
+  await expect(
+    poolOf("ha_system").query("SELECT search_requests($1, $2::tsquery)", [theirs.team_id, sought]),
+  ).rejects.toThrow(/permission denied/);
+});
+
+type Plan = { "Index Name"?: string; "Actual Rows": number; Plans?: Plan[] };
+const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
+
+// Without its index a search reads every request of every team.
+test("a search uses the index of words, and only this team's part of it", async () => {
+  const theirs = await arrangeTeam();
+  for (const team of [mine, theirs]) {
+    await poolOf("ha_system").query(
+      `WITH copies AS (
+         INSERT INTO requests SELECT copy.* FROM requests r, generate_series(1, 5000) n,
+           jsonb_populate_record(r, jsonb_build_object('id', new_id('req', r.inserted_at - interval '1 ms' * n))) copy
+         WHERE r.id = $1 RETURNING id, team_id)
+       INSERT INTO request_words SELECT id, team_id,
+         array_to_tsvector(ARRAY[right(team_id, 8) || '/common', right(team_id, 8) || '/' || lower(right(id, 12))])
+         FROM copies`,
+      [await ask(team, { title: "Copied" })],
+    );
+  }
+  const rare = (await found({ tab: "all", q: "common" })).at(-1)?.slice(-12).toLowerCase() ?? "";
+  // Its owner, as whom the function runs: nothing of row-level security stands between.
+  const owner = new pg.Client(databaseUrl);
+  await owner.connect();
+  await owner.query("VACUUM ANALYZE request_words");
+  await owner.query("SELECT set_config('app.team_id', $1, false)", [mine.team_id]);
+  const { rows } = await owner.query("SELECT prosrc FROM pg_proc WHERE proname = 'search_requests'");
+  for (const word of ["common", rare]) {
+    const source = (rows[0].prosrc as string)
+      .replace("$1", pg.escapeLiteral(mine.team_id))
+      .replace("$2", `${pg.escapeLiteral(searchExpression(mine.team_id, [word]))}::tsquery`);
+    const { rows: plans } = await owner.query(`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${source}`);
+    const scans = nodes(plans[0]["QUERY PLAN"][0].Plan).filter((node) => node["Index Name"]);
+    expect(scans.map((scan) => [scan["Index Name"], scan["Actual Rows"]])).toEqual([
+      ["request_words_words_idx", word === "common" ? 5_000 : 1],
+    ]);
+  }
+  await owner.end();
+  const times: number[] = [];
+  for (let round = 0; round < 10; round++) {
+    const start = performance.now();
+    await list({ tab: "mine", q: "common" });
+    times.push(performance.now() - start);
+  }
+  console.log(`search of a word that 5,000 pending requests have: ${Math.min(...times).toFixed(1)} ms at best`);
+});
+
+// A list read page by page while others ask: each request once, and none left out.
+test("filtered pages of a moving list have no repeats and no gaps, and a stretch is read again whole", async () => {
+  const team = await arrangeTeam();
+  const own = await signInCookie(team.user_id);
+  const before: string[] = [];
+  for (let n = 0; n < 12; n++) {
+    const twenty = Array.from({ length: 20 }, (_, m) =>
+      ask(team, { title: `Walk ${n}`, risk: ["low", "medium", "high"][(n + m) % 3] }),
+    );
+    before.push(...(await Promise.all(twenty)));
+  }
+  for (const tab of ["mine", "team", "all"]) {
+    const read = async (query: Record<string, string>): Promise<RequestListView> => {
+      const path = `/api/app/${team.team_slug}/requests?${new URLSearchParams({ tab, q: "walk", ...query })}`;
+      const answer = await callHandler(LIST, path, { params: { team: team.team_slug }, headers: { cookie: own } });
+      return (await answer.json()) as RequestListView;
+    };
+    const seen: string[] = [];
+    let page = await read({});
+    const first = page;
+    for (;;) {
+      seen.push(...page.data.map(({ id }) => id));
+      if (!page.next_cursor) break;
+      const [next] = await Promise.all([
+        read({ cursor: page.next_cursor }),
+        ask(team, { title: "Walk in", risk: "medium" }),
+        ask(team, { title: "Another kind" }),
+      ]);
+      page = next;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(before.filter((id) => !seen.includes(id))).toEqual([]);
+    const again = await read({ until: first.next_cursor ?? "" });
+    const known = new Set(first.data.map(({ id }) => id));
+    expect(again.data.filter(({ id }) => known.has(id)).map(({ id }) => id)).toEqual(
+      first.data.map(({ id }) => id).slice(0, again.data.filter(({ id }) => known.has(id)).length),
+    );
+  }
+});
