@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import pg from "pg";
 import { beforeAll, expect, test } from "vitest";
 import { GET as LIST } from "@/app/api/app/[team]/requests/route";
@@ -7,6 +9,7 @@ import { poolOf } from "@/lib/data/pool";
 import { searchExpression } from "@/lib/data/requests/request-words";
 import { inTeam } from "@/lib/data/transaction";
 import type { Provisioned } from "@/lib/services/provisioning/provision";
+import { MIGRATIONS } from "@/scripts/launch/root";
 import { arrangeTeam, bearer, callHandler, signInCookie } from "../support/arrange";
 import { databaseUrl } from "../support/database";
 import { ownerOf } from "../support/deciding";
@@ -189,4 +192,20 @@ test("filtered pages of a moving list have no repeats and no gaps, and a stretch
       first.data.map(({ id }) => id).slice(0, again.data.filter(({ id }) => known.has(id)).length),
     );
   }
+});
+
+// Requests that an installation has from before it could search must be found as well.
+test("the migration's words find what was there before it", async () => {
+  const title = "Refund order #4711 for Zoë O’Brien";
+  const external_id = `refund-cust_${crypto.randomUUID().slice(0, 8)}`;
+  const id = await ask(mine, { title, external_id, payload: { refund_amount: 1240.5, currency: "USD" } });
+  const folder = readdirSync(MIGRATIONS).find((name) => name.endsWith("_inbox_list")) ?? "";
+  const sql = readFileSync(path.join(MIGRATIONS, folder, "migration.sql"), "utf8");
+  const owner = new pg.Client(databaseUrl);
+  await owner.connect();
+  await owner.query("TRUNCATE request_words");
+  await owner.query(sql.slice(sql.lastIndexOf('INSERT INTO "request_words"')));
+  await owner.end();
+  for (const q of ["4711", "zoe", "obrien", "$1,240", external_id, external_id.slice(-8), id.toLowerCase(), "refund-a"])
+    expect([q, (await found({ tab: "all", q })).includes(id)]).toEqual([q, q !== "refund-a"]);
 });
