@@ -118,9 +118,6 @@ export function keyRoutes({ requestId, endpointId }: Tenant): Row[] {
 /** A time at which what is snoozed comes back. */
 const SOON = new Date(Date.now() + 3_600_000).toISOString();
 
-/** What belongs to a person and to no role: whoever may read has their own. */
-export const OWN = ["app/[team]/views", "app/[team]/views/[id]"];
-
 /** The routes behind our own pages. */
 export function teamRoutes(tenant: Tenant): Row[] {
   const { team_slug: team, project_id, requestId, endpointId, deliveryId, keyId, commentId, viewId } = tenant;
@@ -141,8 +138,8 @@ export function teamRoutes(tenant: Tenant): Row[] {
     one("requests/[id]", requestId, ["GET"]),
     one("requests/[id]/receipt", requestId, ["GET"]),
     one("requests/[id]/snooze", requestId, ["POST", "DELETE"], { until: SOON }),
-    all("views", ["GET", "POST"], { name: "Expired ones", query: "tab=all&status=expired" }),
-    one("views/[id]", viewId, ["PATCH", "DELETE"], { name: "Later" }),
+    { ...all("views", ["GET", "POST"], { name: "Expired ones", query: "tab=all&status=expired" }), isForReaders: true },
+    { ...one("views/[id]", viewId, ["PATCH", "DELETE"], { name: "Later" }), isForReaders: true },
     one("requests/[id]/decision", requestId, ["POST"], { decision: "approve", seen_digest: "sha256:0" }),
     one("requests/[id]/comments", requestId, ["POST"], { body: "Seen." }),
     {
