@@ -18,7 +18,7 @@ export function presentRow(row: ListedRequest): RequestRow {
     expires_at: instant(row.expiresAt),
     decided_at: instant(row.decidedAt),
     decided_by: presentDecider(row),
-    snoozed_until: instant(row.snoozedUntil),
+    snoozed_until: instant(row.snoozedUntil ?? null),
   };
 }
 

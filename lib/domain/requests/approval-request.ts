@@ -74,8 +74,8 @@ export type ListedRequest = Pick<
   | "decidedByName"
 > & {
   projectName: string;
-  /** Until when the reader has put it aside; null when it is not, or the time has come. */
-  snoozedUntil: Date | null;
+  /** Until when the reader has put it aside; null when they have not, or the time has come. Lists of what is closed know none. */
+  snoozedUntil?: Date | null;
 };
 
 /** Whether the deadline has passed while nobody had decided: from then on the answer can only be "expired". */
