@@ -8,6 +8,7 @@ import { useTeam } from "@/components/team/team-context";
 import type { RequestView } from "@/lib/contract/session-views";
 import { ClosedBar } from "./closed-bar";
 import { RequestBar } from "./request-bar";
+import { RequestCaller } from "./request-caller";
 import { RequestDeliveries } from "./request-deliveries";
 import { RequestEffect } from "./request-effect";
 import { RequestFolio } from "./request-folio";
@@ -50,6 +51,7 @@ export function RequestPane({ initial }: { initial: RequestView }) {
           <RequestPayload request={request} facts={facts} edits={edits} />
           <RequestForm request={request} answers={answers} />
           <RequestWords request={request} />
+          <RequestCaller request={request} />
           <RequestDeliveries
             deliveries={request.deliveries}
             webhooksHref={`/${team.slug}/webhooks`}

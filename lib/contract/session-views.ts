@@ -130,6 +130,8 @@ export type RequestView = RequestRow & {
   deliveries: DeliverySummary[];
   /** Whether the reader may decide this request now, and if not why. */
   decide: Allowed;
+  /** When the caller first read the answer by asking for it; null while it has not. */
+  answer_read_at: string | null;
   /** What the caller says it did with the approval. */
   result: { status: "executed" | "failed"; detail: string | null; at: string } | null;
   url: string;

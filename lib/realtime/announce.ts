@@ -11,6 +11,13 @@ export function publishSealed(teamId: TeamId): void {
   publishElsewhere(hint);
 }
 
+/** After something about a request was noted that nobody is sent: tells open pages, here and on other servers. */
+export function publishChange(teamId: TeamId, requestId: RequestId): void {
+  const hint = { teamId, requestIds: [requestId] };
+  publishHere(hint);
+  publishElsewhere(hint);
+}
+
 /**
  * After a commit: tells open inboxes, here and on other servers, and the dispatcher. Nothing depends on it:
  * if the process dies first, the sweep and the pages' next read find what happened.

@@ -49,6 +49,8 @@ export type ApprovalRequest = {
   decidedById: UserId | null;
   decidedByName: string | null;
   decisionNote: string | null;
+  /** When the caller first read the answer by asking for it; null while it has not, or learned of it by webhook alone. */
+  answerReadAt: Date | null;
   /** What the caller says it did with the approval. */
   result: RequestResult | null;
 };

@@ -39,6 +39,7 @@ const pending: ApprovalRequest = {
   decidedById: null,
   decidedByName: null,
   decisionNote: null,
+  answerReadAt: null,
   result: null,
 };
 const approval: Decision = {

@@ -1,7 +1,7 @@
 import { env } from "@/lib/config/env";
 import { presentDecider, presentRow } from "@/lib/contract/present-session-request";
 import { presentDelivery } from "@/lib/contract/present-webhooks";
-import { approvalsOf, requestUrl } from "@/lib/contract/request-resource";
+import { approvalsOf, instant, requestUrl } from "@/lib/contract/request-resource";
 import type { Allowed, RequestView, TrailEntry } from "@/lib/contract/session-views";
 import { listTeamDeliveries } from "@/lib/data/deliveries/deliveries";
 import { findTeamApiKey } from "@/lib/data/keys/api-keys";
@@ -62,6 +62,7 @@ export async function viewRequest(scope: MemberScope, id: string, now: Date): Pr
     trail: trail.map(presentTrail),
     deliveries: deliveries.map((delivery) => presentDelivery(delivery, delivery.attempts[0])),
     decide: mayDecide(scope, request, now),
+    answer_read_at: instant(request.answerReadAt),
     result: request.result && { ...request.result, at: request.result.at.toISOString() },
     url: requestUrl(request, scope.teamSlug, env().APP_URL),
     now: now.toISOString(),

@@ -3,7 +3,7 @@ import { preferenceApplied } from "@/lib/http/preference-applied";
 import { presentOne } from "@/lib/http/present-one";
 import { resource } from "@/lib/http/resource";
 import { route } from "@/lib/http/route";
-import { waitForRequest } from "@/lib/services/requests/wait-for-request";
+import { readAnswer } from "@/lib/services/requests/read-answer";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   /** How a request stands; with `wait` (or `Prefer: wait=S`) as soon as it is answered, or when the time is up. */
@@ -11,7 +11,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
     scope: "requests:read",
     query: GetRequestQuery,
     handle: ({ project, params, query, headers, signal }) =>
-      waitForRequest(project, params.id ?? "", waitOf(query, headers).seconds, signal),
+      readAnswer(project, params.id ?? "", waitOf(query, headers).seconds, signal),
     present: (request, { project, query, headers }) => ({
       ...presentOne(request, { project }),
       headers: preferenceApplied(waitOf(query, headers).applied),

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "requests" ADD COLUMN     "answer_read_at" TIMESTAMPTZ(3);
