@@ -13,13 +13,13 @@ import { useGradually } from "./use-gradually";
 type FactListProps = {
   facts: Fact[];
   /** The values that the reader may change, by their path. */
-  controls: ReadonlyMap<string, EditControl>;
+  controls?: ReadonlyMap<string, EditControl>;
   /** What stood in the place of values that an approver changed, by their path. */
-  before: ReadonlyMap<string, Fact>;
+  before?: ReadonlyMap<string, Fact>;
 };
 
 /** The payload as facts: humanised keys on the left, values as what they are on the right. */
-export function FactList({ facts, controls, before }: FactListProps) {
+export function FactList({ facts, controls = NONE, before = NONE }: FactListProps) {
   const strokes = useMemo(() => strokesOf(facts), [facts]);
   const count = useGradually(facts.length);
   return (
@@ -38,6 +38,7 @@ export function FactList({ facts, controls, before }: FactListProps) {
 }
 
 const NO_STROKES: Stroke[] = [];
+const NONE = new Map<string, never>();
 
 type FactRowProps = { fact: Fact; strokes: Stroke[]; control: EditControl | undefined; before: Fact | undefined };
 
