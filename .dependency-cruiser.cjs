@@ -12,7 +12,7 @@ const TESTS = "\\.(test|arbitrary)\\.tsx?$";
 const DATABASE_PACKAGES = "(^|node_modules/)(pg|pg-[^/]+|prisma|@prisma/[^/]+)(/|$)";
 
 /** Parsers and validators without I/O, state or framework. */
-const PURE_PACKAGES = "(^|node_modules/)(zod|lossless-json|jsonc-parser|ipaddr\\.js)(/|$)";
+const PURE_PACKAGES = "(^|node_modules/)(zod|lossless-json|jsonc-parser|ipaddr\\.js|markdown-it)(/|$)";
 
 module.exports = {
   forbidden: [

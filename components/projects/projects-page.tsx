@@ -6,10 +6,10 @@ import type { ProjectView } from "@/lib/contract/session-views";
 import { ProjectSection } from "./project-section";
 import { useProjects } from "./use-projects";
 
-/** The team's projects: what signs their callbacks, and what was only tried out in them. */
+/** The team's projects: what an approval does in them, what signs their callbacks, and what was only tried out in them. */
 export function ProjectsPage({ initial }: { initial: ProjectView[] }) {
   const { team } = useTeam();
-  const { projects, callbackSecret, deleteTestRequests } = useProjects(team.slug, initial);
+  const { projects, saveEffects, callbackSecret, deleteTestRequests } = useProjects(team.slug, initial);
   return (
     <>
       <PageHead title="Projects" lead="Each has its own requests, keys and webhooks." />
@@ -17,6 +17,7 @@ export function ProjectsPage({ initial }: { initial: ProjectView[] }) {
         <ProjectSection
           key={project.id}
           project={project}
+          onEffects={(templates) => saveEffects(project.id, templates)}
           onSecret={(does, mode) => callbackSecret(does, project.id, mode)}
           onDeleteTests={(onProgress) => deleteTestRequests(project.id, onProgress)}
         />

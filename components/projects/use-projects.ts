@@ -16,6 +16,11 @@ export function useProjects(team: string, initial: ProjectView[]) {
     refreshInterval,
   });
 
+  async function saveEffects(id: string, effect_templates: string[]): Promise<void> {
+    await sendJson("PATCH", `${path}/${id}`, { effect_templates });
+    await mutate();
+  }
+
   async function callbackSecret(does: "reveal" | "rotate", id: string, mode: Mode): Promise<RevealedSecretView> {
     const revealed = await sendJson<RevealedSecretView>("POST", `${path}/${id}/${does}_callback_secret`, { mode });
     await mutate();
@@ -35,5 +40,5 @@ export function useProjects(team: string, initial: ProjectView[]) {
     return deleted;
   }
 
-  return { projects: data?.data ?? initial, callbackSecret, deleteTestRequests };
+  return { projects: data?.data ?? initial, saveEffects, callbackSecret, deleteTestRequests };
 }

@@ -1,6 +1,7 @@
 import type { KeyScope } from "@/lib/domain/keys/api-key";
 import type { Permission, Role } from "@/lib/domain/policies/roles";
 import type { Mode } from "@/lib/domain/policies/scope";
+import type { ProseBlock } from "@/lib/domain/prose/prose";
 import type { RequestStatus, Risk } from "@/lib/domain/requests/approval-request";
 import type { Finding } from "@/lib/domain/webhooks/diagnose";
 import type { ProbeName } from "@/lib/domain/webhooks/receiver-check";
@@ -103,6 +104,8 @@ export type CommentView = {
 export type RequestView = RequestRow & {
   title: string | null;
   description: string | null;
+  /** The description, which is Markdown, as data to show: it is parsed on the server. Empty where there is none. */
+  description_prose: ProseBlock[];
   external_id: string | null;
   /** JSON text exactly as the caller sent it. Parse it losslessly: `JSON.parse` rounds numbers. */
   payload: string;

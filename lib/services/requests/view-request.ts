@@ -14,6 +14,7 @@ import { inTeam } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";
 import { can } from "@/lib/domain/policies/can";
 import type { MemberScope } from "@/lib/domain/policies/scope";
+import { parseMarkdown } from "@/lib/domain/prose/parse-markdown";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import { reasonItIsClosed } from "@/lib/domain/requests/decide";
 import { reviewDigest } from "@/lib/domain/requests/review-digest";
@@ -43,6 +44,7 @@ export async function viewRequest(scope: MemberScope, id: string, now: Date): Pr
     ...presentRow({ ...request, projectName: project?.name ?? "", snoozedUntil }),
     title: request.title,
     description: request.description,
+    description_prose: request.description?.trim() ? parseMarkdown(request.description) : [],
     external_id: request.externalId,
     payload: request.payload,
     original_payload: request.originalPayload,
