@@ -2,6 +2,7 @@
 
 import Link, { useLinkStatus } from "next/link";
 import type { ReactNode } from "react";
+import { RowPeople } from "@/components/live/row-people";
 import { AgentText } from "@/components/requests/agent-text";
 import { Outcome } from "@/components/requests/outcome";
 import { TimeLeft } from "@/components/time/time-left";
@@ -57,7 +58,9 @@ export function InboxRow({ row, href, isOpen, isSending, isGone }: InboxRowProps
         </span>
         <span className="flex min-w-0 items-center gap-3 phone:gap-2">
           <span className="min-w-0 flex-1 truncate text-meta text-ink-3">
-            {row.asked_by} · {row.project.name}
+            <RowPeople requestId={row.id}>
+              {row.asked_by} · {row.project.name}
+            </RowPeople>
           </span>
           {row.title_differs && row.status === "pending" && (
             <span className="flex-none text-meta whitespace-nowrap text-expiring">title differs</span>

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { SelectionProvider } from "@/components/bulk/selection";
 import { DecisionsInFlight } from "@/components/requests/decisions-in-flight";
 import { OfflineBanner } from "@/components/shell/offline-banner";
 import { Cleared } from "./cleared";
@@ -20,22 +21,24 @@ export function InboxScreen({ rendered, children }: { rendered: RenderedList | n
   const isBlank = !openId && tab === "mine" && mine?.data.length === 0;
   return (
     <DecisionsInFlight>
-      <PendingTitle />
-      <div className="flex h-dvh min-w-0 flex-col phone:block phone:h-auto">
-        <OfflineBanner />
-        {isBlank ? (
-          <div className="min-h-0 flex-1 overflow-y-auto">
-            <div className="mx-auto grid max-w-172 grid-cols-[minmax(0,1fr)] gap-6 px-6 pt-[clamp(2rem,18dvh,11rem)] pb-8 phone:px-4 phone:pt-6">
-              {mine.is_first_use ? <FirstUse /> : <Cleared counts={mine.counts} />}
+      <SelectionProvider>
+        <PendingTitle />
+        <div className="flex h-dvh min-w-0 flex-col phone:block phone:h-auto">
+          <OfflineBanner />
+          {isBlank ? (
+            <div className="min-h-0 flex-1 overflow-y-auto">
+              <div className="mx-auto grid max-w-172 grid-cols-[minmax(0,1fr)] gap-6 px-6 pt-[clamp(2rem,18dvh,11rem)] pb-8 phone:px-4 phone:pt-6">
+                {mine.is_first_use ? <FirstUse /> : <Cleared counts={mine.counts} />}
+              </div>
             </div>
-          </div>
-        ) : (
-          <div className="grid min-h-0 flex-1 grid-cols-[var(--list)_minmax(0,1fr)] grid-rows-[minmax(0,1fr)] phone:block">
-            <ListPane rendered={rendered} />
-            {children}
-          </div>
-        )}
-      </div>
+          ) : (
+            <div className="grid min-h-0 flex-1 grid-cols-[var(--list)_minmax(0,1fr)] grid-rows-[minmax(0,1fr)] phone:block">
+              <ListPane rendered={rendered} />
+              {children}
+            </div>
+          )}
+        </div>
+      </SelectionProvider>
     </DecisionsInFlight>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { SelectToggle } from "@/components/bulk/select-toggle";
 import { STATUS_WORDS } from "@/components/requests/status-words";
 import { SelectField } from "@/components/ui/field";
 import { LinkTabs } from "@/components/ui/link-tabs";
@@ -23,6 +24,7 @@ export function ListHead({ counts }: { counts: RequestListView["counts"] }) {
         <span className="text-ink-2" aria-live="polite">
           {counts.mine === 0 ? "nothing waits on you" : `${counts.mine} ${counts.mine === 1 ? "waits" : "wait"} on you`}
         </span>
+        <SelectToggle />
       </div>
       <div className="mt-2">
         <LinkTabs

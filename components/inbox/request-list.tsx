@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { SelectionBar } from "@/components/bulk/selection-bar";
 import { useIsOnline } from "@/components/live/use-online";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { useTeam } from "@/components/team/team-context";
@@ -44,6 +45,7 @@ export function RequestList({ rendered }: { rendered: RenderedList | null }) {
             </div>
           )}
         </div>
+        <SelectionBar />
       </div>
     </>
   );

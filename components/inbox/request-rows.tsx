@@ -1,6 +1,7 @@
 "use client";
 
 import { Fragment, useRef } from "react";
+import { SelectableRow } from "@/components/bulk/selectable-row";
 import { useKeys } from "@/components/keyboard/use-keys";
 import { useDecisionsInFlight } from "@/components/requests/decisions-in-flight";
 import { RISK_WORDS } from "@/components/ui/risk-mark";
@@ -36,13 +37,15 @@ function Row({ row, isGone }: { row: RequestRow; isGone: boolean }) {
   const { openId, hrefOfRow } = useInboxAddress();
   const { sending } = useDecisionsInFlight();
   return (
-    <InboxRow
-      row={row}
-      href={hrefOfRow(row.id)}
-      isOpen={row.id === openId}
-      isSending={sending.has(row.id)}
-      isGone={isGone}
-    />
+    <SelectableRow row={row}>
+      <InboxRow
+        row={row}
+        href={hrefOfRow(row.id)}
+        isOpen={row.id === openId}
+        isSending={sending.has(row.id)}
+        isGone={isGone}
+      />
+    </SelectableRow>
   );
 }
 

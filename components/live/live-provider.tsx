@@ -1,19 +1,27 @@
 "use client";
 
-import { createContext, type ReactNode, useCallback, useContext } from "react";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useSWRConfig } from "swr";
 import {
   endpointsPath,
   isDeliveryKey,
   isHistoryKey,
   isListKey,
+  presencePath,
   projectsPath,
   requestPath,
 } from "@/components/session-api/keys";
-import { type LiveHint, useTeamStream } from "./use-team-stream";
+import type { LiveHint } from "./event-stream";
+import { gathered } from "./gathered";
+import { useTeamStream } from "./use-team-stream";
 
 /** How often a page asks by itself while no stream tells it. */
 const FALLBACK_POLL_MS = 15_000;
+/** From the end of a reading until the next one, for what has changed meanwhile. */
+const GAP_MS = 150;
+/** Who looks at what may be a moment late: where a thousand people read, somebody comes or goes all the time. */
+const PRESENCE_GAP_MS = 1_000;
+const READING_MS_MAX = 10_000;
 
 const LiveContext = createContext({ isLive: false });
 
@@ -21,23 +29,42 @@ const LiveContext = createContext({ isLive: false });
 export function LiveProvider({ team, children }: { team: string; children: ReactNode }) {
   const { mutate } = useSWRConfig();
 
-  const readAgain = useCallback(
-    (hint: LiveHint) => {
-      const paths = new Set(hint.requests.map((id) => requestPath(team, id)));
-      const isConcerned = (key: unknown) =>
-        isListKey(key, team) ||
-        isHistoryKey(key, team) ||
-        isDeliveryKey(key, team) ||
-        key === projectsPath(team) ||
-        key === endpointsPath(team) ||
-        (typeof key === "string" && (paths.has(key) || (hint.reset && key.startsWith(requestPath(team, "")))));
-      void mutate(isConcerned);
-    },
-    [mutate, team],
-  );
+  const onHint = useMemo(() => {
+    const readAgain = gathered<LiveHint>((hint) => mutate((key) => isConcerned(key, team, hint)), {
+      join: joined,
+      gapMs: GAP_MS,
+      readingMsMax: READING_MS_MAX,
+    });
+    const readPresence = gathered<null>(() => mutate(presencePath(team)), {
+      join: () => null,
+      gapMs: PRESENCE_GAP_MS,
+      readingMsMax: READING_MS_MAX,
+    });
+    return (hint: LiveHint) => {
+      if (hint.presence || hint.reset) readPresence(null);
+      if (!hint.presence) readAgain(hint);
+    };
+  }, [mutate, team]);
 
-  const isLive = useTeamStream(team, readAgain);
+  const isLive = useTeamStream(team, onHint);
   return <LiveContext value={{ isLive }}>{children}</LiveContext>;
+}
+
+/** One hint for two. Which requests they name matters only to requests that are open. */
+function joined(before: LiveHint, next: LiveHint): LiveHint {
+  return { requests: [...new Set([...before.requests, ...next.requests])], reset: before.reset || next.reset };
+}
+
+function isConcerned(key: unknown, team: string, hint: LiveHint): boolean {
+  return (
+    isListKey(key, team) ||
+    isHistoryKey(key, team) ||
+    isDeliveryKey(key, team) ||
+    key === projectsPath(team) ||
+    key === endpointsPath(team) ||
+    (typeof key === "string" &&
+      (hint.reset ? key.startsWith(requestPath(team, "")) : hint.requests.some((id) => key === requestPath(team, id))))
+  );
 }
 
 /** The interval at which to ask without being told: none while the stream is open. */

@@ -1,13 +1,14 @@
 "use client";
 
 import { useEffect, useState } from "react";
-
-/** What changed: ids only. `reset` means that changes may have been missed, so everything is read again. */
-export type LiveHint = { requests: string[]; reset: boolean };
+import { keepStreamOpen, type LiveHint } from "./event-stream";
 
 type TabMessage = { kind: "hint"; hint: LiveHint } | { kind: "state"; isOpen: boolean } | { kind: "who-leads" };
 
-const RETRY_MS = 3000;
+/** How often the leading tab says how the stream stands. */
+const STATE_EVERY_MS = 20_000;
+/** A browser lets the timers of a tab in the background run once a minute; one that is silent for longer is frozen. */
+const LEADER_SILENT_MS_MAX = 90_000;
 
 /**
  * Follows the team's stream of hints with one connection per browser, however many tabs are open: a browser
@@ -25,40 +26,54 @@ export function useTeamStream(team: string, onHint: (hint: LiveHint) => void): b
     const name = `ha-stream-${team}`;
     const stop = new AbortController();
     const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(name);
+    const tell = (message: TabMessage) => channel?.postMessage(message);
 
     // As leader: what the stream says goes to this tab and to the others.
     let leads = false;
     let isStreamOpen = false;
     function lead(signal: AbortSignal): void {
       leads = true;
-      openStream(`/api/app/${team}/stream`, signal, {
+      clearTimeout(leaderIsSilent);
+      const stating = setInterval(() => tell({ kind: "state", isOpen: isStreamOpen }), STATE_EVERY_MS);
+      signal.addEventListener("abort", () => clearInterval(stating), { once: true });
+      keepStreamOpen(`/api/app/${team}/stream`, signal, {
         onHint(hint) {
-          channel?.postMessage({ kind: "hint", hint } satisfies TabMessage);
+          tell({ kind: "hint", hint });
           onHint(hint);
         },
         onState(open) {
+          if (open !== isStreamOpen) tell({ kind: "state", isOpen: open });
           isStreamOpen = open;
-          channel?.postMessage({ kind: "state", isOpen: open } satisfies TabMessage);
           setOpen(open);
         },
       });
     }
 
     // As follower: what the leader passes on.
+    let leaderIsSilent: ReturnType<typeof setTimeout> | undefined;
+    function hearLeader(): void {
+      clearTimeout(leaderIsSilent);
+      leaderIsSilent = setTimeout(() => setOpen(false), LEADER_SILENT_MS_MAX);
+    }
     channel?.addEventListener("message", ({ data }: MessageEvent<TabMessage>) => {
+      if (data.kind === "who-leads") {
+        if (leads) tell({ kind: "state", isOpen: isStreamOpen });
+        return;
+      }
+      hearLeader();
       if (data.kind === "hint") onHint(data.hint);
-      else if (data.kind === "state") setOpen(data.isOpen);
-      else if (leads) channel.postMessage({ kind: "state", isOpen: isStreamOpen } satisfies TabMessage);
+      else setOpen(data.isOpen);
     });
 
     if (channel && navigator.locks) {
-      channel.postMessage({ kind: "who-leads" } satisfies TabMessage);
+      tell({ kind: "who-leads" });
       holdLock(name, stop.signal, lead);
     } else {
       lead(stop.signal);
     }
     return () => {
       stop.abort();
+      clearTimeout(leaderIsSilent);
       channel?.close();
     };
   }, [team, onHint]);
@@ -76,24 +91,4 @@ function holdLock(name: string, signal: AbortSignal, lead: (signal: AbortSignal)
     .catch(() => {
       // Told to stop before the lock came.
     });
-}
-
-type StreamEvents = { onHint: (hint: LiveHint) => void; onState: (isOpen: boolean) => void };
-
-/** Opens the stream and keeps it open. Every (re)opening asks for everything: hints may have been missed. */
-function openStream(url: string, signal: AbortSignal, { onHint, onState }: StreamEvents): void {
-  if (signal.aborted) return;
-  const source = new EventSource(url);
-  source.addEventListener("open", () => {
-    onState(true);
-    onHint({ requests: [], reset: true });
-  });
-  source.addEventListener("message", ({ data }: MessageEvent<string>) => onHint(JSON.parse(data) as LiveHint));
-  source.addEventListener("error", () => {
-    onState(false);
-    // The browser retries by itself, except after an answer that was not a stream (signed out, server away).
-    if (source.readyState === EventSource.CLOSED && !signal.aborted)
-      setTimeout(() => openStream(url, signal, { onHint, onState }), RETRY_MS);
-  });
-  signal.addEventListener("abort", () => source.close(), { once: true });
 }

@@ -2,6 +2,7 @@
 
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
+import { ViewersLine } from "@/components/live/viewers-line";
 import { TimeLeft } from "@/components/time/time-left";
 import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button";
@@ -39,6 +40,7 @@ export function RequestFolio({ request, isSending, backHref, receiptHref }: Requ
       </span>
       <RiskMark level={request.risk} withWords />
       {request.mode === "test" && <Badge tone="test">test</Badge>}
+      <ViewersLine requestId={request.id} />
       {isPending && (
         <span className="ml-auto">
           <TimeLeft until={request.expires_at} full />

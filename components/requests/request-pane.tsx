@@ -9,6 +9,7 @@ import type { RequestView } from "@/lib/contract/session-views";
 import { ClosedBar } from "./closed-bar";
 import { RequestBar } from "./request-bar";
 import { RequestCaller } from "./request-caller";
+import { RequestComments } from "./request-comments";
 import { RequestDeliveries } from "./request-deliveries";
 import { RequestEffect } from "./request-effect";
 import { RequestFolio } from "./request-folio";
@@ -60,6 +61,7 @@ export function RequestPane({ initial }: { initial: RequestView }) {
               await mutate();
             }}
           />
+          <RequestComments request={request} onChange={() => mutate()} />
           <RequestTrail trail={request.trail} />
         </div>
       </div>

@@ -29,6 +29,19 @@ export function sendText<View>(method: "POST" | "PATCH" | "DELETE", path: string
   return call<View>(method, path, body);
 }
 
+/**
+ * Tells the server something that nobody waits for, and that the page need not outlive: whether it arrived is not
+ * known. For what is said again anyway.
+ */
+export function tell(method: "PUT", path: string, body: unknown): void {
+  fetch(path, {
+    method,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    keepalive: true,
+  }).catch(() => {});
+}
+
 async function call<View>(method: string, path: string, body?: string): Promise<View> {
   const askedAtMs = performance.now();
   let response: Response;

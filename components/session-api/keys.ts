@@ -40,6 +40,25 @@ export function isHistoryKey(key: unknown, team: string): boolean {
   return Array.isArray(key) && key[0] === "history" && key[1] === team;
 }
 
+/** Who looks at which request just now. */
+export function presencePath(team: string): string {
+  return `/api/app/${team}/presence`;
+}
+
+export function commentsPath(team: string, requestId: string): string {
+  return `${requestPath(team, requestId)}/comments`;
+}
+
+/** The people of a team. */
+export function membersPath(team: string): string {
+  return `/api/app/${team}/members`;
+}
+
+/** One verdict on several requests. */
+export function decisionsPath(team: string): string {
+  return `/api/app/${team}/decisions`;
+}
+
 export function endpointsPath(team: string): string {
   return `/api/app/${team}/endpoints`;
 }

@@ -9,16 +9,20 @@ type DialogProps = {
   title: string;
   /** Said under the title, and to screen readers when the dialog opens. */
   description: ReactNode;
+  /** Room for a table. */
+  isWide?: boolean;
   children: ReactNode;
 };
 
 /** A question on its own sheet. Escape and a press outside mean "no". */
-export function Dialog({ isOpen, onClose, title, description, children }: DialogProps) {
+export function Dialog({ isOpen, onClose, title, description, isWide = false, children }: DialogProps) {
   return (
     <Parts.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Parts.Portal>
         <Parts.Overlay className="fixed inset-0 z-30 grid place-items-center overflow-y-auto bg-scrim p-4">
-          <Parts.Content className="grid w-full max-w-120 gap-4 rounded-sheet border border-rule bg-surface p-6 shadow-lift phone:p-4">
+          <Parts.Content
+            className={`${isWide ? "max-w-220" : "max-w-120"} grid w-full grid-cols-[minmax(0,1fr)] gap-4 rounded-sheet border border-rule bg-surface p-6 shadow-lift phone:p-4`}
+          >
             <Parts.Title className="text-lead font-strong wrap-anywhere">{title}</Parts.Title>
             <Parts.Description asChild>
               <div className="-mt-2 text-ink-2">{description}</div>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RequestStatus } from "@/lib/domain/requests/approval-request";
-import { BULK_MAX } from "@/lib/domain/requests/bulk";
+import { BULK_MAX } from "@/lib/domain/requests/bulk-limits";
 import { DecisionBody } from "./session-bodies";
 import type { Person } from "./session-views";
 

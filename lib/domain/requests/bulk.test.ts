@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { type BulkItem, DIFFERING_MAX, obstaclesToApproval } from "./bulk";
+import { type BulkItem, obstaclesToApproval } from "./bulk";
 import { compare } from "./bulk-comparison";
+import { DIFFERING_MAX } from "./bulk-limits";
 
 function item(id: string, payload: string, more: Partial<BulkItem> = {}): BulkItem {
   return {

@@ -2,6 +2,7 @@ import { type JsonNode, parseLossless } from "../json/parse-lossless";
 import type { Mode } from "../policies/scope";
 import type { Risk } from "./approval-request";
 import { compare } from "./bulk-comparison";
+import { DIFFERING_MAX } from "./bulk-limits";
 import { requiredFields } from "./response-schema";
 
 /** What is asked of a request before it is decided together with others; the page asks the same as the server. */
@@ -15,11 +16,6 @@ export type BulkItem = {
   payload: string;
   responseSchema: string | null;
 };
-
-/** More than this nobody can be said to have looked at. */
-export const BULK_MAX = 20;
-/** With more columns than this a table is no comparison any more. */
-export const DIFFERING_MAX = 12;
 
 /** Why one of several requests cannot be approved together with the others, in words. */
 export type BulkObstacle = { id: string; reason: string };

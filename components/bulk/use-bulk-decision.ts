@@ -1,0 +1,47 @@
+"use client";
+
+import { useState } from "react";
+import { useSWRConfig } from "swr";
+import { useDecisionsInFlight } from "@/components/requests/decisions-in-flight";
+import type { Verdict } from "@/components/requests/use-decision";
+import { sendJson } from "@/components/session-api/call";
+import { decisionsPath, isListKey, requestPath } from "@/components/session-api/keys";
+import type { BulkDecisionInput, BulkDecisionView } from "@/lib/contract/bulk-decision";
+import type { RequestView } from "@/lib/contract/session-views";
+
+/** One verdict on several requests: whether its answer is awaited, what it was, or why there is none. */
+export function useBulkDecision(team: string, verdict: Verdict) {
+  const { mutate } = useSWRConfig();
+  const { setSending } = useDecisionsInFlight();
+  const [isSending, setBusy] = useState(false);
+  const [result, setResult] = useState<BulkDecisionView | null>(null);
+  const [error, setError] = useState<unknown>(null);
+
+  async function send(requests: RequestView[], note: string): Promise<BulkDecisionView | null> {
+    const mark = (isOnTheWay: boolean) => {
+      setBusy(isOnTheWay);
+      for (const { id } of requests) setSending(id, isOnTheWay);
+    };
+    mark(true);
+    setError(null);
+    try {
+      const input: BulkDecisionInput = {
+        decision: verdict,
+        note: note.trim() || null,
+        items: requests.map(({ id, review_digest }) => ({ id, seen_digest: review_digest })),
+      };
+      const view = await sendJson<BulkDecisionView>("POST", decisionsPath(team), input);
+      setResult(view);
+      return view;
+    } catch (cause) {
+      setError(cause);
+      return null;
+    } finally {
+      mark(false);
+      const paths = new Set(requests.map(({ id }) => requestPath(team, id)));
+      void mutate((key) => isListKey(key, team) || (typeof key === "string" && paths.has(key)));
+    }
+  }
+
+  return { send, isSending, result, error };
+}

@@ -1,0 +1,67 @@
+import { retryDelayMs } from "./retry-delay";
+
+/** What changed: ids only. `reset` means that changes may have been missed, so everything is read again. */
+export type LiveHint = {
+  requests: string[];
+  reset: boolean;
+  /** Somebody has come to look at a request, or has gone. */
+  presence?: boolean;
+};
+
+export type StreamEvents = { onHint: (hint: LiveHint) => void; onState: (isOpen: boolean) => void };
+
+/** The server says something every 15 s: whoever hears nothing for this long listens to a dead line. */
+const SILENCE_MS_MAX = 40_000;
+
+/**
+ * Opens the stream and keeps it open until told to stop. Every (re)opening asks for everything: hints may have been
+ * missed. It counts as open once something was heard: a proxy that holds back what the server says opens it too.
+ */
+export function keepStreamOpen(url: string, signal: AbortSignal, { onHint, onState }: StreamEvents): void {
+  let source: EventSource | null = null;
+  let attempt = 0;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  function listen(): void {
+    source = new EventSource(url);
+    source.addEventListener("message", ({ data }: MessageEvent<string>) => {
+      hear();
+      onHint(JSON.parse(data) as LiveHint); // the first one is a reset
+    });
+    source.addEventListener("alive", hear);
+    source.addEventListener("error", lose);
+    watch();
+  }
+
+  function hear(): void {
+    attempt = 0;
+    onState(true);
+    watch();
+  }
+
+  function watch(): void {
+    clearTimeout(silence);
+    silence = setTimeout(lose, SILENCE_MS_MAX);
+  }
+
+  /** The browser would try again by itself, but after the same time in every browser, and not after every answer. */
+  function lose(): void {
+    clearTimeout(silence);
+    source?.close();
+    onState(false);
+    retry = setTimeout(listen, retryDelayMs(attempt++, Math.random()));
+  }
+
+  if (signal.aborted) return;
+  listen();
+  signal.addEventListener(
+    "abort",
+    () => {
+      clearTimeout(silence);
+      clearTimeout(retry);
+      source?.close();
+    },
+    { once: true },
+  );
+}
