@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Keycap } from "@/components/ui/keycap";
 import { Seal } from "@/components/ui/seal";
 import type { RequestView } from "@/lib/contract/session-views";
+import { shortEffect } from "@/lib/domain/effects/effect";
 import { keyFactOf } from "@/lib/domain/facts/key-fact";
 import type { DecisionControls } from "./use-decision";
 
@@ -50,12 +51,16 @@ export function CommitButtons({ request, controls, isOnline }: CommitButtonsProp
 
 function CommitWords({ request, controls }: Pick<CommitButtonsProps, "request" | "controls">) {
   const { armed, note, payload } = controls;
-  const keyFact = useMemo(() => keyFactOf(payload), [payload]);
+  const { effect_templates } = request;
+  const comesTo = useMemo(
+    () => shortEffect(effect_templates, payload) ?? keyFactOf(payload),
+    [effect_templates, payload],
+  );
   if (armed === "reject" && note.trim() !== "") return "Reject, send reason";
-  if (armed === "approve" && keyFact !== null) {
+  if (armed === "approve" && comesTo !== null) {
     return (
       <span>
-        Approve <span className="font-mono">{keyFact}</span>
+        Approve <span className="font-mono">{comesTo}</span>
       </span>
     );
   }

@@ -2,10 +2,12 @@
 
 import { useMemo } from "react";
 import type { RequestView } from "@/lib/contract/session-views";
+import { effectOf } from "@/lib/domain/effects/effect";
 import type { Fact } from "@/lib/domain/facts/fact";
 import { factsOf } from "@/lib/domain/facts/facts";
 import { editsBetween } from "@/lib/domain/requests/edit-payload";
 import { AgentText } from "./agent-text";
+import { EffectSentence } from "./effect-sentence";
 import { valueClass } from "./fact-value";
 import type { DecisionControls } from "./use-decision";
 
@@ -14,6 +16,12 @@ type DecisionEffectProps = { request: RequestView; controls: Pick<DecisionContro
 /** Who is told what by the armed verdict, and with which changes: said again where it is sent. */
 export function DecisionEffect({ request, controls }: DecisionEffectProps) {
   const { armed, payload, changed } = controls;
+  const { risk, effect_templates } = request;
+  // At low risk the sentence stands above, and saying it twice would make it a noise.
+  const restated = useMemo(
+    () => (risk === "low" ? null : effectOf(effect_templates, payload)),
+    [risk, effect_templates, payload],
+  );
   const caller = <b>{request.asked_by}</b>;
   if (armed === "reject") {
     return (
@@ -29,7 +37,12 @@ export function DecisionEffect({ request, controls }: DecisionEffectProps) {
   }
   return (
     <div role="status" className="text-read wrap-anywhere">
-      <p>
+      {restated && (
+        <p className="phone:text-lead">
+          <EffectSentence segments={restated} />
+        </p>
+      )}
+      <p className={restated ? "text-list text-ink-2" : ""}>
         {caller} is told <b>yes</b> and may go ahead with this payload{changed.length > 0 ? ", changed by you:" : "."}
       </p>
       {changed.length > 0 && <Changes original={request.payload} payload={payload} />}

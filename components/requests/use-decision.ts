@@ -8,6 +8,7 @@ import { isListKey, requestPath } from "@/components/session-api/keys";
 import { serverTimeMs } from "@/components/time/server-clock";
 import type { DecisionInput } from "@/lib/contract/session-bodies";
 import type { RequestView } from "@/lib/contract/session-views";
+import { shortEffect } from "@/lib/domain/effects/effect";
 import { type Confirmation, confirmationOf, confirms } from "@/lib/domain/facts/confirmation";
 import { type DecisionTrouble, troubleOf } from "./decision-trouble-of";
 import { useDecisionsInFlight } from "./decisions-in-flight";
@@ -62,16 +63,17 @@ export function useDecision(
   const hasChanged = arming !== null && arming.seenDigest !== request.review_digest;
   const armed = hasChanged || request.status !== "pending" ? null : (arming?.verdict ?? null);
 
+  const { risk, effect_templates } = request;
   const confirmation = useMemo(
-    () => (request.risk === "high" ? confirmationOf(edits.payload) : null),
-    [request.risk, edits.payload],
+    () => (risk === "high" ? confirmationOf(edits.payload, shortEffect(effect_templates, edits.payload)) : null),
+    [risk, effect_templates, edits.payload],
   );
   const note = draft.note.trim() || null;
   const isConfirmed = confirmation === null || confirms(confirmation, typedConfirmation);
   const missing = [
     ...(armed === "approve" ? lackingOf(edits, answers) : []),
     ...(armed === "approve" && !isConfirmed ? [`“${confirmation?.expected}” typed`] : []),
-    ...(armed && request.risk === "high" && note === null ? ["a reason"] : []),
+    ...(armed && risk === "high" && note === null ? ["a reason"] : []),
   ];
 
   async function commit() {

@@ -12,6 +12,13 @@ test.each([
   expect(confirmationOf(payload)).toMatchObject({ label, expected });
 });
 
+// What has to be typed and what the button says must be one amount, where a payload holds several.
+test("the amount of the project's own sentence goes before that of the payload", () => {
+  const payload = '{"refund_amount":20,"total":900,"currency":"USD"}';
+  expect(confirmationOf(payload, "$900").expected).toBe("$900");
+  expect(confirmationOf(payload, "42 files").expected).toBe("$20");
+});
+
 describe("an amount counts by its value", () => {
   const confirmation = confirmationOf('{"amount":1180.00,"currency":"USD"}');
   test.each(["1180", "1180.00", "1,180.00", "$1,180.00", "$1180", "1180 USD", " 1180.0 "])("%j is it", (typed) => {

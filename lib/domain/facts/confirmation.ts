@@ -24,8 +24,15 @@ const RESOURCE_WORDS =
   );
 const LENGTH_MAX = 60;
 
-/** What has to be typed for this payload; the word `approve` where it holds nothing that could be. */
-export function confirmationOf(payloadText: string): Confirmation {
+/**
+ * What has to be typed for this payload; the word `approve` where it holds nothing that could be.
+ *
+ * @param comesTo what the project's own sentence says that an approval comes to; an amount in it goes before all others
+ */
+export function confirmationOf(payloadText: string, comesTo: string | null = null): Confirmation {
+  if (comesTo !== null && figureOf(comesTo) !== null) {
+    return { label: "Type the amount", expected: comesTo, isAmount: true };
+  }
   const facts = nearFactsOf(payloadText);
   const amount = mainAmountOf(facts);
   if (amount) return { label: "Type the amount", expected: amount.text, isAmount: true };
