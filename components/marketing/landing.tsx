@@ -1,19 +1,22 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { CallBlock } from "@/components/calls/call-block";
+import { ServerClock } from "@/components/time/server-clock";
 import { buttonClass } from "@/components/ui/button";
 import { CodeText } from "@/components/ui/code-block";
-import { Exhibit } from "./exhibit";
+import { Demo } from "./demo/demo";
+
+type LandingProps = { origin: string; startHref: string | null; now: string };
 
 /** What it is in ten seconds, the call, what can be relied on, and how to run it oneself. */
-export function Landing({ origin, startHref }: { origin: string; startHref: string | null }) {
+export function Landing({ origin, startHref, now }: LandingProps) {
   return (
     <main
       id="content"
       tabIndex={-1}
       className="mx-auto grid max-w-304 grid-cols-[minmax(0,1fr)] gap-18 px-8 pt-8 pb-12 phone:gap-12 phone:px-4 phone:pt-4 phone:pb-8"
     >
-      <Hero />
+      <Hero now={now} />
       <Section
         id="call"
         title="One call, from anything that can make one"
@@ -52,7 +55,7 @@ npm start   `}
   );
 }
 
-function Hero() {
+function Hero({ now }: { now: string }) {
   return (
     <section aria-labelledby="hero-title" className="grid grid-cols-[minmax(0,1fr)] gap-8 phone:gap-6">
       <div className="grid grid-cols-[minmax(0,1fr)_min(20rem,30%)] items-end gap-12 narrow:grid-cols-[minmax(0,1fr)] narrow:gap-4">
@@ -66,7 +69,9 @@ function Hero() {
           One API call holds a refund, a deploy or a deletion until somebody on your team has read the facts.
         </p>
       </div>
-      <Exhibit />
+      <ServerClock now={now}>
+        <Demo askedAt={now} />
+      </ServerClock>
     </section>
   );
 }
@@ -104,6 +109,15 @@ const PROMISES = [
     promise: "What you saw is what runs",
     means:
       "The decision is bound to the digest of what was on your screen. If it changed, the decision does not count.",
+  },
+  {
+    promise: "The agent’s words are marked",
+    means: "Titles are prose. Amounts, dates and hosts come from the payload, and hidden characters are made visible.",
+  },
+  {
+    promise: "A receipt that can be checked",
+    means:
+      "Every outcome is an event in a chain of hashes. The receipt recomputes it in your browser and says what it checked.",
   },
 ];
 

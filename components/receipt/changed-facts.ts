@@ -2,11 +2,8 @@ import type { Fact } from "@/lib/domain/facts/fact";
 import { factsOf } from "@/lib/domain/facts/facts";
 import { editsBetween } from "@/lib/domain/requests/edit-payload";
 
-/** A value as a receipt shows it: its kind decides how it is set. */
-export type ShownValue = Pick<Fact, "kind" | "text">;
-
 /** A value of the payload that an approver changed. */
-export type ChangedFact = { path: string; label: string; before: ShownValue; after: ShownValue };
+export type ChangedFact = { path: string; before: Fact; after: Fact };
 
 /** The facts of a payload; none where what is stored is no JSON any more, which the receipt's check then says. */
 export function factsOrNone(payload: string): Fact[] {
@@ -22,12 +19,10 @@ export function changedFacts(original: string, decided: string): ChangedFact[] {
   const was = factsByPath(original);
   const is = factsByPath(decided);
   if (was.size === 0 || is.size === 0) return [];
-  return editsBetween(original, decided).map(({ pointer, before, after }) => ({
-    path: pointer,
-    label: (is.get(pointer) ?? was.get(pointer))?.label ?? pointer,
-    before: was.get(pointer) ?? { kind: "text", text: before },
-    after: is.get(pointer) ?? { kind: "text", text: after },
-  }));
+  return editsBetween(original, decided).flatMap(({ pointer }) => {
+    const [before, after] = [was.get(pointer), is.get(pointer)];
+    return before && after ? [{ path: pointer, before, after }] : [];
+  });
 }
 
 function factsByPath(payload: string): Map<string, Fact> {

@@ -4,6 +4,7 @@ import { Printer } from "lucide-react";
 import type { ReactNode } from "react";
 import { AgentText } from "@/components/requests/agent-text";
 import { FactList } from "@/components/requests/fact-list";
+import { valueClass } from "@/components/requests/fact-value";
 import { STATUS_WORDS } from "@/components/requests/status-words";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { useTeam } from "@/components/team/team-context";
@@ -12,6 +13,7 @@ import { Button } from "@/components/ui/button";
 import { GreatSeal } from "@/components/ui/great-seal";
 import { Icon } from "@/components/ui/icon";
 import type { ReceiptView } from "@/lib/contract/session-views";
+import type { Fact } from "@/lib/domain/facts/fact";
 import { type ChangedFact, changedFacts, factsOrNone } from "./changed-facts";
 import { ReceiptChecks } from "./receipt-checks";
 import { Line, ReceiptFacts } from "./receipt-facts";
@@ -32,8 +34,11 @@ export function ReceiptSheet({ initial }: { initial: ReceiptView }) {
         <h2 className="section-title pb-2" id="upon-head">
           {receipt.status === "approved" || receipt.status === "rejected" ? "What was decided upon" : "What was asked"}
         </h2>
-        {changes.length > 0 && <Changes changes={changes} />}
-        <FactList facts={factsOrNone(receipt.payload)} />
+        <FactList
+          facts={factsOrNone(receipt.payload)}
+          controls={NO_CONTROLS}
+          before={new Map(changes.map(({ path, before }) => [path, before]))}
+        />
         <dl>
           <Line label="Payload">
             <span className="id">{receipt.payload_digest}</span>
@@ -50,7 +55,7 @@ export function ReceiptSheet({ initial }: { initial: ReceiptView }) {
           <h2 className="section-title pb-2" id="response-head">
             What was answered
           </h2>
-          <FactList facts={factsOrNone(receipt.response)} />
+          <FactList facts={factsOrNone(receipt.response)} controls={NO_CONTROLS} before={NOTHING_BEFORE} />
         </section>
       )}
       <section className="section" aria-labelledby="record-head">
@@ -103,7 +108,7 @@ function outcomeWords({ status }: ReceiptView, changes: ChangedFact[]): ReactNod
   if (changes.length > 1) return `Approved with ${changes.length} changes.`;
   return (
     <>
-      Approved with one change: <Value value={change.after} /> instead of <Value value={change.before} isStruck />
+      Approved with one change: <Value fact={change.after} /> instead of <Value fact={change.before} isStruck />
     </>
   );
 }
@@ -116,36 +121,16 @@ const PLAIN_WORDS: Record<ReceiptView["status"], string> = {
   cancelled: "Taken back by its caller before anybody decided.",
 };
 
-function Changes({ changes }: { changes: ChangedFact[] }) {
-  return (
-    <dl aria-label="Changes">
-      {changes.map(({ path, label, before, after }) => (
-        <Line key={path} label={label}>
-          <span className="grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-4 gap-y-1.5">
-            <span className="text-meta text-ink-3">Before</span>
-            <Value value={before} isStruck />
-            <span className="text-meta text-ink-3">After</span>
-            <b>
-              <Value value={after} />
-            </b>
-          </span>
-        </Line>
-      ))}
-    </dl>
-  );
-}
+/** A receipt is read, never edited. */
+const NO_CONTROLS = new Map();
+const NOTHING_BEFORE = new Map();
 
-const VALUE_CLASS: Partial<Record<ChangedFact["after"]["kind"], string>> = { money: "money", number: "mono", id: "id" };
-
-function Value({ value, isStruck = false }: { value: ChangedFact["after"]; isStruck?: boolean }) {
-  const className = `${VALUE_CLASS[value.kind] ?? ""} wrap-anywhere`;
+function Value({ fact, isStruck = false }: { fact: Fact; isStruck?: boolean }) {
+  const className = `${valueClass(fact)} wrap-anywhere`;
+  const text = <AgentText text={fact.text} />;
   return isStruck ? (
-    <del className={`${className} text-ink-3 decoration-1`}>
-      <AgentText text={value.text} />
-    </del>
+    <del className={`${className} text-ink-3 decoration-1`}>{text}</del>
   ) : (
-    <span className={className}>
-      <AgentText text={value.text} />
-    </span>
+    <span className={className}>{text}</span>
   );
 }
