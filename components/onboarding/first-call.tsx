@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { useState } from "react";
 import useSWR from "swr";
 import { CallBlock } from "@/components/calls/call-block";
 import { useSampleRequest } from "@/components/calls/use-sample-request";
@@ -14,17 +14,21 @@ import { Seal } from "@/components/ui/seal";
 import { Secret } from "@/components/ui/secret";
 import type { RequestView } from "@/lib/contract/session-views";
 import { FirstRequest } from "./first-request";
+import { LastRefusal } from "./last-refusal";
+import { NewKey } from "./new-key";
 
 /** The third step: the key, the call that uses it, and the wait for what it sends. */
-export function FirstCall({ secret, first }: { secret: string | null; first: RequestView | null }) {
+export function FirstCall({ secret: firstSecret, first }: { secret: string | null; first: RequestView | null }) {
   const { origin } = useTeam();
+  const [newSecret, setNewSecret] = useState<string | null>(null);
+  const secret = newSecret ?? firstSecret;
   return (
     <>
       <section className="section" aria-labelledby="key-head">
         <h2 className="section-title" id="key-head">
           {secret ? "Your key, shown this once" : "Your key"}
         </h2>
-        <KeyWords secret={secret} />
+        {secret ? <SecretWords secret={secret} /> : <NewKey onMade={setNewSecret} />}
       </section>
       <section className="section" aria-labelledby="call-head">
         <h2 className="section-title mb-2" id="call-head">
@@ -37,19 +41,7 @@ export function FirstCall({ secret, first }: { secret: string | null; first: Req
   );
 }
 
-function KeyWords({ secret }: { secret: string | null }) {
-  const { team } = useTeam();
-  if (!secret) {
-    return (
-      <p className="mt-1 text-ink-2">
-        It was shown when the team was made, and only its hash is kept. Lost it? Make another one under{" "}
-        <Link className="link" href={`/${team.slug}/keys`}>
-          API keys
-        </Link>
-        .
-      </p>
-    );
-  }
+function SecretWords({ secret }: { secret: string }) {
   return (
     <div className="mt-2 grid gap-2">
       <Secret value={secret} what="your API key" />
@@ -91,6 +83,7 @@ function Arrival({ first }: { first: RequestView | null }) {
             )}
           </div>
           {error !== null && <ProblemNotice error={error} kept="Nothing was sent." />}
+          <LastRefusal team={team.slug} />
         </div>
       )}
     </section>

@@ -5,7 +5,7 @@ export type LinkTab = { href: string; label: string; count?: number | undefined;
 /** Tabs that are addresses: which one is open stands in the URL. */
 export function LinkTabs({ tabs, label }: { tabs: LinkTab[]; label: string }) {
   return (
-    <nav aria-label={label} className="flex flex-wrap gap-x-6 border-b border-rule">
+    <nav aria-label={label} className="flex flex-wrap gap-x-6 border-b border-rule phone:gap-x-3">
       {tabs.map((tab) => (
         <Link
           key={tab.href}

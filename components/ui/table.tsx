@@ -25,9 +25,9 @@ export function TableBody(props: ComponentProps<"tbody">) {
   return <tbody role="rowgroup" {...props} />;
 }
 
-export function HeadCell({ toRight = false, ...rest }: ComponentProps<"th"> & { toRight?: boolean }) {
+export function HeadCell({ toRight = false, className = "", ...rest }: ComponentProps<"th"> & { toRight?: boolean }) {
   // biome-ignore lint/a11y/noRedundantRoles: see above
-  return <th scope="col" role="columnheader" className={toRight ? "to-right" : ""} {...rest} />;
+  return <th scope="col" role="columnheader" className={`${toRight ? "to-right" : ""} ${className}`} {...rest} />;
 }
 
 /** `isOpen`: what is shown below belongs to this row. `isOff`: it no longer acts. */

@@ -158,7 +158,7 @@ async function signOutIn(page: Page, { team_slug, name }: TeamMember): Promise<v
 // Signing out must end the session itself: a copy of its cookie is worth nothing from then on.
 test("signing out ends the session: its cookie is refused on the very next call", async ({ context, server }) => {
   const ana = await arrangeMember(server);
-  const page = await openAs(context, ana);
+  const page = await openAs(context, ana, `/${ana.team_slug}/inbox`);
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   const listAgain = async () => fetch(`${server.url}/api/app/${ana.team_slug}/requests`, { headers: { cookie } });
   expect((await listAgain()).status).toBe(200);

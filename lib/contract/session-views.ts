@@ -214,6 +214,21 @@ export type KeyView = {
 /** `POST /api/app/:team/keys` `{ name, project_id, mode? }` → 201. `secret` is shown this once. */
 export type NewKeyView = KeyView & { secret: string };
 
+/** `GET /api/app/:team/last-api-error`: what the last refused call with one of the team's keys was answered. */
+export type LastApiErrorView = {
+  data: {
+    at: string;
+    code: string;
+    status: number;
+    title: string;
+    /** Which fields were not right, or what the problem says in general. */
+    detail: string;
+    request_id: string;
+    key: { name: string; start: string; last4: string };
+  } | null;
+  now: string;
+};
+
 /** `GET /api/app/:team/endpoints` → `{ data: EndpointView[] }` */
 export type EndpointView = {
   id: string;

@@ -8,6 +8,7 @@ import { refuseStranger } from "./answer-stranger";
 import { authenticate } from "./authenticate";
 import { limitOfKey } from "./limits/call-limit";
 import { logCall } from "./log-call";
+import { noteRefusal, noteRefusedKey } from "./note-refusal";
 import { type ReadBody, readBody } from "./read-body";
 import { readQuery } from "./read-query";
 import { contextOf, isLongAgo, type RequestContext } from "./request-context";
@@ -64,11 +65,15 @@ async function answerCall<Value, Body extends z.ZodType | undefined, Query exten
 ): Promise<Response> {
   const failed = (error: unknown) => failureOf(error, request, context);
   const caller = await authenticate(request, context.now).catch(failed);
-  if (!caller.ok) return refuseStranger(caller, context);
+  if (!caller.ok) {
+    noteRefusedKey(request, caller, context);
+    return refuseStranger(caller, context);
+  }
   const { scope, keyScopes } = caller.value;
   const limit = await limitOfKey(scope, context);
   const answer = limit.refusal ?? runCall(declaration, request, params, { scope, keyScopes }, context).catch(failed);
   const outcome = await answer;
+  if (!outcome.ok) noteRefusal(scope, outcome, context);
   const headers = await limit.headers();
   return outcome.ok ? respond(outcome.value, context, headers) : respondProblem(outcome, context, headers);
 }

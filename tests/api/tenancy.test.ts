@@ -182,6 +182,7 @@ test("inside another team's transaction no row of ours exists, whatever the quer
     "quota_uses",
     "snoozes",
     "saved_views",
+    "api_errors",
   ];
   await inTeam(scope, async (tx) => {
     for (const table of tables) {

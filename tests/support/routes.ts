@@ -153,6 +153,7 @@ export function teamRoutes(tenant: Tenant): Row[] {
       ...all("presence", ["GET", "PUT"], { request_id: requestId, state: "looking" }),
       isForReaders: true,
     },
+    all("last-api-error", ["GET"]),
     all("history", ["GET"]),
     all("history.csv", ["GET"]),
     all("sample-requests", ["POST"], { project_id }),

@@ -8,6 +8,8 @@ import { SingleHead } from "@/components/shell/single-head";
 import { SingleMain } from "@/components/shell/single-main";
 import { Notice } from "@/components/ui/notice";
 import { getPerson } from "@/lib/http/page-session";
+import { memberOf } from "@/lib/http/session";
+import { findHome } from "@/lib/services/teams/find-home";
 import { listTeams } from "@/lib/services/teams/list-teams";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -20,7 +22,8 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const person = await getPerson();
   if (person) {
     const [team] = await listTeams(person.id);
-    redirect(next ?? (team ? `/${team.slug}/inbox` : "/welcome"));
+    const member = team ? await memberOf(person, team.slug) : null;
+    redirect(next ?? (await findHome(member?.scope ?? null)));
   }
   const query = next ? `?next=${encodeURIComponent(next)}` : "";
   return (

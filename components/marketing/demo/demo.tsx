@@ -123,7 +123,9 @@ function Decider({ request, controls, onDeadline, onAskAgain }: DeciderProps) {
           <AgentText text={request.headline} />
         </h2>
         <RequestEffect request={request} />
-        <FactList facts={facts} controls={NOTHING} before={NOTHING} />
+        <section className="section" aria-label="Payload">
+          <FactList facts={facts} controls={NOTHING} before={NOTHING} />
+        </section>
       </div>
       <RequestBar request={request} me={VISITOR.id} controls={controls} onDeadline={onDeadline} />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-rule px-8 py-3 phone:px-4">

@@ -105,6 +105,16 @@ export async function countPending(tx: Tx, scope: MemberScope, now: Date): Promi
   return rows[0] ?? { team: 0, awake: 0 };
 }
 
+/** Whether the team has been asked nothing yet, or one thing that still waits for its answer. */
+export async function standsBeforeFirstAnswer(tx: Tx, scope: TeamScope): Promise<boolean> {
+  const { rows } = await tx.query<{ status: RequestStatus }>({
+    name: "stands-before-first-answer",
+    text: "SELECT r.status FROM requests r WHERE r.team_id = $1 ORDER BY r.id LIMIT 2",
+    values: [scope.teamId],
+  });
+  return rows.length === 0 || (rows.length === 1 && rows[0]?.status === "pending");
+}
+
 /** Whether there is anything that somebody has asked this team. */
 export async function hasAnyRequest(tx: Tx, scope: TeamScope): Promise<boolean> {
   const { rowCount } = await tx.query({
