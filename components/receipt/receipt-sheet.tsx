@@ -36,7 +36,6 @@ export function ReceiptSheet({ initial }: { initial: ReceiptView }) {
         </h2>
         <FactList
           facts={factsOrNone(receipt.payload)}
-          controls={NO_CONTROLS}
           before={new Map(changes.map(({ path, before }) => [path, before]))}
         />
         <dl>
@@ -55,7 +54,7 @@ export function ReceiptSheet({ initial }: { initial: ReceiptView }) {
           <h2 className="section-title pb-2" id="response-head">
             What was answered
           </h2>
-          <FactList facts={factsOrNone(receipt.response)} controls={NO_CONTROLS} before={NOTHING_BEFORE} />
+          <FactList facts={factsOrNone(receipt.response)} />
         </section>
       )}
       <section className="section" aria-labelledby="record-head">
@@ -120,10 +119,6 @@ const PLAIN_WORDS: Record<ReceiptView["status"], string> = {
   expired: "Nobody decided in time. No answer is never a yes.",
   cancelled: "Taken back by its caller before anybody decided.",
 };
-
-/** A receipt is read, never edited. */
-const NO_CONTROLS = new Map();
-const NOTHING_BEFORE = new Map();
 
 function Value({ fact, isStruck = false }: { fact: Fact; isStruck?: boolean }) {
   const className = `${valueClass(fact)} wrap-anywhere`;

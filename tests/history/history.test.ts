@@ -9,7 +9,7 @@ import { inTeam } from "@/lib/data/transaction";
 import type { Provisioned } from "@/lib/services/provisioning/provision";
 import { arrangeTeam, bearer, callHandler, signInCookie } from "../support/arrange";
 import { arrangeClosed } from "../support/closed";
-import { ownerOf } from "../support/deciding";
+import { decideOne, ownerOf } from "../support/deciding";
 
 let team: Provisioned;
 let cookie: string;
@@ -89,6 +89,22 @@ test.each([
   expect(await headlines(query)).toEqual(expected);
 });
 
+// Somebody who remembers a customer and no date finds the decision by a word of its title or payload.
+test("words and beginnings of words find a closed request, and only with the rest of the filter", async () => {
+  const searched = await arrangeTeam();
+  const of = { team: searched, cookie: await signInCookie(searched.user_id) };
+  const id = await decideOne(searched, new Date(), '{"customer": "cust_4711", "amount": 12}');
+  await decideOne(searched, new Date(), '{"customer": "cust_9999"}');
+  for (const [query, found] of [
+    ["?q=cust_4711", [id]],
+    ["?q=refund%20471", [id]],
+    ["?q=4711&status=rejected", []],
+    ["?q=nothing", []],
+  ] as const) {
+    expect([query, (await read(query, of)).data.map((row) => row.id)]).toEqual([query, found]);
+  }
+});
+
 test("a key is found by its last four characters and by its id", async () => {
   const { rows } = await poolOf("ha_system").query("SELECT id FROM api_keys WHERE team_id = $1", [team.team_id]);
   for (const key of [team.api_key.slice(-4), rows[0].id]) expect(await headlines(`?key=${key}`)).toHaveLength(4);
@@ -104,6 +120,7 @@ test.each([
   ["?decider=", "decider"],
   ["?key=a&key=b", "key"],
   ["?key=%00", "key"],
+  ["?q=%2C%20.", "q"],
 ])("%s is refused by name", async (query, field) => {
   const { code, errors } = await refusal(query);
   expect([code, Object.keys(errors)]).toEqual(["invalid_request", [field]]);
@@ -156,7 +173,7 @@ test("a page is read from the index and nothing is sorted, whatever the outcome 
     decided_at: new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString(),
   }));
   const [middle] = (await arrangeClosed(large, copies)).slice(1_500);
-  const everything = { risk: null, projectIds: null, asker: null, decider: null, from: null, until: null };
+  const everything = { risk: null, projectIds: null, asker: null, decider: null, words: null, from: null, until: null };
   const all = ["approved", "rejected", "expired", "cancelled"] as const;
   const position = { closedAt: new Date(Date.UTC(2026, 0, 2)), id: middle ?? "" };
   const scope = ownerOf(large);

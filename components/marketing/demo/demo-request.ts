@@ -12,6 +12,9 @@ export const DEMO_PAYLOAD = `{
     "reason": "Product arrived damaged"
 }`;
 
+/** The sentence that an admin would have written for the project. */
+const DEMO_EFFECT = "{{refund_amount | money}} goes back to {{customer_id}}. The agent goes on within a second.";
+
 /** Who decides here: whoever looks. */
 export const VISITOR = { id: "usr_visitor", name: "You" };
 
@@ -27,8 +30,13 @@ export function demoRequest(askedAtMs: number): RequestView {
     mode: "live",
     risk: "low",
     headline: DEMO_TITLE,
+    title_differs: false,
+    snoozed_until: null,
+    effect_templates: [DEMO_EFFECT],
     title: DEMO_TITLE,
     description: null,
+    description_prose: [],
+    answer_read_at: null,
     key_fact: keyFactOf(DEMO_PAYLOAD),
     project: { id: "proj_demo", name: "Payments" },
     asked_by: "refund.py",

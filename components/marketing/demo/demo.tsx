@@ -122,9 +122,9 @@ function Decider({ request, controls, onDeadline, onAskAgain }: DeciderProps) {
         <h2 id="demo-title" className="mt-0.5 mb-4 text-heading font-strong tracking-[-0.012em] text-balance">
           <AgentText text={request.headline} />
         </h2>
-        <RequestEffect request={request} />
+        <RequestEffect request={request} payload={request.payload} />
         <section className="section" aria-label="Payload">
-          <FactList facts={facts} controls={NOTHING} before={NOTHING} />
+          <FactList facts={facts} />
         </section>
       </div>
       <RequestBar request={request} me={VISITOR.id} controls={controls} onDeadline={onDeadline} />
@@ -141,9 +141,6 @@ function Decider({ request, controls, onDeadline, onAskAgain }: DeciderProps) {
     </article>
   );
 }
-
-/** The demonstration's payload may not be edited, and nobody has. */
-const NOTHING = new Map();
 
 function SideHead({ title, aside }: { title: string; aside?: string }) {
   return (

@@ -15,8 +15,10 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const FILTER_WORDS = ["status", "risk", "project", "key", "decider", "after", "before"] as const;
 export type FilterWord = (typeof FILTER_WORDS)[number];
 
-/** A filter as people write it: in the address and in the line, never resolved to ids. */
-export type FilterTexts = Partial<Record<FilterWord, string>>;
+/** A filter as people write it: in the address and in the line, never resolved to ids. `q` is words without a colon. */
+export type FilterTexts = Partial<Record<FilterWord | "q", string>>;
+
+const PARTS = [...FILTER_WORDS, "q"] as const;
 
 /** Which closed requests are listed; null is no matter which. Names match whole, in any case of letters. */
 export type HistoryFilter = {
@@ -32,6 +34,8 @@ export type HistoryFilter = {
   after: Date | null;
   /** Closed earlier than this. */
   before: Date | null;
+  /** Words, or the beginnings of words, that a request must all have. */
+  q: string | null;
 };
 
 const VALUE_CHARACTERS_MAX = 200;
@@ -42,7 +46,7 @@ export function historyFilter(query: URLSearchParams): Result<HistoryFilter, Ref
   const texts: FilterTexts = {};
   for (const [name, value] of query) {
     if (name === "cursor") continue;
-    if (!isOneOf(FILTER_WORDS, name)) errors[name] = [notAFilter()];
+    if (!isOneOf(PARTS, name)) errors[name] = [notAFilter()];
     else if (texts[name] !== undefined) errors[name] = ["is given twice"];
     else texts[name] = value;
   }
@@ -53,20 +57,23 @@ export function historyFilter(query: URLSearchParams): Result<HistoryFilter, Ref
 /** What a line of the filter says, and what in it cannot be understood. */
 export type ReadLine = { texts: FilterTexts; faults: string[] };
 
-/** Reads a line such as `status:approved decider:"Mara Keller" before:2026-11-25`. */
+/** Reads a line such as `refund status:approved decider:"Mara Keller"`. What stands in quotes is never a filter's word. */
 export function readFilterLine(line: string): ReadLine {
   const texts: FilterTexts = {};
   const faults: string[] = [];
+  const words: string[] = [];
   for (const [part = ""] of line.matchAll(/(?:[^\s":]+:)?(?:"[^"]*"?|[^\s"]+)/g)) {
     const colon = part.indexOf(":");
     const word = part.slice(0, Math.max(0, colon)).toLowerCase();
     const value = unquoted(part.slice(colon + 1));
-    if (colon < 1) faults.push(`“${unquoted(part)}” stands without a filter before it.`);
+    if (colon < 0 || part.startsWith('"')) words.push(unquoted(part));
     else if (!isOneOf(FILTER_WORDS, word)) faults.push(`“${word}:” ${notAFilter()}.`);
     else if (value === "") faults.push(`“${word}:” says nothing after its colon.`);
     else if (texts[word] !== undefined) faults.push(`“${word}:” is given twice.`);
     else texts[word] = value;
   }
+  const q = words.filter((text) => text !== "").join(" ");
+  if (q) texts.q = q;
   const errors: Record<string, string[]> = {};
   checked(texts, errors);
   for (const [word, messages] of Object.entries(errors)) faults.push(`“${word}:” ${messages.join(", ")}.`);
@@ -75,16 +82,19 @@ export function readFilterLine(line: string): ReadLine {
 
 /** The filter as a line, in one order, so that one filter has one line. */
 export function writeFilterLine(texts: FilterTexts): string {
-  return FILTER_WORDS.flatMap((word) => {
+  const words =
+    texts.q?.split(/\s+/).map((text) => (text.includes(":") ? `"${unquoted(text)}"` : unquoted(text))) ?? [];
+  const parts = FILTER_WORDS.flatMap((word) => {
     const value = texts[word];
-    return value ? [`${word}:${/[\s"]/.test(value) ? `"${value.replaceAll('"', "")}"` : value}`] : [];
-  }).join(" ");
+    return value ? [`${word}:${/[\s"]/.test(value) ? `"${unquoted(value)}"` : value}`] : [];
+  });
+  return [...words, ...parts].join(" ");
 }
 
 /** The filter as the query of an address, with its question mark; empty when everything is listed. */
 export function filterQuery(texts: FilterTexts): string {
   const query = new URLSearchParams();
-  for (const word of FILTER_WORDS) {
+  for (const word of PARTS) {
     const value = texts[word];
     if (value) query.set(word, value);
   }
@@ -94,7 +104,7 @@ export function filterQuery(texts: FilterTexts): string {
 /** What of an address belongs to the filter, as it was written. */
 export function filterTexts(query: URLSearchParams): FilterTexts {
   const texts: FilterTexts = {};
-  for (const word of FILTER_WORDS) {
+  for (const word of PARTS) {
     const value = query.get(word);
     if (value) texts[word] = value;
   }
@@ -115,6 +125,7 @@ function checked(texts: FilterTexts, errors: Record<string, string[]>): HistoryF
     decider: texts.decider ?? null,
     after: moment("after", texts, errors),
     before: moment("before", texts, errors),
+    q: texts.q ?? null,
   };
 }
 

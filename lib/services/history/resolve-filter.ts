@@ -4,6 +4,7 @@ import { inTeamByPrisma } from "@/lib/data/prisma";
 import { listProjects } from "@/lib/data/projects/projects";
 import type { ClosedFilter } from "@/lib/data/requests/list-closed";
 import type { MemberScope } from "@/lib/domain/policies/scope";
+import { soughtWords } from "@/lib/domain/requests/search-words";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 
 /** What a filter's names stand for in this team. `me` is whoever asks. */
@@ -20,6 +21,10 @@ export async function resolveFilter(
   if (project !== null && projectIds.length === 0) {
     return refuse("invalid_request", { errors: { project: ["is not a project of this team"] } });
   }
+  const words = soughtWords(filter.q ?? "");
+  if (filter.q !== null && words.length === 0) {
+    return refuse("invalid_request", { errors: { q: ["has no word to look for"] } });
+  }
   const keyIds = keys.filter(({ id, last4 }) => id === key || last4 === key).map(({ id }) => id);
   return ok({
     statuses: filter.status ? [filter.status] : [...OUTCOMES],
@@ -27,6 +32,7 @@ export async function resolveFilter(
     projectIds: project === null ? null : projectIds,
     asker: key === null ? null : { keyIds, name: key },
     decider: filter.decider === "me" ? scope.actor.id : filter.decider,
+    words: filter.q === null ? null : words,
     from: filter.after,
     until: filter.before,
   });
