@@ -1,7 +1,7 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { AgentText } from "@/components/requests/agent-text";
 import type { Verdict } from "@/components/requests/use-decision";
 import { ApiProblem } from "@/components/session-api/call";
@@ -35,6 +35,14 @@ export function BulkForm(props: BulkFormProps) {
   const [isNoteMissed, setNoteMissed] = useState(false);
   const needsReason = verdict === "reject" && open.some(({ risk }) => risk === "high");
   const canSend = open.length > 0 && obstacles.length === 0;
+  const form = useRef<HTMLFormElement>(null);
+
+  // What had the focus while the requests were read is gone. A finger would get a keyboard over what it has yet to read.
+  useEffect(() => {
+    const isForKeys = verdict === "reject" && matchMedia("(pointer: fine)").matches;
+    const target = isForKeys ? form.current?.querySelector("textarea") : form.current;
+    target?.focus({ preventScroll: true });
+  }, [verdict]);
 
   function send(event?: FormEvent) {
     event?.preventDefault();
@@ -49,7 +57,14 @@ export function BulkForm(props: BulkFormProps) {
   }
 
   return (
-    <form onSubmit={send} onKeyDown={onKeyDown} noValidate className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <form
+      ref={form}
+      tabIndex={-1}
+      onSubmit={send}
+      onKeyDown={onKeyDown}
+      noValidate
+      className="grid grid-cols-[minmax(0,1fr)] gap-4"
+    >
       {closed.length > 0 && <ClosedNotice closed={closed} />}
       {obstacles.length > 0 ? (
         <Obstacles open={open} obstacles={obstacles} onLeaveOut={onLeaveOut} />

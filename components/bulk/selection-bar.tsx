@@ -1,25 +1,20 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useParams } from "next/navigation";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { useKeys } from "@/components/keyboard/use-keys";
 import { useIsOnline } from "@/components/live/use-online";
-import type { Verdict } from "@/components/requests/use-decision";
 import { Button } from "@/components/ui/button";
 import { Keycap } from "@/components/ui/keycap";
 import { BULK_MAX } from "@/lib/domain/requests/bulk-limits";
 import { boxId } from "./selectable-row";
 import { useSelection } from "./selection";
 
-const BulkSheet = dynamic(() => import("./bulk-sheet").then((module) => module.BulkSheet));
-
 /** At the foot of the list while rows are selected: how many, and what can be done with them. */
 export function SelectionBar() {
-  const { selected, isFull, drop } = useSelection();
+  const { selected, isFull, drop, open } = useSelection();
   const { id: openId } = useParams<{ id?: string }>();
   const isOnline = useIsOnline();
-  const [verdict, setVerdict] = useState<Verdict | null>(null);
   const first = useRef<HTMLButtonElement>(null);
   useKeys({
     x: () => pressBox(openId),
@@ -40,10 +35,10 @@ export function SelectionBar() {
             <b>{selected.size} selected</b>
             {isFull && <span className="text-ink-2"> · at most {BULK_MAX} at once</span>} <Keycap quiet>B</Keycap>
           </span>
-          <Button ref={first} size="small" disabled={!isOnline} onClick={() => setVerdict("approve")}>
+          <Button ref={first} size="small" disabled={!isOnline} onClick={() => open("approve")}>
             Approve…
           </Button>
-          <Button size="small" disabled={!isOnline} onClick={() => setVerdict("reject")}>
+          <Button size="small" disabled={!isOnline} onClick={() => open("reject")}>
             Reject…
           </Button>
           <Button variant="plain" size="small" onClick={() => drop()}>
@@ -51,7 +46,6 @@ export function SelectionBar() {
           </Button>
         </section>
       )}
-      {verdict && <BulkSheet verdict={verdict} ids={[...selected]} onClose={() => setVerdict(null)} onDecided={drop} />}
     </>
   );
 }

@@ -1,7 +1,11 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import type { Verdict } from "@/components/requests/use-decision";
 import { BULK_MAX } from "@/lib/domain/requests/bulk-limits";
+
+const BulkSheet = dynamic(() => import("./bulk-sheet").then((module) => module.BulkSheet));
 
 type Selection = {
   /** Ids of the selected requests, in the order in which they were selected. */
@@ -14,6 +18,8 @@ type Selection = {
   /** Takes these out; without any, all. */
   drop: (ids?: Iterable<string>) => void;
   setSelecting: (isSelecting: boolean) => void;
+  /** Opens the sheet on which the selected ones are looked at, and decided. */
+  open: (verdict: Verdict) => void;
 };
 
 const NONE: ReadonlySet<string> = new Set();
@@ -25,6 +31,7 @@ export function SelectionProvider({ children }: { children: ReactNode }) {
   const [selected, setSelected] = useState(NONE);
   const [isSelecting, setSelecting] = useState(false);
   const [isFull, setFull] = useState(false);
+  const [verdict, open] = useState<Verdict | null>(null);
   const value = useMemo(
     (): Selection => ({
       selected,
@@ -44,10 +51,17 @@ export function SelectionProvider({ children }: { children: ReactNode }) {
         if (next.size === 0) setSelecting(false);
       },
       setSelecting,
+      open,
     }),
     [selected, isSelecting, isFull],
   );
-  return <SelectionContext value={value}>{children}</SelectionContext>;
+  return (
+    <SelectionContext value={value}>
+      {children}
+      {/* Here, and not in the list: a list that is cleared by it goes away, and what became of each is still to be told. */}
+      {verdict && <BulkSheet verdict={verdict} ids={[...selected]} onClose={() => open(null)} onDecided={value.drop} />}
+    </SelectionContext>
+  );
 }
 
 export function useSelection(): Selection {

@@ -11,10 +11,13 @@ import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 import { Keycap } from "@/components/ui/keycap";
 import { OptionList } from "@/components/ui/option-list";
+import type { Person } from "@/lib/contract/session-views";
 import { COMMENT_LENGTH_MAX, withMentions } from "@/lib/domain/comments/comment-text";
 import { useCommentDraft } from "./use-comment-draft";
-import { useMembers } from "./use-members";
+import { readMembers, useMembers } from "./use-members";
 import { useMentions } from "./use-mentions";
+
+const NOBODY: Person[] = [];
 
 type CommentBoxProps = { requestId: string; askedBy: string; onSent: () => Promise<unknown> };
 
@@ -25,9 +28,11 @@ export function CommentBox({ requestId, askedBy, onSent }: CommentBoxProps) {
   const [text, setText] = useCommentDraft(requestId);
   const [isUsed, setUsed] = useState(false);
   const members = useMembers(isUsed);
-  const mentions = useMentions(text, setText, members);
+  const mentions = useMentions(text, setText, members ?? NOBODY);
   const { run, isBusy, error } = useAction(async () => {
-    const body = withMentions(text, mentions.picked, members);
+    // Sent faster than the members were read: a draft from before, say.
+    const known = members ?? (text.includes("@") ? await readMembers(team.slug) : NOBODY);
+    const body = withMentions(text, mentions.picked, known);
     await sendJson("POST", commentsPath(team.slug, requestId), { body });
     setText("");
     mentions.forget();

@@ -7,13 +7,16 @@ import { useTeam } from "@/components/team/team-context";
 import type { MemberListView } from "@/lib/contract/people-views";
 import type { Person } from "@/lib/contract/session-views";
 
-const NOBODY: Person[] = [];
-
-/** The people of the team, read when somebody begins to write. */
-export function useMembers(isWanted: boolean): Person[] {
+/** The people of the team, read when somebody begins to write; undefined until they are known. */
+export function useMembers(isWanted: boolean): Person[] | undefined {
   const { team } = useTeam();
   const { data } = useSWR(isWanted ? membersPath(team.slug) : null, getJson<MemberListView>, {
     revalidateOnFocus: false,
   });
-  return data?.data ?? NOBODY;
+  return data?.data;
+}
+
+/** The same, for whoever cannot go on without them. */
+export async function readMembers(team: string): Promise<Person[]> {
+  return (await getJson<MemberListView>(membersPath(team))).data;
 }

@@ -1,10 +1,16 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { areShortcutsOn } from "./shortcuts-setting";
 
-/** What keys do: a letter ("j"), a named key ("Escape"), or "Mod+Enter" for Ctrl or ⌘ with Enter. */
+/**
+ * What keys do: a letter ("j"), a named key ("Escape"), "Mod+Enter" for Ctrl or ⌘ with Enter, or "g i" for one letter
+ * after the other.
+ */
 export type KeyActions = Record<string, (() => void) | undefined>;
+
+/** The actions of every part of the page that listens, in the order in which they came. */
+const listening = new Set<RefObject<KeyActions>>();
 
 /**
  * Listens for keys on the whole page. Letters are ignored while somebody types, and when shortcuts are turned
@@ -17,17 +23,47 @@ export function useKeys(actions: KeyActions): void {
   });
 
   useEffect(() => {
-    function onKeyDown(event: KeyboardEvent) {
-      const action = latest.current[nameOf(event)];
-      if (!action || event.repeat || event.isComposing || event.altKey || event.defaultPrevented) return;
-      if (isLetter(event) && (isTyping(event.target) || !areShortcutsOn())) return;
-      if (document.querySelector("[role=dialog], [role=menu]")) return;
-      event.preventDefault();
-      action();
-    }
-    addEventListener("keydown", onKeyDown);
-    return () => removeEventListener("keydown", onKeyDown);
+    if (listening.size === 0) addEventListener("keydown", onKeyDown);
+    listening.add(latest);
+    return () => {
+      listening.delete(latest);
+      if (listening.size === 0) removeEventListener("keydown", onKeyDown);
+    };
   }, []);
+}
+
+/** What a key would do now: for those who run it by other means than the key. Undefined where it does nothing. */
+export function actionOf(key: string): (() => void) | undefined {
+  for (const { current } of listening) if (current[key]) return current[key];
+  return undefined;
+}
+
+/** How long the second letter of two may take. */
+const SECOND_LETTER_MS_MAX = 1_500;
+
+/** The first letter of two, and when it was pressed. */
+let first: { key: string; at: number } | null = null;
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.repeat || event.isComposing || event.altKey || event.defaultPrevented) return;
+  if (["Shift", "Control", "Meta"].includes(event.key)) return;
+  const before = first && event.timeStamp - first.at < SECOND_LETTER_MS_MAX ? first.key : null;
+  first = null;
+  if (isPlainLetter(event) && (isTyping(event.target) || !areShortcutsOn())) return;
+  if (document.querySelector("[role=dialog], [role=menu]")) return;
+  const key = nameOf(event);
+  // The second letter of two is never one by itself: G K does not go to the row before, whatever it does.
+  const action = actionOf(before === null ? key : `${before} ${key}`);
+  if (action) {
+    event.preventDefault();
+    action();
+  } else if (before === null && beginsTwo(key)) {
+    first = { key, at: event.timeStamp };
+  }
+}
+
+function beginsTwo(key: string): boolean {
+  return [...listening].some(({ current }) => Object.keys(current).some((name) => name.startsWith(`${key} `)));
 }
 
 function nameOf(event: KeyboardEvent): string {
@@ -35,8 +71,8 @@ function nameOf(event: KeyboardEvent): string {
   return event.ctrlKey || event.metaKey ? `Mod+${key}` : key;
 }
 
-function isLetter(event: KeyboardEvent): boolean {
-  return event.key.length === 1;
+function isPlainLetter(event: KeyboardEvent): boolean {
+  return event.key.length === 1 && !event.ctrlKey && !event.metaKey;
 }
 
 function isTyping(target: EventTarget | null): boolean {

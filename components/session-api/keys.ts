@@ -18,6 +18,11 @@ export function listPath(team: string, tab: InboxTab, status: RequestStatus | nu
   return `/api/app/${team}/requests?${query}`;
 }
 
+/** Requests of any status that have these words. */
+export function searchPath(team: string, words: string): string {
+  return `/api/app/${team}/requests?${new URLSearchParams({ tab: "all", q: words })}`;
+}
+
 export function requestPath(team: string, id: string): string {
   return `/api/app/${team}/requests/${id}`;
 }

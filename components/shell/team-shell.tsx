@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { GoKeys } from "@/components/keyboard/go-keys";
+import { PaletteKey } from "@/components/palette/palette-key";
 import { BottomTabs } from "./bottom-tabs";
 import { HelpKey } from "./help-key";
 import { Rail } from "./rail";
@@ -15,6 +17,8 @@ export function TeamShell({ children }: { children: ReactNode }) {
       </main>
       <BottomTabs />
       <HelpKey />
+      <PaletteKey />
+      <GoKeys />
     </div>
   );
 }

@@ -11,16 +11,27 @@ type DialogProps = {
   description: ReactNode;
   /** Room for a table. */
   isWide?: boolean;
+  /** Called when the focus is about to go back to where it was; a handler that leads it elsewhere prevents that. */
+  onCloseAutoFocus?: (event: Event) => void;
   children: ReactNode;
 };
 
 /** A question on its own sheet. Escape and a press outside mean "no". */
-export function Dialog({ isOpen, onClose, title, description, isWide = false, children }: DialogProps) {
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  description,
+  isWide = false,
+  onCloseAutoFocus,
+  children,
+}: DialogProps) {
   return (
     <Parts.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Parts.Portal>
         <Parts.Overlay className="fixed inset-0 z-30 grid place-items-center overflow-y-auto bg-scrim p-4">
           <Parts.Content
+            {...(onCloseAutoFocus && { onCloseAutoFocus })}
             className={`${isWide ? "max-w-220" : "max-w-120"} grid w-full grid-cols-[minmax(0,1fr)] gap-4 rounded-sheet border border-rule bg-surface p-6 shadow-lift phone:p-4`}
           >
             <Parts.Title className="text-lead font-strong wrap-anywhere">{title}</Parts.Title>

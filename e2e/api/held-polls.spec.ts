@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "@playwright/test";
 import { test } from "../support/data-folder";
 import { timesLine } from "../support/figures";
 import { holdPolls } from "../support/held-polls";
-import { INSPECTED, type Memory, memoryInUse } from "../support/inspector";
+import { INSPECTED, kibEach, leastMemoryInUse, memoryLine } from "../support/inspector";
 import { publicApi } from "../support/public-api";
-import { startServer, type TestServer } from "../support/server";
+import { startServer } from "../support/server";
 import { signInByHttp } from "../support/session-api";
 import { arrangeMember } from "../support/team";
 
@@ -17,29 +16,7 @@ const DECIDED = 200;
 const DECIDED_WAIT_SECONDS = 60;
 /** The other half waits for requests of their own that nobody decides. */
 const PENDING_WAIT_SECONDS = 45;
-const SAMPLES = 3;
 const ORDINARY_CALLS = 50;
-
-/** The smallest of several samples: what is needed, not what has yet to be let go of. */
-async function memoryOf(server: TestServer): Promise<Memory> {
-  const samples: Memory[] = [];
-  for (let sample = 0; sample < SAMPLES; sample++) {
-    await sleep(300);
-    samples.push(await memoryInUse(server));
-  }
-  const least = (name: keyof Memory) => Math.min(...samples.map((memory) => memory[name]));
-  return { rss: least("rss"), heapUsed: least("heapUsed"), external: least("external") };
-}
-
-/** A line to print of a server's memory: how it went, and what each poll added. */
-function memoryLine(name: keyof Memory, [before, during, after]: [Memory, Memory, Memory]): string {
-  const mib = [before, during, after].map((memory) => (memory[name] / 1024 / 1024).toFixed(0)).join(" → ");
-  return `${name} before → during → after ${POLLS} held polls: ${mib} MiB, ${kibEach(name, before, during).toFixed(1)} KiB each`;
-}
-
-function kibEach(name: keyof Memory, before: Memory, during: Memory): number {
-  return (during[name] - before[name]) / POLLS / 1024;
-}
 
 /** As many calls as it takes to create and to read so many requests; how long each took, in milliseconds. */
 async function callsBeside(api: ReturnType<typeof publicApi>): Promise<number[]> {
@@ -65,12 +42,12 @@ test(`${POLLS} held polls on one server are all answered, and other calls are se
   const undecided = await api.createMany(POLLS / 2);
   const toDecide = await api.createMany(DECIDED);
   const { review_digest: seen_digest } = await session.view(toDecide[0] ?? "");
-  const before = await memoryOf(server);
+  const before = await leastMemoryInUse(server);
 
   const decidedIds = Array.from({ length: POLLS / 2 }, (_, n) => toDecide[n % DECIDED] ?? "");
   const first = await holdPolls(server, member.api_key, decidedIds, DECIDED_WAIT_SECONDS);
   const second = await holdPolls(server, member.api_key, undecided, PENDING_WAIT_SECONDS);
-  const during = await memoryOf(server);
+  const during = await leastMemoryInUse(server);
   // Nobody was let go before memory was looked at.
   expect([...new Set([...first, ...second].map(({ state }) => state()))]).toEqual(["held"]);
   const beside = await callsBeside(api);
@@ -87,9 +64,10 @@ test(`${POLLS} held polls on one server are all answered, and other calls are se
   expect(pending.map(({ status, body }) => [status, body.id, body.status])).toEqual(
     undecided.map((id) => [200, id, "pending"]),
   );
-  const after = await memoryOf(server);
-  for (const name of ["rss", "heapUsed", "external"] as const) console.log(memoryLine(name, [before, during, after]));
-  expect(kibEach("rss", before, during)).toBeLessThanOrEqual(KIB_EACH_MAX);
+  const after = await leastMemoryInUse(server);
+  for (const name of ["rss", "heapUsed", "external"] as const)
+    console.log(memoryLine(name, "held polls", POLLS, [before, during, after]));
+  expect(kibEach("rss", POLLS, before, during)).toBeLessThanOrEqual(KIB_EACH_MAX);
   console.log(`calls beside ${POLLS} held polls: ${timesLine(beside)}`);
   await server.stop();
 });

@@ -7,19 +7,24 @@ type Hint = { requests: string[]; reset: boolean; presence?: boolean };
 export type HintStream = { hints: { hint: Hint; at: Date }[]; ended: Promise<void>; close(): void };
 
 /** Opens the stream, and waits for its first hint, with which it says that it is there. */
-export async function openHintStream(serverUrl: string, team: string, { cookie }: SessionApi): Promise<HintStream> {
+export async function openHintStream(
+  serverUrl: string,
+  team: string,
+  { cookie }: SessionApi,
+  onHint: () => void = () => {},
+): Promise<HintStream> {
   const abort = new AbortController();
   const answer = await fetch(`${serverUrl}/api/app/${team}/stream`, { headers: { cookie }, signal: abort.signal });
   expect(answer.status).toBe(200);
   expect(answer.headers.get("content-type")).toContain("text/event-stream");
   const hints: HintStream["hints"] = [];
-  const ended = collect(answer, hints).catch(() => {}); // broken off by `close`
+  const ended = collect(answer, hints, onHint).catch(() => {}); // broken off by `close`
   await expect.poll(() => hints.length).toBeGreaterThan(0);
   expect(hints[0]?.hint).toEqual({ requests: [], reset: true });
   return { hints, ended, close: () => abort.abort() };
 }
 
-async function collect(answer: Response, hints: HintStream["hints"]): Promise<void> {
+async function collect(answer: Response, hints: HintStream["hints"], onHint: () => void): Promise<void> {
   const decoder = new TextDecoder();
   let rest = "";
   for await (const chunk of answer.body ?? []) {
@@ -27,7 +32,9 @@ async function collect(answer: Response, hints: HintStream["hints"]): Promise<vo
     const events = rest.split("\n\n");
     rest = events.pop() ?? "";
     for (const data of events.map(dataOf)) {
-      if (data) hints.push({ hint: JSON.parse(data) as Hint, at: new Date() });
+      if (!data) continue;
+      hints.push({ hint: JSON.parse(data) as Hint, at: new Date() });
+      onHint();
     }
   }
 }

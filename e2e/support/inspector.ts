@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { WebSocket } from "undici";
 import type { TestServer } from "./server";
 
@@ -32,4 +33,30 @@ export async function memoryInUse({ output }: Pick<TestServer, "output">): Promi
   } finally {
     socket.close();
   }
+}
+
+const SAMPLES = 3;
+
+/** The smallest of several samples: what is needed, not what has yet to be let go of. */
+export async function leastMemoryInUse(server: Pick<TestServer, "output">): Promise<Memory> {
+  const samples: Memory[] = [];
+  for (let sample = 0; sample < SAMPLES; sample++) {
+    await sleep(300);
+    samples.push(await memoryInUse(server));
+  }
+  const least = (name: keyof Memory) => Math.min(...samples.map((memory) => memory[name]));
+  return { rss: least("rss"), heapUsed: least("heapUsed"), external: least("external") };
+}
+
+/** What each of so many things that a server holds has added, in KiB. */
+export function kibEach(name: keyof Memory, count: number, before: Memory, during: Memory): number {
+  return (during[name] - before[name]) / count / 1024;
+}
+
+/** A line to print of a server's memory: how it went, and what each of `what` added. */
+export function memoryLine(name: keyof Memory, what: string, count: number, taken: [Memory, Memory, Memory]): string {
+  const [before, during] = taken;
+  const mib = taken.map((memory) => (memory[name] / 1024 / 1024).toFixed(0)).join(" → ");
+  const each = kibEach(name, count, before, during).toFixed(1);
+  return `${name} before → during → after ${count} ${what}: ${mib} MiB, ${each} KiB each`;
 }

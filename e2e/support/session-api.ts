@@ -38,13 +38,16 @@ export function sessionApi(serverUrl: string, team: string, cookie: string) {
     return fetch(`${serverUrl}/api/app/${team}${path}`, { headers: { cookie } });
   }
 
-  async function post(path: string, body: object = {}): Promise<Response> {
+  async function change(method: "POST" | "PUT", path: string, body: object): Promise<Response> {
     return fetch(`${serverUrl}/api/app/${team}${path}`, {
-      method: "POST",
+      method,
       headers: { cookie, origin: serverUrl, "content-type": "application/json" },
       body: JSON.stringify(body),
     });
   }
+
+  const post = (path: string, body: object = {}) => change("POST", path, body);
+  const put = (path: string, body: object) => change("PUT", path, body);
 
   async function list(query = ""): Promise<RequestListView> {
     const answer = await fetch(`${requests}${query}`, { headers: { cookie } });
@@ -66,7 +69,7 @@ export function sessionApi(serverUrl: string, team: string, cookie: string) {
     return (await answer.json()) as RequestView;
   }
 
-  return { cookie, get, post, list, view, decide };
+  return { cookie, get, post, put, list, view, decide };
 }
 
 /** Signs in by plain HTTP, and goes on from there. */
