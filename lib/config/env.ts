@@ -72,6 +72,8 @@ const Environment = z.object({
   TRUST_PROXY: flag.default(false),
   /** False where a scheduler calls /api/cron instead of the in-process ticker (serverless). */
   SWEEP_TICKER: flag.default(true),
+  /** Whether the pages for whoever works on the product are served; by itself, in development alone. */
+  DEV_PAGES: flag.optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 
@@ -91,6 +93,11 @@ export function env(): Env {
   const cache = globalThis as Cache;
   cache[CACHE] ??= parse(Environment, process.env);
   return cache[CACHE];
+}
+
+/** Whether the pages under /dev are served. */
+export function hasDevPages(): boolean {
+  return env().DEV_PAGES ?? process.env.NODE_ENV === "development";
 }
 
 const LaunchEnvironment = z.object({
