@@ -38,7 +38,7 @@ export function sessionApi(serverUrl: string, team: string, cookie: string) {
     return fetch(`${serverUrl}/api/app/${team}${path}`, { headers: { cookie } });
   }
 
-  async function change(method: "POST" | "PUT", path: string, body: object): Promise<Response> {
+  async function change(method: "POST" | "PUT" | "PATCH", path: string, body: object): Promise<Response> {
     return fetch(`${serverUrl}/api/app/${team}${path}`, {
       method,
       headers: { cookie, origin: serverUrl, "content-type": "application/json" },
@@ -48,6 +48,7 @@ export function sessionApi(serverUrl: string, team: string, cookie: string) {
 
   const post = (path: string, body: object = {}) => change("POST", path, body);
   const put = (path: string, body: object) => change("PUT", path, body);
+  const patch = (path: string, body: object) => change("PATCH", path, body);
 
   async function list(query = ""): Promise<RequestListView> {
     const answer = await fetch(`${requests}${query}`, { headers: { cookie } });
@@ -69,7 +70,7 @@ export function sessionApi(serverUrl: string, team: string, cookie: string) {
     return (await answer.json()) as RequestView;
   }
 
-  return { cookie, get, post, put, list, view, decide };
+  return { cookie, get, post, put, patch, list, view, decide };
 }
 
 /** Signs in by plain HTTP, and goes on from there. */

@@ -7,14 +7,19 @@ export type Ask = {
   /** Minutes until it expires. */
   minutes: number;
   description?: string;
+  editable?: string[];
 };
 
-/** The one that is opened: money, dates, links and nested values, and an agent that has a lot to say. */
+/**
+ * The one that is opened: money, dates, links and nested values, a title that says another amount than the payload, and
+ * an agent that has a lot to say.
+ */
 export const REFUND: Ask = {
   agent: "refund-agent",
-  title: "Refund $1,240.00 to Jane Doe for a damaged order",
+  title: "Refund $1,420.00 to Jane Doe for a damaged order",
   risk: "high",
   minutes: 8,
+  editable: ["/refund_amount", "/reason"],
   payload: `{
   "refund_amount": 1240.00,
   "currency": "USD",

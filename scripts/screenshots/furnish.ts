@@ -28,6 +28,9 @@ const PROJECTS: Record<string, string[]> = {
   Storefront: ["deploy.sh"],
 };
 
+/** What an admin of Northwind wrote for its payments. */
+const EFFECT = "{{ refund_amount | money }} goes back to {{ customer.name }}. It cannot be called back.";
+
 /** Fills a new installation: a busy team, one that has decided everything, and one that nobody has asked yet. */
 export async function furnish(server: TestServer): Promise<House> {
   const receiver = await startReceiver();
@@ -38,6 +41,7 @@ export async function furnish(server: TestServer): Promise<House> {
 
   const ask = (what: Ask) => send(server.url, keys.get(what.agent) ?? "", what);
   const projectId = await projectOf(session, "refund-agent");
+  await session.patch(`/projects/${projectId}`, { effect_templates: [EFFECT] });
   const endpoint = await session.post("/endpoints", { project_id: projectId, url: receiver.url });
   const { id: endpointId } = (await endpoint.json()) as NewEndpointView;
 
@@ -112,10 +116,10 @@ async function makeHarbour(server: TestServer): Promise<void> {
 async function send(
   serverUrl: string,
   key: string,
-  { title, payload, risk, minutes, description }: Ask,
+  { title, payload, risk, minutes, description, editable }: Ask,
 ): Promise<string> {
   const expiresAt = new Date(Date.now() + minutes * 60_000).toISOString();
-  const fields = JSON.stringify({ title, risk, description: description ?? null, expires_at: expiresAt });
+  const fields = JSON.stringify({ title, risk, description: description ?? null, editable, expires_at: expiresAt });
   // The payload goes out as it is written: its numbers are part of what is shown.
   const { id } = await publicApi(serverUrl, key).create(`${fields.slice(0, -1)},"payload":${payload}}`);
   return id;

@@ -49,9 +49,12 @@ async function goToFirstCall(page: Page): Promise<void> {
 }
 
 async function arm(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Edit Refund amount" }).click();
+  await page.getByRole("textbox", { name: "Refund amount" }).fill("1,180.00");
   const decision = page.getByRole("form", { name: "Decision" });
   await decision.getByRole("button", { name: "Approve" }).click();
-  await decision.getByRole("textbox").fill("Two of four broken; the photos are on the ticket.");
+  await decision.getByLabel("Type the amount").fill("1180.00");
+  await decision.getByLabel("Reason").fill("Two of four broken; the photos are on the ticket.");
 }
 
 async function openNewestDelivery(page: Page): Promise<void> {
