@@ -281,6 +281,23 @@ async function walkTestMode({ page, server, look, team }: Walk): Promise<void> {
   const projects = new ProjectsPage(page);
   await projects.goto(team);
   await look("projects");
+  const sentences = await projects.editSentences();
+  await sentences
+    .getByRole("textbox", { name: "Sentence 1" })
+    .fill("{{refund_amount | money}} goes to {{customer_id}}.");
+  await sentences.getByText("Values that requests have").click();
+  await look("projects, writing a sentence");
+  await sentences.getByRole("button", { name: "Add a sentence" }).click();
+  await sentences.getByRole("textbox", { name: "Sentence 2" }).fill("{{refund_amount | euro}}");
+  await look("projects, a sentence with a fault");
+  await sentences.getByRole("button", { name: "Remove sentence 2" }).click();
+  await sentences.getByRole("button", { name: "Save sentences" }).click();
+  await expect(projects.sentences).toHaveCount(1);
+  await look("projects, with a sentence");
+  await page.goto(url);
+  await expect(new RequestSheet(page).effect).toContainText("goes to");
+  await look("request, with its sentence");
+  await projects.goto(team);
   await projects.reveal("Live");
   await look("projects, secret");
   await projects.row("Live").getByRole("button", { name: "Rotate" }).click();

@@ -9,6 +9,27 @@ export class ProjectsPage {
     await this.page.goto(`/${team}/projects`);
   }
 
+  /** Opens the sentences of the only project there is. */
+  async editSentences(): Promise<Locator> {
+    await this.page.getByRole("button", { name: /sentences?… of / }).click();
+    const dialog = this.page.getByRole("dialog", { name: /^What an approval does in / });
+    await dialog.waitFor();
+    return dialog;
+  }
+
+  /** What a recent request would say by the sentences that are being written. */
+  preview(headline: string): Locator {
+    return this.page
+      .getByRole("region", { name: "What the latest requests would say" })
+      .locator("ul.grid > li")
+      .filter({ hasText: headline });
+  }
+
+  /** The sentences as they stand. */
+  get sentences(): Locator {
+    return this.page.locator("section > div").getByRole("list").first().getByRole("listitem");
+  }
+
   /** One of the two callback secrets of the only project there is. */
   row(mode: "Live" | "Test"): Locator {
     return this.page

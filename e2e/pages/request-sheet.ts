@@ -49,6 +49,11 @@ export class RequestSheet {
     return textOf(this.article.getByRole("region", { name: "Payload, as sent" }));
   }
 
+  /** What a decision leads to, or led to. */
+  get effect(): Locator {
+    return this.article.getByRole("region", { name: /^(If you approve|What happened)$/ });
+  }
+
   /** Where the answer was delivered. */
   get deliveries(): Locator {
     return this.article.getByRole("region", { name: "Webhooks" });

@@ -130,15 +130,13 @@ export type TrailRow = {
   id: string;
   type: string;
   actorName: string;
-  /** What the request's status was from then on; null once the event is erased. */
-  status: string | null;
   createdAt: Date;
 };
 
 export async function listTrail(tx: Tx, scope: TeamScope, id: RequestId): Promise<TrailRow[]> {
   const { rows } = await tx.query<TrailRow>({
     name: "list-trail",
-    text: `SELECT e.id, e.type, e.actor_name AS "actorName", e.body::json ->> 'status' AS status,
+    text: `SELECT e.id, e.type, e.actor_name AS "actorName",
         e.created_at AS "createdAt" FROM events e
       WHERE e.team_id = $1 AND e.request_id = $2 ORDER BY e.position`,
     values: [scope.teamId, id],

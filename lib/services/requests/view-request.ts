@@ -61,7 +61,7 @@ export async function viewRequest(scope: MemberScope, id: string, now: Date): Pr
     decision_note: request.decisionNote,
     approvals: approvalsOf(request),
     comments,
-    trail: trail.map(presentTrail),
+    trail: trail.map((row) => presentTrail(row, request)),
     deliveries: deliveries.map((delivery) => presentDelivery(delivery, delivery.attempts[0])),
     decide: mayDecide(scope, request, now),
     answer_read_at: instant(request.answerReadAt),
@@ -86,10 +86,10 @@ function mayDecide(scope: MemberScope, request: ApprovalRequest, now: Date): All
   }
 }
 
-function presentTrail(row: TrailRow): TrailEntry {
+function presentTrail(row: TrailRow, { status }: ApprovalRequest): TrailEntry {
   const words: Record<TrailEntry["type"], string> = {
     "request.created": `${row.actorName} asked`,
-    "request.decided": `${row.actorName} ${row.status ?? "decided"} it`,
+    "request.decided": `${row.actorName} ${status} it`,
     "request.expired": "It expired: nobody had decided",
     "request.cancelled": `${row.actorName} took it back`,
     "request.result_reported": `${row.actorName} reported what it did`,
