@@ -21,7 +21,7 @@ export type TextKind = "id" | "prefix" | "email" | "link";
 /** Reads everything that a payload holds: figures wherever they stand, texts, and how long its lists are. */
 export function knownValuesOf(root: JsonNode): KnownValues {
   const reader = new Reader();
-  reader.read(root, [], NO_SIBLINGS);
+  reader.read(root, "", NO_SIBLINGS);
   const { amounts } = reader;
   const texts = reader.texts.join("\n").toLowerCase();
   return {
@@ -72,6 +72,7 @@ function isOneOf(named: ReadonlySet<string> | undefined, currencies: readonly st
 }
 
 const FIGURES = /\d(?:[\d.,'’\u00a0\u202f]*\d)?/g;
+const HAS_CODE = /[A-Z]{3}/;
 /** Of one text, so many figures are read: a long one is no place to find amounts in. */
 const FIGURES_MAX = 200;
 
@@ -80,31 +81,31 @@ class Reader {
   readonly amounts = new Map<string, Set<string>>();
   readonly texts: string[] = [];
 
-  read(node: JsonNode, words: string[], siblings: SiblingCurrencies): void {
+  read(node: JsonNode, key: string, siblings: SiblingCurrencies): void {
     if (node.kind === "object") {
       const own = siblingCurrenciesOf(node);
       for (const { name, value } of node.members) {
         this.texts.push(name);
-        this.read(value, wordsOf(name), own);
+        this.read(value, name, own);
       }
     } else if (node.kind === "array") {
       this.add(String(node.items.length), null);
-      for (const item of node.items) this.read(item, words, siblings);
+      for (const item of node.items) this.read(item, key, siblings);
     } else if (node.kind === "number") {
       this.texts.push(node.source);
-      this.readFigure(node.source, words, siblings);
+      this.readFigure(node.source, key, siblings);
     } else if (node.kind === "string") {
       this.texts.push(node.value);
-      this.readText(node.value, words, siblings);
+      this.readText(node.value, key, siblings);
     }
   }
 
-  readFigure(source: string, words: string[], siblings: SiblingCurrencies): void {
-    const key = readAmountKey(words);
-    const currency = key.currency ?? (key.isAmountWithCurrency ? currencyFor(key.noun, siblings) : null);
+  readFigure(source: string, key: string, siblings: SiblingCurrencies): void {
+    const { currency: named, isAmountWithCurrency, noun, minorUnit } = readAmountKey(wordsOf(key));
+    const currency = named ?? (isAmountWithCurrency ? currencyFor(noun, siblings) : null);
     const value = canonicalNumber(source);
     // 118000 cents are 1,180 and never 118,000.
-    if (key.minorUnit === null) {
+    if (minorUnit === null) {
       this.add(value, currency);
       return;
     }
@@ -113,15 +114,16 @@ class Reader {
     if (major !== null) this.add(canonicalNumber(major), currency);
   }
 
-  readText(text: string, words: string[], siblings: SiblingCurrencies): void {
+  readText(text: string, key: string, siblings: SiblingCurrencies): void {
     if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text)) {
-      this.readFigure(text, words, siblings);
+      this.readFigure(text, key, siblings);
       return;
     }
+    if (!/\d/.test(text)) return;
     let count = 0;
     for (const { 0: figure, index } of text.matchAll(FIGURES)) {
       if (++count > FIGURES_MAX) return;
-      const currency = writtenCurrency(text, index, figure.length);
+      const currency = HAS_CODE.test(text) ? writtenCurrency(text, index, figure.length) : null;
       for (const value of valuesOfFigure(figure, null)) this.add(value, currency);
     }
   }

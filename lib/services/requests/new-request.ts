@@ -35,7 +35,7 @@ export function newRequest(scope: ProjectScope, { body, members }: Question, now
     description: body.description,
     headline: headlineOf(body.title, payload),
     keyFact: keyFactOf(payload),
-    titleMismatch: body.title !== null && mismatchesOf(body.title, payload).length > 0,
+    titleMismatch: titleDiffers(body.title, payload),
     externalId: body.external_id,
     payload,
     originalPayload: null,
@@ -55,6 +55,13 @@ export function newRequest(scope: ProjectScope, { body, members }: Question, now
     answerReadAt: null,
     result: null,
   };
+}
+
+/** Longer payloads are held against their title when somebody opens them: each creation would wait for this. */
+const COMPARED_LENGTH_MAX = 32 * 1024;
+
+function titleDiffers(title: string | null, payload: string): boolean {
+  return title !== null && payload.length <= COMPARED_LENGTH_MAX && mismatchesOf(title, payload).length > 0;
 }
 
 /** What is wrong with a question beyond the form of its fields; null when nothing is. The deadline is checked apart. */
