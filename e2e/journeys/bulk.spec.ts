@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { InboxPage } from "../pages/inbox-page";
+import { pressUntil } from "../pages/press-until";
 import { openAs } from "../pages/sign-in-page";
 import { test } from "../support/fixtures";
 import { publicApi } from "../support/public-api";
@@ -31,7 +32,7 @@ test("by keyboard alone: select with X, reject together with one reason", async 
   const inbox = new InboxPage(page);
   const { keyboard } = page;
   await expect(inbox.row("Refund 3")).toBeVisible();
-  await keyboard.press("j");
+  await pressUntil(page, "k", () => expect(inbox.row("Refund 1")).toBeFocused({ timeout: 1_000 }));
   await keyboard.press("x");
   await keyboard.press("j");
   await keyboard.press("x");

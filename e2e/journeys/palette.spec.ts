@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { pressUntil } from "../pages/press-until";
 import { RequestSheet } from "../pages/request-sheet";
 import { openAs } from "../pages/sign-in-page";
 import { test } from "../support/fixtures";
@@ -17,8 +18,7 @@ test("the palette finds a request by words, arms and no more, and leads to pages
   const options = palette.getByRole("option");
   await expect(page.getByRole("heading", { name: "Inbox" })).toBeVisible();
 
-  await keyboard.press("Control+k");
-  await expect(palette.getByRole("combobox")).toBeFocused();
+  await pressUntil(page, "Control+k", () => expect(palette.getByRole("combobox")).toBeFocused({ timeout: 1_000 }));
   await keyboard.type("blog");
   await expect(options).toHaveCount(1);
   await keyboard.press("Enter");
@@ -27,6 +27,7 @@ test("the palette finds a request by words, arms and no more, and leads to pages
   await expect(palette).toHaveCount(0);
 
   await keyboard.press("Control+k");
+  await expect(palette.getByRole("combobox")).toBeFocused();
   await keyboard.type("approve");
   await expect(options.first()).toContainText("Approve: arm it");
   await keyboard.press("Enter");
@@ -35,14 +36,17 @@ test("the palette finds a request by words, arms and no more, and leads to pages
   expect((await api.get(id)).status).toBe("pending");
 
   await keyboard.press("Control+k"); // also while a note is written
+  await expect(palette.getByRole("combobox")).toBeFocused();
   await keyboard.type("comm");
   await keyboard.press("Enter");
   await expect(page.getByRole("form", { name: "Comment" }).getByRole("textbox")).toBeFocused();
 
   await keyboard.press("Control+k");
+  await expect(palette.getByRole("combobox")).toBeFocused();
   await keyboard.press("Escape");
   await expect(palette).toHaveCount(0);
   await keyboard.press("Control+k");
+  await expect(palette.getByRole("combobox")).toBeFocused();
   await keyboard.type("webh");
   await keyboard.press("Enter");
   await page.waitForURL(/\/webhooks/);
@@ -56,7 +60,9 @@ test("G and a letter lead to every page; a letter after G is none by itself, and
   await publicApi(server.url, member.api_key).create({ title: "Alpha", payload: { n: 1 } });
   const page = await openAs(context, member);
   const { keyboard } = page;
-  await expect(page.getByRole("heading", { name: "Inbox" })).toBeVisible();
+  await pressUntil(page, "?", () => expect(page.getByRole("dialog")).toBeVisible({ timeout: 1_000 }));
+  await keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   for (const [letter, path] of [
     ["k", "keys"],
     ["w", "webhooks"],

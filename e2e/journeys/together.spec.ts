@@ -1,5 +1,6 @@
 import { type Browser, expect } from "@playwright/test";
 import { InboxPage } from "../pages/inbox-page";
+import { pressUntil } from "../pages/press-until";
 import { RequestSheet } from "../pages/request-sheet";
 import { openAs } from "../pages/sign-in-page";
 import { test } from "../support/fixtures";
@@ -68,16 +69,8 @@ test("a comment with a mention: written by keyboard, live for the other, marked 
   await expect(other.inbox.row("Close the old accounts")).toBeVisible();
   const { page, sheet, context } = await openIn(browser, server, ana, path);
   const { keyboard } = page;
-  await expect(sheet.verdict("Approve")).toBeVisible();
-  await keyboard.press("a");
-  await expect(sheet.note).toBeFocused();
-  await keyboard.press("Escape");
-  await sheet.verdict("Approve").click();
-  await sheet.verdict("Approve").focus();
-
-  await keyboard.press("c");
   const box = page.getByRole("form", { name: "Comment" }).getByRole("textbox");
-  await expect(box).toBeFocused();
+  await pressUntil(page, "c", () => expect(box).toBeFocused({ timeout: 1_000 }));
   await expect(sheet.article).toContainText("never receives it");
   await keyboard.type("Could you look, @bo");
   await expect(page.getByRole("option", { name: "Bo Lindqvist" })).toHaveAttribute("aria-selected", "true");
@@ -87,6 +80,7 @@ test("a comment with a mention: written by keyboard, live for the other, marked 
   await page.reload();
   await expect(box).toHaveValue(/^Could you look, @Bo Lindqvist <img/);
   await sheet.verdict("Approve").click();
+  await expect(sheet.commit).toBeVisible();
   await box.focus();
   await keyboard.press("Control+Enter");
   const comments = sheet.article.getByRole("region", { name: "Comments" });
