@@ -50,8 +50,10 @@ export function SelectionBar() {
   );
 }
 
-/** Presses the box of the row that has the focus, or else of the open one. */
+/** Presses the box that has the focus, or that of the row that has it, or else of the open one. */
 function pressBox(openId: string | undefined): void {
-  const focused = document.activeElement?.closest<HTMLElement>("a[data-row]")?.dataset.row;
-  document.getElementById(boxId(focused ?? openId ?? ""))?.click();
+  const focused = document.activeElement;
+  const row = focused?.closest<HTMLElement>("a[data-row]")?.dataset.row;
+  const box = focused?.id.startsWith(boxId("")) ? focused : document.getElementById(boxId(row ?? openId ?? ""));
+  if (box instanceof HTMLElement) box.click();
 }

@@ -75,6 +75,9 @@ function isPlainLetter(event: KeyboardEvent): boolean {
   return event.key.length === 1 && !event.ctrlKey && !event.metaKey;
 }
 
+/** Where letters are text, or choose in a list. A box to tick takes none. */
+const TAKES_LETTERS = "input:not([type=checkbox], [type=radio]), textarea, select";
+
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches(TAKES_LETTERS));
 }

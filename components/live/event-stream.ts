@@ -49,12 +49,27 @@ export function keepStreamOpen(url: string, signal: AbortSignal, { onHint, onSta
   function lose(): void {
     clearTimeout(silence);
     source?.close();
+    source = null;
     onState(false);
+    retryLater();
+  }
+
+  function retryLater(): void {
+    clearTimeout(retry);
     retry = setTimeout(listen, retryDelayMs(attempt++, Math.random()));
+  }
+
+  /** The network is back, or somebody looks at the page again: however long it was away, they wait no longer for it. */
+  function hurry(): void {
+    if (source || document.visibilityState === "hidden") return;
+    attempt = 0;
+    retryLater();
   }
 
   if (signal.aborted) return;
   listen();
+  addEventListener("online", hurry, { signal });
+  document.addEventListener("visibilitychange", hurry, { signal });
   signal.addEventListener(
     "abort",
     () => {

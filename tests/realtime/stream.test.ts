@@ -39,6 +39,14 @@ test("a stream first asks for a fresh read, then names each request that changes
   expect(await stream.next()).toBe(`data: {"requests":["${id}"],"reset":false}\n\n`);
 });
 
+test("who looks at what hints by a kind of its own, so that pages read no list for it", async () => {
+  const team = await arrangeTeam();
+  const stream = await openStream(team.team_slug, await signInCookie(team.user_id));
+  await stream.next();
+  publishHere({ teamId: team.team_id as TeamId, kind: "presence" });
+  expect(await stream.next()).toBe('data: {"requests":[],"reset":false,"presence":true}\n\n');
+});
+
 test("another team's changes do not show", async () => {
   const mine = await arrangeTeam();
   const theirs = await arrangeTeam();
