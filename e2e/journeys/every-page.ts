@@ -2,7 +2,6 @@ import { expect, type Page } from "@playwright/test";
 import { startReceiver } from "@/tests/support/receiver";
 import { InboxPage } from "../pages/inbox-page";
 import { KeysPage } from "../pages/keys-page";
-import { ProjectsPage } from "../pages/projects-page";
 import { RequestSheet } from "../pages/request-sheet";
 import { textOf } from "../pages/text-of";
 import { WebhooksPage } from "../pages/webhooks-page";
@@ -10,6 +9,7 @@ import { WelcomePage } from "../pages/welcome-page";
 import { publicApi } from "../support/public-api";
 import type { TestServer } from "../support/server";
 import { unique } from "../support/team";
+import { walkProjects } from "./walk-projects";
 import { walkTogether } from "./walk-together";
 
 type Look = (name: string) => Promise<void>;
@@ -217,40 +217,7 @@ async function walkTestMode({ page, server, look, team }: Walk): Promise<void> {
   await page.goto(url);
   await expect(new RequestSheet(page).decision).toContainText("This is a test");
   await look("request, a test with a form");
-  const projects = new ProjectsPage(page);
-  await projects.goto(team);
-  await look("projects");
-  const sentences = await projects.editSentences();
-  await sentences
-    .getByRole("textbox", { name: "Sentence 1" })
-    .fill("{{refund_amount | money}} goes to {{customer_id}}.");
-  await sentences.getByText("Values that requests have").click();
-  await look("projects, writing a sentence");
-  await sentences.getByRole("button", { name: "Add a sentence" }).click();
-  await sentences.getByRole("textbox", { name: "Sentence 2" }).fill("{{refund_amount | euro}}");
-  await look("projects, a sentence with a fault");
-  await sentences.getByRole("button", { name: "Remove sentence 2" }).click();
-  await sentences.getByRole("button", { name: "Save sentences" }).click();
-  await expect(projects.sentences).toHaveCount(1);
-  await look("projects, with a sentence");
-  await page.goto(url);
-  await expect(new RequestSheet(page).effect).toContainText("goes to");
-  await look("request, with its sentence");
-  await projects.goto(team);
-  await projects.reveal("Live");
-  await look("projects, secret");
-  await projects.row("Live").getByRole("button", { name: "Rotate" }).click();
-  await expect(page.getByRole("dialog")).toBeVisible();
-  await look("projects, rotating");
-  await page.keyboard.press("Escape");
-  await projects.rotate("Live");
-  await look("projects, rotated");
-  await page.getByRole("button", { name: /^Delete test requests/ }).click();
-  await expect(page.getByRole("dialog")).toBeVisible();
-  await look("projects, deleting");
-  await page.keyboard.press("Escape");
-  await projects.deleteTestRequests();
-  await look("projects, deleted");
+  await walkProjects(page, look, team, url);
 }
 
 async function walkDocs({ page, look }: Walk): Promise<void> {
