@@ -7,24 +7,32 @@ import { useTeam } from "@/components/team/team-context";
 import { ShortInstant } from "@/components/time/instant";
 import { serverTimeMs } from "@/components/time/server-clock";
 import { shortWords } from "@/components/time/time-words";
+import { ALL } from "@/lib/contract/inbox-filter";
 import type { RequestListView, RequestRow } from "@/lib/contract/session-views";
+import { countWords } from "./count-words";
 import { useRequestList } from "./use-request-list";
+import { WakeTime } from "./wake-time";
 
 const SHOWN_MAX = 6;
 
 /** The inbox when everything is decided: what was decided today, and what waits on others. */
-export function Cleared({ counts }: { counts: RequestListView["counts"] }) {
+export function Cleared({ counts, wakesAt }: { counts: RequestListView["counts"]; wakesAt: string | null }) {
   const { team } = useTeam();
-  const today = useRequestList("all").data?.data.filter(wasClosedToday) ?? [];
+  const today = useRequestList(ALL).data?.data.filter(wasClosedToday) ?? [];
   return (
     <>
       <div>
         <h1 className="title-page">Nothing waits on you</h1>
         <p className="lead mt-3">New requests appear here by themselves; you may close the page.</p>
+        {wakesAt && (
+          <p className="mt-2">
+            What you snoozed comes back by itself, the next at <WakeTime at={wakesAt} />.
+          </p>
+        )}
         <p className="mt-2 flex flex-wrap gap-x-4">
           {counts.team > 0 && (
             <span>
-              {counts.team} {counts.team === 1 ? "waits" : "wait"} on others in your team.{" "}
+              {countWords(counts.team)} {counts.team === 1 ? "waits" : "wait"} in your team.{" "}
               <Link className="link" href="?tab=team">
                 See Team
               </Link>

@@ -5,11 +5,13 @@ import type { ReactNode } from "react";
 import { RowPeople } from "@/components/live/row-people";
 import { AgentText } from "@/components/requests/agent-text";
 import { Outcome } from "@/components/requests/outcome";
+
 import { TimeLeft } from "@/components/time/time-left";
 import { Badge } from "@/components/ui/badge";
 import { RiskMark } from "@/components/ui/risk-mark";
 import { Seal } from "@/components/ui/seal";
 import type { RequestRow } from "@/lib/contract/session-views";
+import { WakeTime } from "./wake-time";
 
 type InboxRowProps = {
   row: RequestRow;
@@ -19,6 +21,8 @@ type InboxRowProps = {
   isSending: boolean;
   /** It left this list while the list had to hold still. */
   isGone: boolean;
+  /** The reader has put it aside until then. */
+  snoozedUntil: string | null;
 };
 
 const ROW =
@@ -29,7 +33,7 @@ const OPEN_ROW =
 const FIRST_LINE = "flex min-w-0 items-baseline gap-3 phone:gap-2";
 const TITLE = "-mb-1 min-w-0 flex-1 truncate pb-1 phone:text-read";
 
-export function InboxRow({ row, href, isOpen, isSending, isGone }: InboxRowProps) {
+export function InboxRow({ row, href, isOpen, isSending, isGone, snoozedUntil }: InboxRowProps) {
   const isDim = isSending || isGone;
   return (
     <Link
@@ -67,14 +71,16 @@ export function InboxRow({ row, href, isOpen, isSending, isGone }: InboxRowProps
           )}
           {row.mode === "test" && <Badge tone="test">test</Badge>}
           <Opening />
-          <RowState row={row} isSending={isSending} isGone={isGone} />
+          <RowState row={row} isSending={isSending} isGone={isGone} snoozedUntil={snoozedUntil} />
         </span>
       </span>
     </Link>
   );
 }
 
-function RowState({ row, isSending, isGone }: Pick<InboxRowProps, "row" | "isSending" | "isGone">): ReactNode {
+type RowStateProps = Pick<InboxRowProps, "row" | "isSending" | "isGone" | "snoozedUntil">;
+
+function RowState({ row, isSending, isGone, snoozedUntil }: RowStateProps): ReactNode {
   if (isSending) {
     return (
       <span className="inline-flex items-center gap-1.5 text-meta font-semibold text-ink-2">
@@ -87,6 +93,13 @@ function RowState({ row, isSending, isGone }: Pick<InboxRowProps, "row" | "isSen
     return (
       <span className="text-meta font-semibold text-ink-2">
         <Outcome status={row.status} small />
+      </span>
+    );
+  }
+  if (snoozedUntil) {
+    return (
+      <span className="text-meta whitespace-nowrap text-ink-3">
+        snoozed until <WakeTime at={snoozedUntil} />
       </span>
     );
   }

@@ -8,6 +8,7 @@ import { Cleared } from "./cleared";
 import { FirstUse } from "./first-use";
 import { PendingTitle } from "./pending-title";
 import { RequestList } from "./request-list";
+import { SnoozeProvider } from "./snooze-provider";
 import { useInboxAddress } from "./use-inbox-address";
 import { type RenderedList, useRequestList } from "./use-request-list";
 
@@ -16,28 +17,30 @@ import { type RenderedList, useRequestList } from "./use-request-list";
  * that it keeps its place; with nothing to list, the whole screen says so.
  */
 export function InboxScreen({ rendered, children }: { rendered: RenderedList | null; children: ReactNode }) {
-  const { openId, tab } = useInboxAddress();
-  const { data: mine } = useRequestList("mine");
-  const isBlank = !openId && tab === "mine" && mine?.data.length === 0;
+  const { openId, query } = useInboxAddress();
+  const { data: mine } = useRequestList();
+  const isBlank = !openId && query === "" && mine?.query === "" && mine.data.length === 0;
   return (
     <DecisionsInFlight>
       <SelectionProvider>
-        <PendingTitle />
-        <div className="flex h-dvh min-w-0 flex-col phone:block phone:h-auto">
-          <OfflineBanner />
-          {isBlank ? (
-            <div className="min-h-0 flex-1 overflow-y-auto">
-              <div className="mx-auto grid max-w-172 grid-cols-[minmax(0,1fr)] gap-6 px-6 pt-[clamp(2rem,18dvh,11rem)] pb-8 phone:px-4 phone:pt-6">
-                {mine.is_first_use ? <FirstUse /> : <Cleared counts={mine.counts} />}
+        <SnoozeProvider>
+          <PendingTitle />
+          <div className="flex h-dvh min-w-0 flex-col phone:block phone:h-auto">
+            <OfflineBanner />
+            {isBlank ? (
+              <div className="min-h-0 flex-1 overflow-y-auto">
+                <div className="mx-auto grid max-w-172 grid-cols-[minmax(0,1fr)] gap-6 px-6 pt-[clamp(2rem,18dvh,11rem)] pb-8 phone:px-4 phone:pt-6">
+                  {mine.is_first_use ? <FirstUse /> : <Cleared counts={mine.counts} wakesAt={mine.next_wake_at} />}
+                </div>
               </div>
-            </div>
-          ) : (
-            <div className="grid min-h-0 flex-1 grid-cols-[var(--list)_minmax(0,1fr)] grid-rows-[minmax(0,1fr)] phone:block">
-              <ListPane rendered={rendered} />
-              {children}
-            </div>
-          )}
-        </div>
+            ) : (
+              <div className="grid min-h-0 flex-1 grid-cols-[var(--list)_minmax(0,1fr)] grid-rows-[minmax(0,1fr)] phone:block">
+                <ListPane rendered={rendered} />
+                {children}
+              </div>
+            )}
+          </div>
+        </SnoozeProvider>
       </SelectionProvider>
     </DecisionsInFlight>
   );
@@ -45,7 +48,7 @@ export function InboxScreen({ rendered, children }: { rendered: RenderedList | n
 
 /** The list, at the left of an open request; on a phone only while none is open. */
 function ListPane({ rendered }: { rendered: RenderedList | null }) {
-  const { openId, tab, status } = useInboxAddress();
+  const { openId } = useInboxAddress();
   return (
     <section
       aria-labelledby="list-title"
@@ -59,7 +62,7 @@ function ListPane({ rendered }: { rendered: RenderedList | null }) {
           Skip to the open request
         </a>
       )}
-      <RequestList key={`${tab}:${status}`} rendered={rendered} />
+      <RequestList rendered={rendered} />
     </section>
   );
 }

@@ -1,61 +1,68 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { ListFilter, Search } from "lucide-react";
+import { useState } from "react";
 import { SelectToggle } from "@/components/bulk/select-toggle";
-import { STATUS_WORDS } from "@/components/requests/status-words";
-import { SelectField } from "@/components/ui/field";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import type { RequestListView } from "@/lib/contract/session-views";
-import { REQUEST_STATUSES } from "@/lib/domain/requests/approval-request";
+import { countWords } from "./count-words";
+import { FilterFields } from "./filter-fields";
+import { filterWords } from "./filter-words";
+import { SearchField } from "./search-field";
 import { useInboxAddress } from "./use-inbox-address";
+import { ViewsButton } from "./views-button";
 
-/** The head of the list: whose requests, and how many wait. */
+/** The head of the list: whose requests, how many wait, and which of them are shown. */
 export function ListHead({ counts }: { counts: RequestListView["counts"] }) {
-  const router = useRouter();
-  const { openId, tab, status, hrefOfTab } = useInboxAddress();
+  const { openId, filter, hrefOfTab } = useInboxAddress();
+  const { tab } = filter;
+  const active = filterWords(filter, []).length;
+  const [isOpen, setOpen] = useState(active > 0);
   // The open request's title is the page's h1 when there is one.
   const Title = openId ? "h2" : "h1";
   return (
-    <header className="px-4 pt-4">
-      <div className="flex flex-wrap items-baseline gap-x-2">
-        <Title className="text-lead font-strong tracking-[-0.01em]" id="list-title">
-          Inbox
-        </Title>
-        <span className="text-ink-2" aria-live="polite">
-          {counts.mine === 0 ? "nothing waits on you" : `${counts.mine} ${counts.mine === 1 ? "waits" : "wait"} on you`}
-        </span>
-        <SelectToggle />
+    <header className="px-4 pt-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-1">
+        <div className="flex flex-wrap items-baseline gap-x-2">
+          <Title className="text-lead font-strong tracking-[-0.01em]" id="list-title">
+            Inbox
+          </Title>
+          <span className="text-ink-2" aria-live="polite">
+            {waitingWords(counts.mine)}
+          </span>
+        </div>
+        <div className="-mr-3 flex items-center">
+          <SelectToggle />
+          <ViewsButton />
+          <Button variant="plain" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            <Icon of={Search} className="desk:hidden" />
+            <Icon of={ListFilter} className="phone:hidden" />
+            Filter
+            {active > 0 && <span className="font-mono text-meta">{active}</span>}
+          </Button>
+        </div>
       </div>
-      <div className="mt-2">
+      <div className={`mt-1.5 ${isOpen ? "" : "phone:hidden"}`}>
+        <SearchField />
+      </div>
+      {isOpen && <FilterFields />}
+      <div className="mt-1.5">
         <LinkTabs
           label="Whose requests"
           tabs={[
-            { href: hrefOfTab("mine"), label: "Mine", count: counts.mine, isCurrent: tab === "mine" },
-            { href: hrefOfTab("team"), label: "Team", count: counts.team, isCurrent: tab === "team" },
+            { href: hrefOfTab("mine"), label: "Mine", count: countWords(counts.mine), isCurrent: tab === "mine" },
+            { href: hrefOfTab("team"), label: "Team", count: countWords(counts.team), isCurrent: tab === "team" },
             { href: hrefOfTab("all"), label: "All", isCurrent: tab === "all" },
           ]}
         />
       </div>
-      {tab === "all" && (
-        <div className="py-3">
-          <SelectField
-            label="State"
-            value={status ?? ""}
-            onChange={(event) =>
-              router.replace(hrefOfTab("all", REQUEST_STATUSES.find((known) => known === event.target.value) ?? null), {
-                scroll: false,
-              })
-            }
-          >
-            <option value="">Any state</option>
-            {REQUEST_STATUSES.map((known) => (
-              <option key={known} value={known}>
-                {STATUS_WORDS[known]}
-              </option>
-            ))}
-          </SelectField>
-        </div>
-      )}
     </header>
   );
+}
+
+function waitingWords(count: number): string {
+  if (count === 0) return "nothing waits on you";
+  return `${countWords(count)} ${count === 1 ? "waits" : "wait"} on you`;
 }

@@ -31,8 +31,11 @@ export function holdStill(shown: RequestRow[], incoming: RequestRow[]): ShownRow
   };
 }
 
+/** Rows that stand together; `risk` null is a list without groups. */
+export type RowGroup = { risk: RequestRow["risk"] | null; rows: RequestRow[] };
+
 /** Rows by risk, the highest first, each group in the order it came in. */
-export function groupByRisk(rows: RequestRow[]): { risk: RequestRow["risk"]; rows: RequestRow[] }[] {
+export function groupByRisk(rows: RequestRow[]): RowGroup[] {
   return (["high", "medium", "low"] as const)
     .map((risk) => ({ risk, rows: rows.filter((row) => row.risk === risk) }))
     .filter((group) => group.rows.length > 0);

@@ -1,27 +1,40 @@
 "use client";
 
 import Link from "next/link";
-import { STATUS_WORDS } from "@/components/requests/status-words";
+import { useFilterWords } from "./use-filter-words";
 import { useInboxAddress } from "./use-inbox-address";
 
 /** A list without rows says why, and where rows are. */
 export function NothingInList() {
-  const { tab, status, hrefOfTab } = useInboxAddress();
-  if (tab === "all" && status) {
+  const { filter, hrefOf } = useInboxAddress();
+  const { words, cleared } = useFilterWords();
+  if (words.length > 0) {
     return (
-      <Words>
-        No request is {STATUS_WORDS[status].toLowerCase()}.{" "}
-        <Link className="link" href={hrefOfTab("all")}>
-          Show every state
-        </Link>
-      </Words>
+      <div className="px-4 py-6">
+        <p className="text-lead">No match</p>
+        <p className="mt-1 wrap-anywhere text-ink-2">
+          No request {PLACE[filter.tab]} is {words.join(" and ")}.
+        </p>
+        <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1">
+          <Link className="link inline-flex min-h-6 items-center phone:min-h-11" href={hrefOf(cleared)}>
+            Clear the filters
+          </Link>
+          {filter.tab !== "all" && (
+            <Link className="link inline-flex min-h-6 items-center phone:min-h-11" href={hrefOf({ tab: "all" })}>
+              Look in All
+            </Link>
+          )}
+        </p>
+      </div>
     );
   }
-  if (tab === "all") return <Words>Nothing has asked yet.</Words>;
-  if (tab === "team")
+  if (filter.tab === "all") return <Words>Nothing has asked yet.</Words>;
+  if (filter.tab === "team")
     return <Words>Nothing waits on anybody in your team. New requests appear here by themselves.</Words>;
   return <Words>Nothing waits on you. New requests appear here by themselves.</Words>;
 }
+
+const PLACE = { mine: "that waits on you", team: "that waits in your team", all: "of your team" } as const;
 
 function Words({ children }: { children: React.ReactNode }) {
   return <p className="px-4 py-6 text-ink-2">{children}</p>;

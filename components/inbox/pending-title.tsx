@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { titleWithCount } from "./title-with-count";
+import { bareTitle, titleWithCount } from "./title-with-count";
 import { usePendingCount } from "./use-request-list";
 
 /**
@@ -13,7 +13,7 @@ export function PendingTitle() {
 
   useEffect(() => {
     function write() {
-      const bare = document.title.replace(/^\(\d+\) /, "");
+      const bare = bareTitle(document.title);
       const wanted = titleWithCount(bare, count);
       if (document.title !== wanted) document.title = wanted;
     }

@@ -1,53 +1,62 @@
 "use client";
 
-import { useState } from "react";
+import { useCallback } from "react";
 import { SelectionBar } from "@/components/bulk/selection-bar";
 import { useIsOnline } from "@/components/live/use-online";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { useTeam } from "@/components/team/team-context";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { RequestRow } from "@/lib/contract/session-views";
 import { ListHead } from "./list-head";
-import { NewBar } from "./new-bar";
+import { ListLine } from "./list-line";
 import { NothingInList } from "./nothing-in-list";
 import { RequestRows } from "./request-rows";
 import { useHeldRows } from "./use-held-rows";
 import { useInboxAddress } from "./use-inbox-address";
-import { type RenderedList, useRequestList } from "./use-request-list";
+import { useLaterPages } from "./use-later-pages";
+import { type FirstPage, type RenderedList, useRequestList } from "./use-request-list";
 
-const NO_ROWS: RequestRow[] = [];
-
-/** The list of requests: tabs, what is new, and the rows. Give it a key per tab, so that each starts afresh. */
+/** The list of requests: tabs, search and filters, and the rows that they leave. */
 export function RequestList({ rendered }: { rendered: RenderedList | null }) {
   const { mine } = useTeam();
-  const { tab, status } = useInboxAddress();
-  const [pages, setPages] = useState(1);
+  const { filter, query } = useInboxAddress();
   const isOnline = useIsOnline();
-  const { data: list, error, isLoading, mutate } = useRequestList(tab, status, pages, rendered);
-  const { shown, showWaiting, listeners } = useHeldRows(list?.data ?? NO_ROWS);
+  const { data: first, error, isLoading, mutate } = useRequestList(filter, rendered);
   return (
     <>
-      <ListHead counts={list?.counts ?? mine.counts} />
-      {/* The bar belongs to what is held: it must not vanish under the pointer that comes to press it. */}
-      <div className="flex min-h-0 flex-1 flex-col" {...listeners}>
-        {shown.waiting.length > 0 && <NewBar rows={shown.waiting} onShow={showWaiting} />}
-        <div className={SCROLL}>
-          {error && isOnline && (
-            <ReadFailure error={error} hasRows={list !== undefined} onRetry={() => void mutate()} />
-          )}
-          <RequestRows rows={shown.rows} gone={shown.gone} isGrouped={tab !== "all"} />
-          {list && shown.rows.length === 0 && <NothingInList />}
-          {!list && isLoading && <RowSkeletons />}
-          {list?.has_more && (
-            <div className="p-4">
-              <Button onClick={() => setPages(pages + 1)}>Show more</Button>
-            </div>
-          )}
-        </div>
-        <SelectionBar />
-      </div>
+      <ListHead counts={first?.counts ?? mine.counts} />
+      {error && isOnline && <ReadFailure error={error} hasRows={first !== undefined} onRetry={() => void mutate()} />}
+      {/* The rows of the former filter stay until those of the present one are there; then all starts afresh. */}
+      {first && <ReadList key={first.query} first={first} isFormer={first.query !== query} />}
+      {!first && isLoading && <RowSkeletons />}
     </>
+  );
+}
+
+function ReadList({ first, isFormer }: { first: FirstPage; isFormer: boolean }) {
+  const { filter } = useInboxAddress();
+  const { rows, hasMore, error, later } = useLaterPages(first);
+  const { shown, showWaiting, listeners } = useHeldRows(rows);
+  const isOnline = useIsOnline();
+  const onView = useCallback((ids: string[], isNearEnd: boolean) => later.show(ids, isNearEnd), [later]);
+  return (
+    // The line belongs to what is held: what it offers must not vanish under the pointer that comes to press it.
+    <div className="flex min-h-0 flex-1 flex-col" aria-busy={isFormer || undefined} {...listeners}>
+      <ListLine found={first.data.length} hasMore={first.has_more} waiting={shown.waiting} onShow={showWaiting} />
+      <div className={SCROLL}>
+        <RequestRows
+          rows={shown.rows}
+          gone={shown.gone}
+          isGrouped={filter.tab !== "all"}
+          hasMore={hasMore}
+          onView={onView}
+        />
+        {shown.rows.length === 0 && !isFormer && <NothingInList />}
+        {error !== null && isOnline && <ReadFailure error={error} hasRows onRetry={() => later.retry()} />}
+        {hasMore && error === null && <RowSkeletons />}
+      </div>
+      <SelectionBar />
+    </div>
   );
 }
 

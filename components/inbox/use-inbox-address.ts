@@ -1,9 +1,9 @@
 "use client";
 
 import { useParams, usePathname, useSearchParams } from "next/navigation";
+import { useMemo } from "react";
 import { useTeam } from "@/components/team/team-context";
-import { INBOX_TABS, type InboxTab } from "@/lib/contract/inbox-filter";
-import { REQUEST_STATUSES, type RequestStatus } from "@/lib/domain/requests/approval-request";
+import { type InboxFilter, type InboxTab, inboxQuery, readableFilter } from "@/lib/contract/inbox-filter";
 
 /** What the address says about the inbox, and the addresses of everything that can be opened from here. */
 export function useInboxAddress() {
@@ -12,23 +12,35 @@ export function useInboxAddress() {
   const search = useSearchParams();
   const { id: openId } = useParams<{ id?: string }>();
 
-  const tab: InboxTab = INBOX_TABS.find((known) => known === search.get("tab")) ?? "mine";
-  const status = tab === "all" ? (REQUEST_STATUSES.find((known) => known === search.get("status")) ?? null) : null;
+  const filter = useMemo(() => readableFilter(search), [search]);
+  const query = inboxQuery(filter);
 
-  /** The part of the address that chooses the list; none for the list that opens by itself. */
-  function query(tab: InboxTab, status: RequestStatus | null = null): string {
-    const chosen = new URLSearchParams();
-    if (tab !== "mine") chosen.set("tab", tab);
-    if (status) chosen.set("status", status);
-    return chosen.size > 0 ? `?${chosen}` : "";
+  function hrefOf(change: Partial<InboxFilter>): string {
+    return pathname + mark(inboxQuery(readableFilter(new URLSearchParams(inboxQuery({ ...filter, ...change })))));
   }
 
   return {
     openId,
-    tab,
-    status,
-    hrefOfTab: (tab: InboxTab, status: RequestStatus | null = null) => `${pathname}${query(tab, status)}`,
-    hrefOfRow: (id: string) => `/${team.slug}/requests/${id}${query(tab, status)}`,
-    hrefOfList: `/${team.slug}/inbox${query(tab, status)}`,
+    filter,
+    /** The filter in its one form: "" for the list that opens by itself. */
+    query,
+    hrefOf,
+    hrefOfTab: (tab: InboxTab) => hrefOf({ tab }),
+    hrefOfRow: (id: string) => `/${team.slug}/requests/${id}${mark(query)}`,
+    hrefOfList: `/${team.slug}/inbox${mark(query)}`,
+    hrefOfQuery: (other: string) => `/${team.slug}/inbox${mark(other)}`,
+    /**
+     * Changes the filter where it stands: the list reads by itself, and the server need not render the page anew.
+     * `push` leaves a step to go back to; `replace` is for the letters of one search.
+     */
+    change(change: Partial<InboxFilter>, how: "push" | "replace" = "push"): void {
+      const href = hrefOf(change);
+      if (how === "push") history.pushState(null, "", href);
+      else history.replaceState(null, "", href);
+    },
   };
+}
+
+function mark(query: string): string {
+  return query ? `?${query}` : "";
 }

@@ -12,6 +12,7 @@ import { useTeam } from "@/components/team/team-context";
 import { Button } from "@/components/ui/button";
 import { Seal } from "@/components/ui/seal";
 import { Secret } from "@/components/ui/secret";
+import { ALL } from "@/lib/contract/inbox-filter";
 import type { RequestView } from "@/lib/contract/session-views";
 import { FirstRequest } from "./first-request";
 import { LastRefusal } from "./last-refusal";
@@ -55,7 +56,7 @@ function SecretWords({ secret }: { secret: string }) {
 /** Waits for the first request, and shows it the moment it comes. */
 function Arrival({ first }: { first: RequestView | null }) {
   const { team } = useTeam();
-  const rows = useRequestList("all").data?.data;
+  const rows = useRequestList(ALL).data?.data;
   const firstId = first?.id ?? rows?.at(-1)?.id;
   const { data: arrived } = useSWR(firstId && !first ? requestPath(team.slug, firstId) : null, getJson<RequestView>);
   const { send, isSending, error } = useSampleRequest(team.slug, team.projects[0]?.id);

@@ -3,6 +3,7 @@
 import { useRequestList } from "@/components/inbox/use-request-list";
 import { DecisionsInFlight } from "@/components/requests/decisions-in-flight";
 import { useTeam } from "@/components/team/team-context";
+import { ALL } from "@/lib/contract/inbox-filter";
 import type { RequestView } from "@/lib/contract/session-views";
 import { FirstCall } from "./first-call";
 import { useFirstSecret } from "./first-secret";
@@ -12,7 +13,7 @@ import { WelcomeFrame } from "./welcome-frame";
 export function WelcomeCall({ first }: { first: RequestView | null }) {
   const { team } = useTeam();
   const secret = useFirstSecret(team.slug);
-  const status = (useRequestList("all").data?.data.at(-1) ?? first)?.status ?? "pending";
+  const status = (useRequestList(ALL).data?.data.at(-1) ?? first)?.status ?? "pending";
   return (
     <WelcomeFrame
       done={status === "pending" ? 2 : 3}

@@ -2,6 +2,7 @@
 
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
+import { SnoozeButton } from "@/components/inbox/snooze-button";
 import { ViewersLine } from "@/components/live/viewers-line";
 import { TimeLeft } from "@/components/time/time-left";
 import { Badge } from "@/components/ui/badge";
@@ -41,6 +42,7 @@ export function RequestFolio({ request, isSending, backHref, receiptHref }: Requ
       <RiskMark level={request.risk} withWords />
       {request.mode === "test" && <Badge tone="test">test</Badge>}
       <ViewersLine requestId={request.id} />
+      <SnoozeButton request={request} />
       {isPending && (
         <span className="ml-auto">
           <TimeLeft until={request.expires_at} full />

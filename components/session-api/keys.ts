@@ -1,21 +1,28 @@
 import type { DeliveryFilter } from "@/lib/contract/delivery-filter";
-import type { InboxTab } from "@/lib/contract/inbox-filter";
-import type { RequestStatus } from "@/lib/domain/requests/approval-request";
+import type { InboxStretch } from "@/lib/contract/inbox-filter";
 
 /** Cache keys and addresses of the session API, so that whoever fetches and whoever invalidates agree. */
 
-/** Which rows a list shows. `pages` says how many pages of them have been asked for. */
-export type ListKey = readonly ["requests", team: string, tab: InboxTab, status: RequestStatus | null, pages: number];
+/** The first page of a list of requests; `query` is its filter as the inbox's address has it. */
+export type ListKey = readonly ["requests", team: string, query: string];
 
-export function listKey(team: string, tab: InboxTab, status: RequestStatus | null = null, pages = 1): ListKey {
-  return ["requests", team, tab, status, pages];
+export function listKey(team: string, query: string): ListKey {
+  return ["requests", team, query];
 }
 
-export function listPath(team: string, tab: InboxTab, status: RequestStatus | null, cursor: string | null): string {
-  const query = new URLSearchParams({ tab });
-  if (status) query.set("status", status);
-  if (cursor) query.set("cursor", cursor);
-  return `/api/app/${team}/requests?${query}`;
+export function listPath(team: string, query: string, { cursor, until }: Partial<InboxStretch> = {}): string {
+  const parts = new URLSearchParams(query);
+  if (cursor) parts.set("cursor", cursor);
+  if (until) parts.set("until", until);
+  return `/api/app/${team}/requests${parts.size > 0 ? `?${parts}` : ""}`;
+}
+
+export function snoozePath(team: string, id: string): string {
+  return `${requestPath(team, id)}/snooze`;
+}
+
+export function viewsPath(team: string): string {
+  return `/api/app/${team}/views`;
 }
 
 /** Requests of any status that have these words. */

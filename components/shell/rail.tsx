@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { countWords } from "@/components/inbox/count-words";
 import { usePendingCount } from "@/components/inbox/use-request-list";
 import { useTeam } from "@/components/team/team-context";
 import { Icon } from "@/components/ui/icon";
@@ -44,7 +45,7 @@ export function Rail() {
               <span className="wide:hidden">{item.shortLabel}</span>
               {item.path === "inbox" && waiting > 0 && (
                 <span className="ml-auto text-meta font-normal text-ink-3 in-aria-[current=page]:font-semibold in-aria-[current=page]:text-ink narrow:hidden">
-                  {waiting}
+                  {countWords(waiting)}
                   <span className="sr-only"> waiting on you</span>
                 </span>
               )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { WakesSnoozed } from "@/components/inbox/wakes-snoozed";
 import { GoKeys } from "@/components/keyboard/go-keys";
 import { PaletteKey } from "@/components/palette/palette-key";
 import { BottomTabs } from "./bottom-tabs";
@@ -19,6 +20,7 @@ export function TeamShell({ children }: { children: ReactNode }) {
       <HelpKey />
       <PaletteKey />
       <GoKeys />
+      <WakesSnoozed />
     </div>
   );
 }

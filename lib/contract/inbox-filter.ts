@@ -21,6 +21,9 @@ export type InboxFilter = {
 /** What waits on the reader: the list that opens by itself. */
 export const MINE: InboxFilter = { tab: "mine", status: null, project: null, risk: null, q: null };
 
+/** Every request of the team, the newest first. */
+export const ALL: InboxFilter = { ...MINE, tab: "all" };
+
 /** Reads the inbox's filter from an address. Without a tab it is "mine". */
 export function inboxFilter(query: URLSearchParams): Result<InboxFilter, Refusal<"invalid_request">> {
   const tab = query.get("tab") || "mine";
@@ -33,6 +36,19 @@ export function inboxFilter(query: URLSearchParams): Result<InboxFilter, Refusal
   if (q !== null && q.length > SEARCH_LENGTH_MAX)
     return refuse("invalid_request", { errors: { q: [`must be at most ${SEARCH_LENGTH_MAX} characters long`] } });
   return ok({ tab, status, project: query.get("project") || null, risk, q });
+}
+
+/** The filter in an address that somebody may have cut or typed: what cannot be filters nothing. */
+export function readableFilter(query: URLSearchParams): InboxFilter {
+  const possible = new URLSearchParams();
+  for (const name of ["tab", "status", "project", "risk", "q"]) {
+    const value = query.get(name);
+    if (value && inboxFilter(new URLSearchParams([[name, value]])).ok) possible.set(name, value);
+  }
+  const filter = inboxFilter(possible);
+  if (!filter.ok) return MINE;
+  // What waits is pending: only the list of everything is told apart by its state.
+  return filter.value.tab === "all" ? filter.value : { ...filter.value, status: null };
 }
 
 /** A filter as a part of an address, in its one form: equal filters are equal texts, and the list that opens by itself is "". */

@@ -104,13 +104,16 @@ export const DECISION_BYTES_MAX = 1024 * 1024;
 /** Until when a request is put aside. */
 export const SnoozeBody = z.strictObject({ until: When });
 export type SnoozeBody = z.output<typeof SnoozeBody>;
+export type SnoozeInput = z.input<typeof SnoozeBody>;
 
 /** A filter of the inbox under a name; `query` is the part of the inbox's address that says which. */
 export const NewViewBody = z.strictObject({ name, query: ownText(1_000) });
 export type NewViewBody = z.output<typeof NewViewBody>;
+export type NewViewInput = z.input<typeof NewViewBody>;
 
 export const RenameViewBody = z.strictObject({ name });
 export type RenameViewBody = z.output<typeof RenameViewBody>;
+export type RenameViewInput = z.input<typeof RenameViewBody>;
 
 /** A delivery as a receiver saw it: its headers as they were printed, its body as it came. */
 export const DiagnoseBody = z.strictObject({

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { GET } from "@/app/api/v1/requests/[id]/route";
 import { POST as CREATE } from "@/app/api/v1/requests/route";
 import { provideEnv } from "@/lib/config/env";
-import { MINE } from "@/lib/contract/inbox-filter";
+import { ALL } from "@/lib/contract/inbox-filter";
 import type { KeyActor, MemberScope, ProjectScope } from "@/lib/domain/policies/scope";
 import { authenticate } from "@/lib/http/authenticate";
 import { memberOf, personOf } from "@/lib/http/session";
@@ -98,7 +98,7 @@ function askAll({ key, project, member }: Lane, id: string, now: Date): Promise<
       const outcome = await listProjectRequests(project, { limit: 20 }, now);
       return { status: outcome.ok && listed(outcome.value.requests) };
     },
-    "the inbox": async () => ({ status: listed((await listRequests(member, { ...MINE, tab: "all" }, now)).data) }),
+    "the inbox": async () => ({ status: listed((await listRequests(member, ALL, now)).data) }),
     "the request's page": async () => ({ status: (await viewRequest(member, id, now))?.status }),
     "a late decision": async () => refused(await decideAndView(member, id, body, now)),
     "a late cancellation": async () => refused(await cancelRequest(project, id, null, now)),

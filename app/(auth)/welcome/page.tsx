@@ -9,7 +9,7 @@ import { SkipLink } from "@/components/shell/skip-link";
 import { TeamProvider } from "@/components/team/team-context";
 import { ServerClock } from "@/components/time/server-clock";
 import { env } from "@/lib/config/env";
-import { MINE } from "@/lib/contract/inbox-filter";
+import { ALL, MINE } from "@/lib/contract/inbox-filter";
 import { systemClock } from "@/lib/domain/clock/clock";
 import { requirePerson, requireTeam } from "@/lib/http/page-session";
 import { listRequests } from "@/lib/services/requests/list-requests";
@@ -39,7 +39,7 @@ export default async function WelcomePage({ searchParams }: WelcomePageProps) {
 async function CallStep({ slug }: { slug: string }) {
   const { scope, team } = await requireTeam(slug);
   const now = systemClock();
-  const all = await listRequests(scope, { ...MINE, tab: "all" }, now);
+  const all = await listRequests(scope, ALL, now);
   if (all.has_more) redirect(`/${slug}/inbox`);
   const oldest = all.data.at(-1);
   const first = oldest ? await viewRequest(scope, oldest.id, now) : null;

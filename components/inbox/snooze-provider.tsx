@@ -1,0 +1,99 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import { useSWRConfig } from "swr";
+import { useKeys } from "@/components/keyboard/use-keys";
+import { sendJson } from "@/components/session-api/call";
+import { isListKey, requestPath, snoozePath } from "@/components/session-api/keys";
+import { useTeam } from "@/components/team/team-context";
+import type { SnoozeInput } from "@/lib/contract/session-bodies";
+import type { RequestRow, SnoozeView } from "@/lib/contract/session-views";
+import { useInboxAddress } from "./use-inbox-address";
+import { WakeTime } from "./wake-time";
+
+const SnoozeDialog = dynamic(() => import("./snooze-dialog").then((module) => module.SnoozeDialog));
+
+type Snoozed = Pick<RequestRow, "id" | "snoozed_until">;
+
+type Snooze = {
+  /** Asks until when; null where the reader may not decide, and nothing waits on them. */
+  ask: ((id: string) => void) | null;
+  wake: (id: string) => Promise<void>;
+  /** Until when the reader has put a request aside, their last word included that no reading of the list has yet. */
+  untilOf: (row: Snoozed) => string | null;
+};
+
+const SnoozeContext = createContext<Snooze>({
+  ask: null,
+  wake: () => Promise.resolve(),
+  untilOf: (row) => row.snoozed_until,
+});
+
+export function useSnooze(): Snooze {
+  return useContext(SnoozeContext);
+}
+
+/** Lets the reader put a request aside, by `H` or by a button: the row that has the focus, or else the open request. */
+export function SnoozeProvider({ children }: { children: ReactNode }) {
+  const { team } = useTeam();
+  const { openId } = useInboxAddress();
+  const { mutate } = useSWRConfig();
+  const [asked, setAsked] = useState<string | null>(null);
+  const [said, setSaid] = useState<ReadonlyMap<string, string | null>>(new Map());
+  const [last, setLast] = useState<string | null>(null);
+  const mayDecide = team.me.may["requests.decide"].allowed;
+
+  const note = useCallback(
+    async (id: string, until: string | null) => {
+      setSaid((before) => new Map(before).set(id, until));
+      setLast(until);
+      await Promise.all([mutate(requestPath(team.slug, id)), mutate((key) => isListKey(key, team.slug))]);
+    },
+    [mutate, team.slug],
+  );
+
+  const value = useMemo<Snooze>(
+    () => ({
+      ask: mayDecide ? setAsked : null,
+      wake: async (id) => {
+        await sendJson("DELETE", snoozePath(team.slug, id));
+        await note(id, null);
+      },
+      untilOf: (row) => (said.has(row.id) ? (said.get(row.id) ?? null) : row.snoozed_until),
+    }),
+    [mayDecide, note, said, team.slug],
+  );
+
+  useKeys({
+    h: () => {
+      const focused = document.activeElement?.closest<HTMLElement>("a[data-row]")?.dataset.row;
+      const id = focused ?? openId;
+      if (id) value.ask?.(id);
+    },
+  });
+
+  return (
+    <SnoozeContext value={value}>
+      {children}
+      <p className="sr-only" role="status">
+        {last && (
+          <>
+            Snoozed until <WakeTime at={last} />
+          </>
+        )}
+      </p>
+      {asked && (
+        <SnoozeDialog
+          id={asked}
+          onSnooze={async (until) => {
+            const input: SnoozeInput = { until: until.toISOString() };
+            const snooze = await sendJson<SnoozeView>("POST", snoozePath(team.slug, asked), input);
+            await note(asked, snooze.until);
+          }}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </SnoozeContext>
+  );
+}
