@@ -65,13 +65,12 @@ export function SnoozeProvider({ children }: { children: ReactNode }) {
     [mayDecide, note, said, team.slug],
   );
 
-  useKeys({
-    h: () => {
-      const focused = document.activeElement?.closest<HTMLElement>("a[data-row]")?.dataset.row;
-      const id = focused ?? openId;
-      if (id) value.ask?.(id);
-    },
-  });
+  function askOfRow() {
+    const focused = document.activeElement?.closest<HTMLElement>("a[data-row]")?.dataset.row;
+    const id = focused ?? openId;
+    if (id) setAsked(id);
+  }
+  useKeys({ h: mayDecide ? askOfRow : undefined });
 
   return (
     <SnoozeContext value={value}>

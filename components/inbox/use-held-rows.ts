@@ -31,7 +31,10 @@ export function useHeldRows(incoming: RequestRow[]) {
       onPointerLeave: () => setPointer(false),
       // A click leaves the focus behind; only a keyboard's focus says that somebody is going through the rows.
       onFocus: (event: FocusEvent) => setFocus(event.target.matches(":focus-visible")),
-      onBlur: () => setFocus(false),
+      // From one row to the next the focus stays in the list: nothing may move between the two.
+      onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
+        if (!currentTarget.contains(relatedTarget)) setFocus(false);
+      },
     },
   };
 }

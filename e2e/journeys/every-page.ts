@@ -99,9 +99,14 @@ async function walkRequests({ page, server, look, team, key }: Walk): Promise<vo
     await expect(page.getByRole("navigation", { name: "Whose requests" })).toBeVisible();
     await look(`inbox, ?tab=${tab}`);
   }
+  await walkList(page, team, look);
   await page.goto(url);
   const sheet = new RequestSheet(page);
   await look("request, open");
+  await page.getByRole("button", { name: "Snooze" }).click();
+  await expect(page.getByRole("dialog", { name: "Snooze" }).getByLabel("Or until")).toBeVisible();
+  await look("request, snoozing");
+  await page.keyboard.press("Escape");
   await sheet.raw();
   await look("request, raw");
   await sheet.arm("Approve", "A note");
