@@ -1,6 +1,6 @@
 import Link from "next/link";
 
-export type LinkTab = { href: string; label: string; count?: string | undefined; isCurrent: boolean };
+export type LinkTab = { href: string; label: string; count?: string | number | undefined; isCurrent: boolean };
 
 /** Tabs that are addresses: which one is open stands in the URL. */
 export function LinkTabs({ tabs, label }: { tabs: LinkTab[]; label: string }) {

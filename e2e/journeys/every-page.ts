@@ -9,6 +9,7 @@ import { WelcomePage } from "../pages/welcome-page";
 import { publicApi } from "../support/public-api";
 import type { TestServer } from "../support/server";
 import { unique } from "../support/team";
+import { walkList } from "./walk-list";
 import { walkProjects } from "./walk-projects";
 import { walkTogether } from "./walk-together";
 
