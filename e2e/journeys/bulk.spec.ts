@@ -28,7 +28,7 @@ const sheetOf = (page: Page) => page.getByRole("dialog");
 // Whoever triages by keyboard selects by keyboard; and nothing is decided before the second step.
 test("by keyboard alone: select with X, reject together with one reason", async ({ context, server }) => {
   const { member, api, ids } = await arrangeRefunds(server, 3);
-  const page = await openAs(context, member);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
   const inbox = new InboxPage(page);
   const { keyboard } = page;
   await expect(inbox.row("Refund 3")).toBeVisible();
@@ -69,7 +69,7 @@ test("the sheet shows what differs and the exact total, and says of each what be
   const { member, api, ids } = await arrangeRefunds(server, 3);
   const bo = await joinTeam(server, member.team_slug, "Bo Lindqvist");
   const context = await browser.newContext({ baseURL: server.url });
-  const page = await openAs(context, member);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
   const inbox = new InboxPage(page);
   for (const n of [1, 2, 3]) {
     await inbox.row(`Refund ${n}`).hover();
@@ -99,7 +99,7 @@ test("the sheet shows what differs and the exact total, and says of each what be
 test("what cannot be approved together is named, and can be left out", async ({ context, server }) => {
   const { member, api, ids } = await arrangeRefunds(server, 2);
   const high = await api.create({ title: "Close the account", risk: "high", payload: { account: 7 } });
-  const page = await openAs(context, member);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
   for (const title of ["Refund 1", "Refund 2", "Close the account"]) {
     await new InboxPage(page).row(title).hover();
     await page.getByRole("checkbox", { name: `Select ${title}` }).click();
@@ -133,7 +133,7 @@ test("on a phone: Select, tap rows, and decide; a tap outside of the mode opens"
     hasTouch: true,
     isMobile: true,
   });
-  const page = await openAs(context, member);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
   const inbox = new InboxPage(page);
   await page.getByRole("button", { name: "Select" }).tap();
   const box = await inbox.row("Refund 1").boundingBox();

@@ -17,7 +17,7 @@ test("where the stream is blocked, the page asks by itself and shows what has co
     (url) => isStream(url.href),
     (route) => route.abort(),
   );
-  const page = await openAs(context, member);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
   const inbox = new InboxPage(page);
   await expect(inbox.row("From before")).toBeVisible();
   await api.create({ title: "Behind the wall", payload: { n: 2 } });
@@ -34,7 +34,7 @@ test("after the stream was lost, a page reads again as soon as it is back", asyn
     (url) => isStream(url.href),
     (route) => (isBlocked ? route.abort() : route.continue()),
   );
-  const page = await openAs(context, member);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
   const inbox = new InboxPage(page);
   await expect(inbox.row("From before")).toBeVisible();
   const tries: string[] = [];
@@ -56,7 +56,7 @@ test("ten tabs of one browser are all live over one stream, also after the tab t
   await api.create({ title: "From before", payload: { n: 1 } });
   const streams: string[] = [];
   context.on("request", (request) => isStream(request.url()) && streams.push(request.url()));
-  const tabs: Page[] = [await openAs(context, member)];
+  const tabs: Page[] = [await openAs(context, member, `/${member.team_slug}/inbox`)];
   while (tabs.length < 10) {
     const tab = await context.newPage();
     await tab.goto(`/${member.team_slug}/inbox`);
@@ -86,7 +86,7 @@ test("200 writers cost an open inbox a few readings, one at a time, and none of 
   const member = await arrangeMember(server);
   const api = publicApi(server.url, member.api_key);
   await api.create({ title: "From before", payload: { n: 1 } });
-  const page = await openAs(context, member);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
   const tabs = page.getByRole("navigation", { name: "Whose requests" });
   await expect(tabs).toContainText("Mine1");
   let atOnce = 0;

@@ -12,7 +12,7 @@ test("the palette finds a request by words, arms and no more, and leads to pages
   const api = publicApi(server.url, member.api_key);
   await api.create({ title: "Refund order 12", payload: { amount: 12 } });
   const { id } = await api.create({ title: "Publish the blog post", payload: { post: "Spring" } });
-  const page = await openAs(context, member);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
   const { keyboard } = page;
   const palette = page.getByRole("dialog", { name: "Go to, or do" });
   const options = palette.getByRole("option");
@@ -58,7 +58,7 @@ test("G and a letter lead to every page; a letter after G is none by itself, and
 }) => {
   const member = await arrangeMember(server);
   await publicApi(server.url, member.api_key).create({ title: "Alpha", payload: { n: 1 } });
-  const page = await openAs(context, member);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
   const { keyboard } = page;
   await pressUntil(page, "?", () => expect(page.getByRole("dialog")).toBeVisible({ timeout: 1_000 }));
   await keyboard.press("Escape");

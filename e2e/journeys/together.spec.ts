@@ -38,9 +38,10 @@ test("two people see each other on a request and on its row, and see each other 
   await second.page.goto(`/${bo.team_slug}/keys`);
   await expect(first.sheet.article).not.toContainText("is looking at this");
   await second.page.goto(`/${bo.team_slug}/inbox`);
-  await first.context.close();
+  await expect(second.inbox.row("Close the old accounts")).toContainText("Ana is looking at this");
+  await first.page.goto(`/${ana.team_slug}/inbox`);
   await expect(second.inbox.row("Close the old accounts")).not.toContainText("is looking at this");
-  await second.context.close();
+  for (const { context } of [first, second]) await context.close();
 });
 
 test("ten tabs of one person are one person, and one that remains is still there", async ({ browser, server }) => {
