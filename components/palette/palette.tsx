@@ -49,7 +49,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         label={<span className="sr-only">Page, request or command</span>}
         role="combobox"
         aria-expanded={entries.length > 0}
-        aria-controls={listId}
+        aria-controls={entries.length > 0 ? listId : undefined}
         aria-autocomplete="list"
         aria-activedescendant={entries.length > 0 ? optionId(listId, at) : undefined}
         autoComplete="off"
@@ -61,26 +61,28 @@ export function Palette({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <OptionList
-        id={listId}
-        label="What there is"
-        active={at}
-        onTake={take}
-        className="-mx-2 max-h-[50dvh]"
-        options={entries.map(({ id, label, aside }) => ({
-          id,
-          content: (
-            <>
-              <span className="min-w-0 flex-1 truncate">
-                <AgentText text={label} />
-              </span>
-              <span className="max-w-1/2 shrink-0 truncate text-meta text-ink-2">
-                <AgentText text={aside} />
-              </span>
-            </>
-          ),
-        }))}
-      />
+      {entries.length > 0 && (
+        <OptionList
+          id={listId}
+          label="What there is"
+          active={at}
+          onTake={take}
+          className="-mx-2 max-h-[50dvh]"
+          options={entries.map(({ id, label, aside }) => ({
+            id,
+            content: (
+              <>
+                <span className="min-w-0 flex-1 truncate">
+                  <AgentText text={label} />
+                </span>
+                <span className="max-w-1/2 shrink-0 truncate text-meta text-ink-2">
+                  <AgentText text={aside} />
+                </span>
+              </>
+            ),
+          }))}
+        />
+      )}
       <p role="status" className={entries.length > 0 ? "sr-only" : "text-ink-2"}>
         {entries.length > 0 ? `${entries.length} found` : isSearching ? "Searching…" : "Nothing of that kind is here."}
       </p>
