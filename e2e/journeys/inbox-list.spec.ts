@@ -47,7 +47,7 @@ test("by keyboard alone: search, filter, save as a view, come back by it, snooze
   server,
 }) => {
   const { member } = await arrangeFour(server);
-  const page = await openAs(context, member);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
   const inbox = new InboxPage(page);
   const { keyboard } = page;
   await expect(inbox.row("Refund Ada")).toBeVisible();
@@ -124,7 +124,7 @@ test("a snoozed request comes back at its time, and a colleague's inbox never lo
   const member = await arrangeMember(server);
   const bo = await joinTeam(server, member.team_slug, "Bo Lindqvist");
   const { url } = await publicApi(server.url, member.api_key).create({ title: "Come back to me", payload: {} });
-  const page = await openAs(context, member);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
   const inbox = new InboxPage(page);
   await expect(inbox.row("Come back to me")).toBeVisible();
   const until = new Date(Date.now() + 6_000).toISOString();
@@ -140,7 +140,9 @@ test("a snoozed request comes back at its time, and a colleague's inbox never lo
   expect(answer).toBe(200);
   await expect(page.getByRole("heading", { level: 1, name: "Nothing waits on you" })).toBeVisible();
   const other = await browser.newContext({ baseURL: server.url });
-  await expect(new InboxPage(await openAs(other, bo)).row("Come back to me")).toBeVisible();
+  await expect(
+    new InboxPage(await openAs(other, bo, `/${member.team_slug}/inbox`)).row("Come back to me"),
+  ).toBeVisible();
   await expect(inbox.row("Come back to me")).toBeVisible();
   await other.close();
 });
@@ -174,7 +176,7 @@ test("what matches nothing says what is looked for, and how to look again; views
 // A search that is opened from must be there still when one comes back, and a colleague gets it as a link.
 test("the filter stays in the address through an open request, a reload and Back", async ({ context, server }) => {
   const { member } = await arrangeFour(server);
-  const page = await openAs(context, member);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
   const inbox = new InboxPage(page);
   await inbox.search.fill("refund");
   await expect(inbox.row("Delete the backups")).toHaveCount(0);
@@ -210,7 +212,7 @@ test("20 live arrivals keep the focused row where it was, and shift nothing", as
   const api = publicApi(server.url, member.api_key);
   for (let n = 0; n < 12; n++)
     await api.create({ title: `Row ${n}`, risk: "medium", payload: {}, expires_at: inAnHour(2 + n) });
-  const page = await openAs(context, member);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
   const inbox = new InboxPage(page);
   await expect(inbox.row("Row 11")).toBeVisible();
   await focusFirst(page, inbox.row("Row 0"));
@@ -283,7 +285,7 @@ test(`${ROWS} rows: few of them are on the page, J moves one row, and scrolling 
   server,
 }) => {
   const { member, api } = await arrangeMany(server, ROWS);
-  const page = await openAs(context, member);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
   const inbox = new InboxPage(page);
   await expect(inbox.head).toContainText("999+ wait on you");
   await expect(page).toHaveTitle(/^\(999\+\) Inbox/);
