@@ -7,6 +7,7 @@ import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "Human Approval: your agent asks, a person decides", template: "%s · Human Approval" },
+  icons: { apple: "/icons/apple-180.png" },
   description: "One API call holds a refund, a deploy or a deletion until somebody on your team has read the facts.",
 };
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { LiveProvider } from "@/components/live/live-provider";
+import { OfflineShell } from "@/components/live/offline-shell";
 import { TeamShell } from "@/components/shell/team-shell";
 import { TeamProvider } from "@/components/team/team-context";
 import { ServerClock } from "@/components/time/server-clock";
@@ -24,6 +25,7 @@ export default async function TeamLayout({ params, children }: TeamLayoutProps) 
         teams={teams.map(({ slug, name }) => ({ slug, name }))}
       >
         <LiveProvider team={slug}>
+          <OfflineShell />
           <TeamShell>{children}</TeamShell>
         </LiveProvider>
       </TeamProvider>
