@@ -7,6 +7,7 @@ import { useKeys } from "@/components/keyboard/use-keys";
 import { sendJson } from "@/components/session-api/call";
 import { isListKey, requestPath, snoozePath } from "@/components/session-api/keys";
 import { useTeam } from "@/components/team/team-context";
+import { serverTimeMs } from "@/components/time/server-clock";
 import type { SnoozeInput } from "@/lib/contract/session-bodies";
 import type { RequestRow, SnoozeView } from "@/lib/contract/session-views";
 import { useInboxAddress } from "./use-inbox-address";
@@ -40,13 +41,18 @@ export function SnoozeProvider({ children }: { children: ReactNode }) {
   const { openId } = useInboxAddress();
   const { mutate } = useSWRConfig();
   const [asked, setAsked] = useState<string | null>(null);
-  const [said, setSaid] = useState<ReadonlyMap<string, string | null>>(new Map());
+  const [said, setSaid] = useState<ReadonlyMap<string, string>>(new Map());
   const [last, setLast] = useState<string | null>(null);
   const mayDecide = team.me.may["requests.decide"].allowed;
 
   const note = useCallback(
     async (id: string, until: string | null) => {
-      setSaid((before) => new Map(before).set(id, until));
+      setSaid((before) => {
+        const after = new Map(before);
+        if (until) after.set(id, until);
+        else after.delete(id);
+        return after;
+      });
       setLast(until);
       await Promise.all([mutate(requestPath(team.slug, id)), mutate((key) => isListKey(key, team.slug))]);
     },
@@ -60,7 +66,7 @@ export function SnoozeProvider({ children }: { children: ReactNode }) {
         await sendJson("DELETE", snoozePath(team.slug, id));
         await note(id, null);
       },
-      untilOf: (row) => (said.has(row.id) ? (said.get(row.id) ?? null) : row.snoozed_until),
+      untilOf: (row) => row.snoozed_until ?? ifAhead(said.get(row.id)),
     }),
     [mayDecide, note, said, team.slug],
   );
@@ -95,4 +101,9 @@ export function SnoozeProvider({ children }: { children: ReactNode }) {
       )}
     </SnoozeContext>
   );
+}
+
+/** A time that has come is no longer one until which anything is put aside. */
+function ifAhead(until: string | undefined): string | null {
+  return until && Date.parse(until) > serverTimeMs() ? until : null;
 }

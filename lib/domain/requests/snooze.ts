@@ -2,7 +2,7 @@ import { DAY_MS } from "../clock/clock";
 import type { ApprovalRequest } from "./approval-request";
 
 /** Longer than this nobody means to come back to it. */
-export const SNOOZE_DAYS_MAX = 30;
+const SNOOZE_DAYS_MAX = 30;
 
 /**
  * What is wrong with putting a request aside until then, in words that name the limit; null when nothing is. It must

@@ -7,7 +7,7 @@ import type { MemberScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 
 /** More than a menu shows at a glance. */
-export const VIEWS_MAX = 20;
+const VIEWS_MAX = 20;
 
 /** Keeps a filter of the inbox under a name, for the person who saves it and nobody else. */
 export function saveView(
