@@ -11,7 +11,7 @@ export async function openHintStream(
   serverUrl: string,
   team: string,
   { cookie }: SessionApi,
-  onHint: () => void = () => {},
+  onHint: (hint: Hint) => void = () => {},
 ): Promise<HintStream> {
   const abort = new AbortController();
   const answer = await fetch(`${serverUrl}/api/app/${team}/stream`, { headers: { cookie }, signal: abort.signal });
@@ -24,7 +24,7 @@ export async function openHintStream(
   return { hints, ended, close: () => abort.abort() };
 }
 
-async function collect(answer: Response, hints: HintStream["hints"], onHint: () => void): Promise<void> {
+async function collect(answer: Response, hints: HintStream["hints"], onHint: (hint: Hint) => void): Promise<void> {
   const decoder = new TextDecoder();
   let rest = "";
   for await (const chunk of answer.body ?? []) {
@@ -33,8 +33,9 @@ async function collect(answer: Response, hints: HintStream["hints"], onHint: () 
     rest = events.pop() ?? "";
     for (const data of events.map(dataOf)) {
       if (!data) continue;
-      hints.push({ hint: JSON.parse(data) as Hint, at: new Date() });
-      onHint();
+      const hint = JSON.parse(data) as Hint;
+      hints.push({ hint, at: new Date() });
+      onHint(hint);
     }
   }
 }

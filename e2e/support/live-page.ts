@@ -1,47 +1,51 @@
-import type { RequestListView } from "@/lib/contract/session-views";
+import { expect } from "@playwright/test";
 import { openHintStream } from "./hint-stream";
 import type { SessionApi } from "./session-api";
 
-/** An inbox as a page keeps it: the stream says that something changed, and the lists say what. */
+/** An inbox as a page keeps it: it reads everything on every (re)connect, and afterwards what its stream names. */
 export type LivePage = {
-  /** The status of every request that it has seen. */
-  statuses: Map<string, string>;
+  /** The ids of those requests, among these with their statuses, of whose status the page knows nothing. */
+  missed(truth: ReadonlyMap<string, string>): string[];
   /** Breaks the stream off, as a network does; nothing is heard until `reconnect`. */
   drop(): void;
   reconnect(): Promise<void>;
-  close(): void;
 };
 
-/** Opens an inbox: reads whenever its stream hints, one reading at a time, and once more on every (re)connect. */
 export async function openLivePage(serverUrl: string, team: string, session: SessionApi): Promise<LivePage> {
-  const statuses = new Map<string, string>();
-  let isReading = false;
-  let isStale = false;
+  const read = new Map<string, string>();
+  /** Named since the last reading began: read by themselves, they are as they are. */
+  const named = new Set<string>();
 
-  async function read(): Promise<void> {
-    isStale = true;
-    if (isReading) return;
-    isReading = true;
-    while (isStale) {
-      isStale = false;
-      let cursor: string | null = null;
-      do {
-        const list: RequestListView = await session.list(cursor ? `?tab=all&cursor=${cursor}` : "?tab=all");
-        for (const { id, status } of list.data) statuses.set(id, status);
-        cursor = list.next_cursor;
-      } while (cursor);
-    }
-    isReading = false;
+  async function readAll(): Promise<void> {
+    let cursor: string | null = null;
+    do {
+      const path: string = cursor ? `?tab=all&cursor=${cursor}` : "?tab=all";
+      const list = await session.list(path);
+      for (const { id, status } of list.data) read.set(id, status);
+      cursor = list.next_cursor;
+    } while (cursor);
   }
 
-  const connect = () => openHintStream(serverUrl, team, session, () => void read());
+  /** A server that is asked too much says so (503); a page then tries again. */
+  async function readPatiently(): Promise<void> {
+    await expect(readAll).toPass();
+  }
+
+  const connect = () =>
+    openHintStream(serverUrl, team, session, ({ reset, requests }) => {
+      for (const id of requests) named.add(id);
+      if (!reset) return;
+      named.clear();
+      void readPatiently();
+    });
   let stream = await connect();
   return {
-    statuses,
+    missed: (truth) => [...truth].flatMap(([id, status]) => (named.has(id) || read.get(id) === status ? [] : [id])),
     drop: () => stream.close(),
     async reconnect() {
-      stream = await connect();
+      await expect(async () => {
+        stream = await connect();
+      }).toPass();
     },
-    close: () => stream.close(),
   };
 }
