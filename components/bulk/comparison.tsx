@@ -14,7 +14,7 @@ export function Comparison({ requests }: { requests: RequestView[] }) {
   const words = requests.map(({ description }) => description?.trim() ?? "");
   const haveSameWords = words.every((text) => text === words[0]);
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <div className="min-w-0">
       {compared.totals.length > 0 && <Totals totals={compared.totals} count={requests.length} />}
       <Differences requests={requests} compared={compared} words={haveSameWords ? null : words} />
       {(compared.same.length > 0 || (haveSameWords && words[0] !== "")) && (

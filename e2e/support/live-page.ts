@@ -17,13 +17,7 @@ export async function openLivePage(serverUrl: string, team: string, session: Ses
   const named = new Set<string>();
 
   async function readAll(): Promise<void> {
-    let cursor: string | null = null;
-    do {
-      const path: string = cursor ? `?tab=all&cursor=${cursor}` : "?tab=all";
-      const list = await session.list(path);
-      for (const { id, status } of list.data) read.set(id, status);
-      cursor = list.next_cursor;
-    } while (cursor);
+    for (const [id, status] of await readStatuses(session)) read.set(id, status);
   }
 
   /** A server that is asked too much says so (503); a page then tries again. */
@@ -48,4 +42,17 @@ export async function openLivePage(serverUrl: string, team: string, session: Ses
       }).toPass();
     },
   };
+}
+
+/** The statuses of all requests of a team, by their ids. */
+export async function readStatuses(session: SessionApi): Promise<Map<string, string>> {
+  const statuses = new Map<string, string>();
+  let cursor: string | null = null;
+  do {
+    const path: string = cursor ? `?tab=all&cursor=${cursor}` : "?tab=all";
+    const list = await session.list(path);
+    for (const { id, status } of list.data) statuses.set(id, status);
+    cursor = list.next_cursor;
+  } while (cursor);
+  return statuses;
 }
