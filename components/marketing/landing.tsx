@@ -1,10 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { CallBlock } from "@/components/calls/call-block";
-import { ServerClock } from "@/components/time/server-clock";
 import { buttonClass } from "@/components/ui/button";
 import { CodeText } from "@/components/ui/code-block";
-import { Demo } from "./demo/demo";
+import { DemoStage } from "./demo/demo-stage";
 
 type LandingProps = { origin: string; startHref: string | null; now: string };
 
@@ -69,9 +68,7 @@ function Hero({ now }: { now: string }) {
           One API call holds a refund, a deploy or a deletion until somebody on your team has read the facts.
         </p>
       </div>
-      <ServerClock now={now}>
-        <Demo askedAt={now} />
-      </ServerClock>
+      <DemoStage now={now} />
     </section>
   );
 }

@@ -15,6 +15,9 @@ export function PublicHead({ inboxHref }: { inboxHref: string | null }) {
       <a href="#security" className={`${LINK} phone:hidden`}>
         Security
       </a>
+      <Link href="/docs/api" className={`${LINK} phone:hidden`}>
+        Docs
+      </Link>
       {inboxHref ? (
         <Link href={inboxHref} className={buttonClass("ink")}>
           Inbox

@@ -9,6 +9,7 @@ import { WelcomePage } from "../pages/welcome-page";
 import { publicApi } from "../support/public-api";
 import type { TestServer } from "../support/server";
 import { unique } from "../support/team";
+import { walkHistory, walkLanding } from "./walk-history";
 import { walkList } from "./walk-list";
 import { walkProjects } from "./walk-projects";
 import { walkTogether } from "./walk-together";
@@ -33,6 +34,7 @@ export async function walkThroughEveryPage(page: Page, server: TestServer, look:
   await walkFirstRequest(walk);
   await walkRequests(walk);
   await walkTogether({ ...walk, payload: PAYLOAD });
+  await walkHistory({ ...walk, payload: PAYLOAD });
   await walkWebhooks(walk);
   await walkKeys(walk);
   await walkTestMode(walk);
@@ -41,8 +43,7 @@ export async function walkThroughEveryPage(page: Page, server: TestServer, look:
 }
 
 async function walkToATeam(page: Page, look: Look): Promise<{ team: string; key: string }> {
-  await page.goto("/");
-  await look("landing");
+  await walkLanding(page, look);
   await page.goto("/sign-in");
   await look("sign-in");
   await page.getByLabel("E-mail").fill("nobody@example.com");

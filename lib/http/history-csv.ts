@@ -1,3 +1,4 @@
+import { logger } from "@/lib/config/logger";
 import { historyFilter } from "@/lib/contract/history/history-filter";
 import { systemClock } from "@/lib/domain/clock/clock";
 import type { MemberScope } from "@/lib/domain/policies/scope";
@@ -51,10 +52,16 @@ function streamOf(
   const encoder = new TextEncoder();
   const source: UnderlyingDefaultSource<Uint8Array> = {
     async pull(controller) {
-      if (!(await stillMayRead())) return controller.error(new Error("the reader may not read any more"));
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      try {
+        if (!(await stillMayRead())) return controller.error(new Error("the reader may not read any more"));
+        const { done, value } = await pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      } catch (error) {
+        // The head of the answer is out, so no problem can be told any more: the log has it.
+        logger().error({ err: error }, "an export broke off");
+        controller.error(error);
+      }
     },
     async cancel() {
       await pieces.return();

@@ -23,6 +23,14 @@ export const SCREENS: Screen[] = [
   { name: "request", who: MARA, path: ({ refundId }) => `/northwind/requests/${refundId}` },
   { name: "request-armed", who: MARA, path: ({ refundId }) => `/northwind/requests/${refundId}`, arrange: arm },
   { name: "request-decided", who: MARA, path: ({ decidedId }) => `/northwind/requests/${decidedId}` },
+  { name: "history", who: MARA, path: () => "/northwind/history", isWhole: true },
+  {
+    name: "receipt",
+    who: MARA,
+    path: ({ decidedId }) => `/northwind/requests/${decidedId}/receipt`,
+    arrange: verify,
+    isWhole: true,
+  },
   { name: "keys", who: MARA, path: () => "/northwind/keys", isWhole: true },
   {
     name: "webhooks",
@@ -46,6 +54,11 @@ async function goToFirstCall(page: Page): Promise<void> {
   await page.getByLabel("Team name").fill("Lumen");
   await page.getByRole("button", { name: "Create team" }).click();
   await page.getByRole("heading", { name: "Send your first request" }).waitFor();
+}
+
+async function verify(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Verify" }).click();
+  await page.getByText("agree,").waitFor();
 }
 
 async function arm(page: Page): Promise<void> {

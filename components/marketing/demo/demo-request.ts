@@ -1,95 +1,62 @@
-import type { RequestView } from "@/lib/contract/session-views";
-import { keyFactOf } from "@/lib/domain/facts/key-fact";
+/**
+ * The demonstration's request: nobody has sent it, no server knows of it, and nothing of it is kept. Its payload is
+ * read by the functions that read a real one.
+ */
+export type DemoRequest = {
+  status: "pending" | "approved" | "rejected" | "expired";
+  askedAtMs: number;
+  /** When it was decided or expired; null while it waits. */
+  closedAtMs: number | null;
+  note: string | null;
+};
 
-/** How long the demonstration waits for its visitor. */
-const DEADLINE_MS = 5 * 60 * 1000;
+/** How long it waits for its visitor. */
+const DEADLINE_MS = 15 * 60 * 1000;
 
-/** What the code beside it sends. */
+export const DEMO_ASKER = "refund.py";
 export const DEMO_TITLE = "Approve $500 refund for Jane Doe";
-export const DEMO_PAYLOAD = `{
-    "customer_id": "cust_123",
-    "refund_amount": 500, "currency": "USD",
-    "reason": "Product arrived damaged"
-}`;
-
+/** What the code beside it sends. */
+export const DEMO_PAYLOAD =
+  '{"customer_id":"cust_123","refund_amount":500,"currency":"USD","reason":"Product arrived damaged"}';
 /** The sentence that an admin would have written for the project. */
-const DEMO_EFFECT = "{{refund_amount | money}} goes back to {{customer_id}}. The agent goes on within a second.";
+export const DEMO_EFFECT = "{{refund_amount | money}} goes back to {{customer_id}}. The agent goes on within a second.";
 
 /** Who decides here: whoever looks. */
-export const VISITOR = { id: "usr_visitor", name: "You" };
+const VISITOR = { id: "usr_visitor", name: "You" };
 
-/**
- * A request as the product shows it, made in the page: nobody has sent it, no server knows of it, and nothing of it
- * is kept. Its payload is read by the functions that read a real one.
- */
-export function demoRequest(askedAtMs: number): RequestView {
-  const askedAt = new Date(askedAtMs).toISOString();
-  return {
-    id: "req_demo",
-    status: "pending",
-    mode: "live",
-    risk: "low",
-    headline: DEMO_TITLE,
-    title_differs: false,
-    snoozed_until: null,
-    effect_templates: [DEMO_EFFECT],
-    title: DEMO_TITLE,
-    description: null,
-    description_prose: [],
-    answer_read_at: null,
-    key_fact: keyFactOf(DEMO_PAYLOAD),
-    project: { id: "proj_demo", name: "Payments" },
-    asked_by: "refund.py",
-    asked_by_key: null,
-    external_id: null,
-    payload: DEMO_PAYLOAD,
-    original_payload: null,
-    payload_digest: "",
-    review_digest: askedAt,
-    editable: [],
-    response_schema: null,
-    response: null,
-    callback_url: null,
-    inserted_at: askedAt,
-    updated_at: askedAt,
-    expires_at: new Date(askedAtMs + DEADLINE_MS).toISOString(),
-    decided_at: null,
-    decided_by: null,
-    decision_note: null,
-    approvals: { required: 1, given: 0 },
-    comments: [],
-    trail: [],
-    deliveries: [],
-    decide: { allowed: true },
-    result: null,
-    url: "",
-    now: askedAt,
-  };
+export function demoRequest(askedAtMs: number): DemoRequest {
+  return { status: "pending", askedAtMs, closedAtMs: null, note: null };
 }
 
-/** The demonstration's request as a decision leaves it. After its deadline a click comes too late, as in earnest. */
+export function deadlineMs({ askedAtMs }: DemoRequest): number {
+  return askedAtMs + DEADLINE_MS;
+}
+
+/** The request as a decision leaves it. After the deadline a click comes too late, as in earnest. */
 export function decidedDemo(
-  request: RequestView,
+  request: DemoRequest,
   verdict: "approve" | "reject",
   note: string,
   nowMs: number,
-): RequestView {
-  if (isOver(request, nowMs)) return expiredDemo(request);
-  const at = new Date(nowMs).toISOString();
+): DemoRequest {
+  if (nowMs >= deadlineMs(request)) return expiredDemo(request);
+  const status = verdict === "approve" ? "approved" : "rejected";
+  return { ...request, status, closedAtMs: nowMs, note: note.trim() || null };
+}
+
+export function expiredDemo(request: DemoRequest): DemoRequest {
+  return { ...request, status: "expired", closedAtMs: deadlineMs(request) };
+}
+
+/** What a real caller would be told, less what the demonstration has no use for. */
+export function answerFields({ status, closedAtMs, note }: DemoRequest) {
+  const isDecided = status === "approved" || status === "rejected";
   return {
-    ...request,
-    status: verdict === "approve" ? "approved" : "rejected",
-    decided_at: at,
-    updated_at: at,
-    decided_by: VISITOR,
-    decision_note: note.trim() || null,
+    id: "req_demo",
+    status,
+    title: DEMO_TITLE,
+    decided_at: isDecided && closedAtMs !== null ? new Date(closedAtMs).toISOString() : null,
+    decided_by: isDecided ? VISITOR : null,
+    decision_note: note,
   };
-}
-
-export function expiredDemo(request: RequestView): RequestView {
-  return { ...request, status: "expired", updated_at: request.expires_at ?? request.updated_at };
-}
-
-function isOver({ expires_at }: RequestView, nowMs: number): boolean {
-  return expires_at !== null && Date.parse(expires_at) <= nowMs;
 }

@@ -40,7 +40,10 @@ export default async function ReceiptPage({ params }: ReceiptPageProps) {
           The request
         </Link>
       </p>
-      <ReceiptSheet initial={receipt} />
+      {/* The frame is as wide as a table; a sheet of paper is not. */}
+      <div>
+        <ReceiptSheet initial={receipt} />
+      </div>
     </PageFrame>
   );
 }

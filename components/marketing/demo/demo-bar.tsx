@@ -1,0 +1,128 @@
+"use client";
+
+import { Check, Slash } from "lucide-react";
+import { type FormEvent, useEffect, useRef } from "react";
+import { useKeys } from "@/components/keyboard/use-keys";
+import { BarFrame } from "@/components/requests/bar-frame";
+import { ShortInstant } from "@/components/time/instant";
+import { Button } from "@/components/ui/button";
+import { TextArea } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
+import { Keycap } from "@/components/ui/keycap";
+import { Seal } from "@/components/ui/seal";
+import { DEMO_ASKER } from "./demo-request";
+import type { DemoControls } from "./use-demo";
+
+/** The product's bar at low risk: arm, then commit. Without what only a real request needs, so that it loads at once. */
+export function DemoBar({ controls, amount }: { controls: DemoControls; amount: string }) {
+  const { request } = controls;
+  if (request.status === "pending") return <Deciding controls={controls} amount={amount} />;
+  return (
+    <BarFrame isHigh={false}>
+      <p role="status" className="flex items-center gap-2 text-read">
+        <Seal kind={request.status} />
+        <b>
+          {request.status === "expired" ? "Expired at" : `You ${request.status} this at`}{" "}
+          <ShortInstant at={new Date(request.closedAtMs ?? request.askedAtMs).toISOString()} />
+        </b>
+      </p>
+    </BarFrame>
+  );
+}
+
+function Deciding({ controls, amount }: { controls: DemoControls; amount: string }) {
+  const { armed, arm, commit } = controls;
+  useKeys({
+    a: () => arm("approve"),
+    r: () => arm("reject"),
+    Escape: armed ? () => arm(null) : undefined,
+    "Mod+Enter": armed ? commit : undefined,
+  });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    commit();
+  }
+
+  return (
+    <BarFrame isHigh={false}>
+      <form aria-label="Decision" onSubmit={submit} className="grid gap-3">
+        {armed && <Armed controls={controls} />}
+        <div className="flex flex-wrap items-end gap-2">
+          <fieldset className="grid grid-cols-2 gap-2 phone:basis-full">
+            <legend className="sr-only">Verdict</legend>
+            <Button
+              variant="approve"
+              size="decide"
+              aria-pressed={armed === "approve"}
+              onClick={() => arm(armed === "approve" ? null : "approve")}
+            >
+              <Icon of={Check} />
+              Approve <Keycap>A</Keycap>
+            </Button>
+            <Button
+              variant="reject"
+              size="decide"
+              aria-pressed={armed === "reject"}
+              onClick={() => arm(armed === "reject" ? null : "reject")}
+            >
+              <Icon of={Slash} />
+              Reject <Keycap>R</Keycap>
+            </Button>
+          </fieldset>
+          {armed && (
+            <div className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-2 phone:basis-full">
+              <Button variant="plain" onClick={() => arm(null)} className="shrink-0">
+                Step back <Keycap quiet>Esc</Keycap>
+              </Button>
+              <Button
+                type="submit"
+                variant={armed === "approve" ? "commit-approve" : "commit-reject"}
+                size="decide"
+                className="phone:flex-1"
+              >
+                <CommitWords controls={controls} amount={amount} /> <Keycap>Ctrl ↵</Keycap>
+              </Button>
+            </div>
+          )}
+        </div>
+      </form>
+    </BarFrame>
+  );
+}
+
+function CommitWords({ controls: { armed, note }, amount }: { controls: DemoControls; amount: string }) {
+  if (armed === "approve") {
+    return (
+      <span>
+        Approve <span className="font-mono">{amount}</span>
+      </span>
+    );
+  }
+  return note.trim() ? "Reject, send reason" : `Reject, and tell ${DEMO_ASKER}`;
+}
+
+function Armed({ controls: { armed, note, setNote } }: { controls: DemoControls }) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  // A finger would get a keyboard over the facts it is still reading.
+  useEffect(() => {
+    if (armed && matchMedia("(pointer: fine)").matches) area.current?.focus();
+  }, [armed]);
+  return (
+    <>
+      <p role="status" className="text-read">
+        <b>{DEMO_ASKER}</b> is told <b>{armed === "approve" ? "yes" : "no"}</b>
+        {armed === "approve" ? " and may go ahead with this payload." : " and must not go ahead."}
+      </p>
+      <TextArea
+        ref={area}
+        label={armed === "approve" ? "Note" : "Reason"}
+        aside={`${DEMO_ASKER} receives it`}
+        maxLength={2000}
+        value={note}
+        placeholder={armed === "approve" ? "Optional" : "What should it do instead?"}
+        onChange={(event) => setNote(event.target.value)}
+      />
+    </>
+  );
+}
