@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { SingleHead } from "@/components/shell/single-head";
 import { SingleMain } from "@/components/shell/single-main";
 
@@ -12,9 +11,9 @@ export default function NotFound() {
       <SingleMain title="Nothing is here">
         <p className="lead">The address is wrong, or it belongs to a team that you are not in.</p>
         <p>
-          <Link className="link" href="/sign-in">
+          <a className="link" href="/sign-in">
             Go to your inbox
-          </Link>
+          </a>
         </p>
       </SingleMain>
     </>

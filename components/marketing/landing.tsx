@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { CallBlock } from "@/components/calls/call-block";
 import { buttonClass } from "@/components/ui/button";
@@ -22,9 +21,9 @@ export function Landing({ origin, startHref, now }: LandingProps) {
         lead="No SDK needed: a POST that asks, and a GET or a signed webhook that brings the answer."
         aside={
           startHref && (
-            <Link href={startHref} className={`${buttonClass("ink")} mt-4`}>
+            <a href={startHref} className={`${buttonClass("ink")} mt-4`}>
               Get a key
-            </Link>
+            </a>
           )
         }
       >

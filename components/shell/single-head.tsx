@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Wordmark } from "@/components/ui/wordmark";
 
@@ -6,9 +5,9 @@ import { Wordmark } from "@/components/ui/wordmark";
 export function SingleHead({ children }: { children?: ReactNode }) {
   return (
     <header className="flex flex-wrap items-center justify-between gap-x-4 border-b border-rule px-8 py-4 phone:px-4">
-      <Link href="/" className="no-underline">
+      <a href="/" className="no-underline">
         <Wordmark />
-      </Link>
+      </a>
       {children}
     </header>
   );
