@@ -13,7 +13,7 @@ export function NothingInList() {
       <div className="px-4 py-6">
         <p className="text-lead">No match</p>
         <p className="mt-1 wrap-anywhere text-ink-2">
-          No request {PLACE[filter.tab]} is {words.join(" and ")}.
+          No request {PLACE[filter.tab]} matches {words.join(", ")}.
         </p>
         <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1">
           <Link className="link inline-flex min-h-6 items-center phone:min-h-11" href={hrefOf(cleared)}>

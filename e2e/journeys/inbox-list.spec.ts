@@ -155,7 +155,7 @@ test("what matches nothing says what is looked for, and how to look again; views
   const page = await openAs(context, member, `/${member.team_slug}/inbox?tab=team&risk=low&q=zebra`);
   const inbox = new InboxPage(page);
   await expect(inbox.list).toContainText("No match");
-  await expect(inbox.list).toContainText("No request that waits in your team is “zebra” and low risk.");
+  await expect(inbox.list).toContainText("No request that waits in your team matches “zebra”, low risk.");
   await inbox.list.getByRole("link", { name: "Clear the filters" }).click();
   await expect(inbox.row("Deploy the shop")).toBeVisible();
   await expect(page).toHaveURL(/\?tab=team$/);
