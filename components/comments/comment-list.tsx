@@ -1,14 +1,17 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { sendJson } from "@/components/session-api/call";
 import { commentsPath } from "@/components/session-api/keys";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { useTeam } from "@/components/team/team-context";
 import { ShortInstant } from "@/components/time/instant";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { CommentView } from "@/lib/contract/session-views";
 import { CommentText } from "./comment-text";
+
+/** Loaded by whoever deletes: its parts weigh more than the list. */
+const ConfirmDialog = dynamic(() => import("@/components/ui/confirm-dialog").then((module) => module.ConfirmDialog));
 
 type CommentListProps = { requestId: string; comments: CommentView[]; onChange: () => Promise<unknown> };
 

@@ -1,10 +1,12 @@
 "use client";
 
-import { diffWordsWithSpace } from "diff";
-import { Fragment, type ReactNode, useMemo } from "react";
+import dynamic from "next/dynamic";
+import type { ReactNode } from "react";
 import type { Fact } from "@/lib/domain/facts/fact";
-import { AgentText } from "./agent-text";
 import { FactValue, valueClass } from "./fact-value";
+
+/** Loaded where two texts are compared: most requests have none. */
+const WordDiff = dynamic(() => import("./word-diff").then((module) => module.WordDiff));
 
 /** A value as it was sent, and below it what takes its place: words, or the control that changes it. */
 export function BeforeAfter({ before, children }: { before: Fact; children: ReactNode }) {
@@ -33,25 +35,4 @@ export function NewValue({ before, after }: { before: Fact; after: Fact }) {
 
 function isProse({ kind, text }: Fact): boolean {
   return kind === "text" && /\S\s+\S/.test(text);
-}
-
-/** What takes longer than this to compare is shown whole. */
-const COMPARE_MS_MAX = 50;
-
-function WordDiff({ before, after }: { before: string; after: string }) {
-  const parts = useMemo(() => diffWordsWithSpace(before, after, { timeout: COMPARE_MS_MAX }), [before, after]);
-  if (!parts) return <AgentText text={after} />;
-  return (
-    <p className="whitespace-pre-line">
-      {parts.map(({ value, added, removed }, index) => {
-        const Mark = added ? "ins" : removed ? "del" : Fragment;
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
-          <Mark key={index}>
-            <AgentText text={value} />
-          </Mark>
-        );
-      })}
-    </p>
-  );
 }

@@ -1,18 +1,15 @@
 "use client";
 
-import { Check, Slash } from "lucide-react";
 import type { FormEvent } from "react";
 import { useKeys } from "@/components/keyboard/use-keys";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
-import { Keycap } from "@/components/ui/keycap";
 import type { RequestView } from "@/lib/contract/session-views";
 import { ArmedFields } from "./armed-fields";
 import { BarFrame } from "./bar-frame";
 import { CommitButtons } from "./commit-buttons";
 import { DecisionTroubleNotice } from "./decision-trouble";
 import type { DecisionControls } from "./use-decision";
+import { VerdictButtons } from "./verdict-buttons";
 
 type DecisionBarProps = {
   request: RequestView;
@@ -62,29 +59,12 @@ export function DecisionBar({ request, controls, isOnline }: DecisionBarProps) {
         )}
         {armed && <ArmedFields request={request} controls={controls} />}
         <div className="flex flex-wrap items-end gap-2">
-          <fieldset className={`grid grid-cols-2 gap-2 phone:basis-full ${isOwnStep ? "phone:hidden" : ""}`}>
-            <legend className="sr-only">Verdict</legend>
-            <Button
-              variant="approve"
-              size="decide"
-              aria-pressed={armed === "approve"}
-              disabled={!mayArm}
-              onClick={() => (armed === "approve" ? stepBack() : arm("approve"))}
-            >
-              <Icon of={Check} />
-              Approve <Keycap>A</Keycap>
-            </Button>
-            <Button
-              variant="reject"
-              size="decide"
-              aria-pressed={armed === "reject"}
-              disabled={!mayArm}
-              onClick={() => (armed === "reject" ? stepBack() : arm("reject"))}
-            >
-              <Icon of={Slash} />
-              Reject <Keycap>R</Keycap>
-            </Button>
-          </fieldset>
+          <VerdictButtons
+            armed={armed}
+            isOff={!mayArm}
+            className={isOwnStep ? "phone:hidden" : ""}
+            onPress={(verdict) => (armed === verdict ? stepBack() : arm(verdict))}
+          />
           {armed && <CommitButtons request={request} controls={controls} isOnline={isOnline} />}
         </div>
       </form>

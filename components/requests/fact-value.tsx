@@ -1,5 +1,3 @@
-"use client";
-
 import { ArrowUpRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { Instant } from "@/components/time/instant";
