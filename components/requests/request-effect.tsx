@@ -17,12 +17,16 @@ type RequestEffectProps = {
  * says of itself.
  */
 export function RequestEffect({ request, payload }: RequestEffectProps) {
-  const { effect_templates } = request;
-  const segments = useMemo(() => effectOf(effect_templates, payload), [effect_templates, payload]);
+  const { status, effect, effect_templates } = request;
+  // What was approved is the sentence of that moment: the templates may be others by now.
+  const segments = useMemo(
+    () => (status === "pending" ? effectOf(effect_templates, payload) : effect),
+    [status, effect, effect_templates, payload],
+  );
   return (
     <section className="section hung" aria-labelledby="effect-head">
       <h2 className="section-title" id="effect-head">
-        {request.status === "pending" ? "If you approve" : "What happened"}
+        {status === "pending" ? "If you approve" : "What happened"}
       </h2>
       <p className="text-lead text-pretty wrap-anywhere">
         {effectWords(request, segments && <EffectSentence segments={segments} />)}

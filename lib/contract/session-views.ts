@@ -1,3 +1,4 @@
+import type { EffectSegment } from "@/lib/domain/effects/effect";
 import type { KeyScope } from "@/lib/domain/keys/api-key";
 import type { Permission, Role } from "@/lib/domain/policies/roles";
 import type { Mode } from "@/lib/domain/policies/scope";
@@ -133,6 +134,8 @@ export type RequestView = RequestRow & {
   deliveries: DeliverySummary[];
   /** Whether the reader may decide this request now, and if not why. */
   decide: Allowed;
+  /** The sentence that the approval was given to; null without one, and while nobody has approved. */
+  effect: EffectSegment[] | null;
   /** When the caller first read the answer by asking for it; null while it has not. */
   answer_read_at: string | null;
   /** What the caller says it did with the approval. */

@@ -31,6 +31,8 @@ export type RequestRowRecord = {
   decided_by_id: ApprovalRequest["decidedById"];
   decided_by_name: string | null;
   decision_note: string | null;
+  /** JSON text. */
+  effect: string | null;
   answer_read_at: Date | null;
   result_status: RequestResult["status"] | null;
   result_detail: string | null;
@@ -41,7 +43,7 @@ export type RequestRowRecord = {
 export const REQUEST_COLUMNS = `r.id, r.team_id, r.project_id, r.mode, r.api_key_id, r.asked_by, r.status, r.risk, r.title,
   r.description, r.headline, r.key_fact, r.title_mismatch, r.external_id, r.payload, r.original_payload, r.payload_digest, r.editable,
   r.response_schema, r.response, r.metadata, r.callback_url, r.expires_at, r.inserted_at, r.updated_at, r.decided_at,
-  r.decided_by_id, r.decided_by_name, r.decision_note, r.answer_read_at, r.result_status, r.result_detail, r.result_at`;
+  r.decided_by_id, r.decided_by_name, r.decision_note, r.effect, r.answer_read_at, r.result_status, r.result_detail, r.result_at`;
 
 export function toRequest(row: RequestRowRecord): ApprovalRequest {
   return {
@@ -74,6 +76,7 @@ export function toRequest(row: RequestRowRecord): ApprovalRequest {
     decidedById: row.decided_by_id,
     decidedByName: row.decided_by_name,
     decisionNote: row.decision_note,
+    effect: row.effect === null ? null : (JSON.parse(row.effect) as ApprovalRequest["effect"]),
     answerReadAt: row.answer_read_at,
     result:
       row.result_status && row.result_at

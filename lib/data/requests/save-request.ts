@@ -144,14 +144,14 @@ export async function saveDecision(
           decision_note = $6, response = $11,
           -- An edit keeps what was sent; without one the stored text is not written again.
           original_payload = CASE WHEN $12::text IS NULL THEN original_payload ELSE COALESCE(original_payload, payload) END,
-          payload = COALESCE($12, payload), payload_digest = $13, headline = $14, key_fact = $15
-        WHERE id = $1 AND team_id = $16 AND status = 'pending' AND (expires_at IS NULL OR expires_at > $3)
+          payload = COALESCE($12, payload), payload_digest = $13, headline = $14, key_fact = $15, effect = $16
+        WHERE id = $1 AND team_id = $17 AND status = 'pending' AND (expires_at IS NULL OR expires_at > $3)
         RETURNING id, project_id, mode
       ),
       decision AS (
         INSERT INTO decisions (id, team_id, request_id, user_id, verdict, note, seen_digest, method, created_at)
-        SELECT $7, $16, request.id, $4, $8::verdict, $6, $9, $10, $3 FROM request
-      ),${eventAndDeliveries(16)}
+        SELECT $7, $17, request.id, $4, $8::verdict, $6, $9, $10, $3 FROM request
+      ),${eventAndDeliveries(17)}
       SELECT id FROM request`,
     values: [
       decided.id,
@@ -169,6 +169,7 @@ export async function saveDecision(
       decided.payloadDigest,
       decided.headline,
       decided.keyFact,
+      decided.effect && JSON.stringify(decided.effect),
       ...eventValues(scope, event),
     ],
   });

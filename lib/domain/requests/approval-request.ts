@@ -1,3 +1,4 @@
+import type { EffectSegment } from "../effects/effect";
 import type { ApiKeyId, ProjectId, RequestId, TeamId, UserId } from "../ids/id";
 import type { Mode } from "../policies/scope";
 
@@ -49,6 +50,8 @@ export type ApprovalRequest = {
   decidedById: UserId | null;
   decidedByName: string | null;
   decisionNote: string | null;
+  /** The sentence that the approval was given to, as the project's templates made it then; null without one. */
+  effect: EffectSegment[] | null;
   /** When the caller first read the answer by asking for it; null while it has not, or learned of it by webhook alone. */
   answerReadAt: Date | null;
   /** What the caller says it did with the approval. */

@@ -39,6 +39,7 @@ const pending: ApprovalRequest = {
   decidedById: null,
   decidedByName: null,
   decisionNote: null,
+  effect: null,
   answerReadAt: null,
   result: null,
 };

@@ -1,6 +1,8 @@
+import { findEffectTemplates } from "@/lib/data/requests/effect-templates";
 import { findRequest } from "@/lib/data/requests/find-request";
 import { saveDecision } from "@/lib/data/requests/save-request";
 import { inTeam } from "@/lib/data/transaction";
+import { effectOf } from "@/lib/domain/effects/effect";
 import { isId, type RequestId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
@@ -13,7 +15,7 @@ import {
   type Verdict,
 } from "@/lib/domain/requests/decide";
 import { reviewDigest } from "@/lib/domain/requests/review-digest";
-import { type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { announce } from "@/lib/realtime/announce";
 import { eventOf } from "./record-event";
 import { settled } from "./settle-expiry";
@@ -55,8 +57,10 @@ export async function decideRequest(
     async (tx): Promise<Result<ApprovalRequest, DecideRefusal | Refusal<"not_found">>> => {
       const request = await findRequest(tx, scope, id);
       if (!request) return refuse("not_found");
-      const decided = decide(request, reviewDigest(request), decision, now);
-      if (!decided.ok) return decided;
+      const templates = await findEffectTemplates(tx, scope, request.projectId);
+      const judged = decide(request, reviewDigest(request, templates), decision, now);
+      if (!judged.ok) return judged;
+      const decided = ok(withEffect(judged.value, templates));
       const event = eventOf("request.decided", decided.value, actor, now);
       if (await saveDecision(tx, scope, decided.value, decision, event)) return decided;
       const current = await findRequest(tx, scope, id);
@@ -65,6 +69,11 @@ export async function decideRequest(
   );
   if (outcome.ok) announce(scope, id);
   return !outcome.ok && outcome.code === "request_expired" ? reasonByRow(scope, id, now) : outcome;
+}
+
+/** Keeps the sentence that was approved: the project's templates may be others tomorrow. */
+function withEffect(decided: ApprovalRequest, templates: readonly string[]): ApprovalRequest {
+  return decided.status === "approved" ? { ...decided, effect: effectOf(templates, decided.payload) } : decided;
 }
 
 /**

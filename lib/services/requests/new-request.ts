@@ -52,6 +52,7 @@ export function newRequest(scope: ProjectScope, { body, members }: Question, now
     decidedById: null,
     decidedByName: null,
     decisionNote: null,
+    effect: null,
     answerReadAt: null,
     result: null,
   };

@@ -34,14 +34,16 @@ export function simulateDecision(
     note,
     payload: payload && (members.get("payload") ?? null),
     response: response && (members.get("response") ?? null),
-    seenDigest: reviewDigest(request),
+    seenDigest: reviewDigest(request, []),
     userId: null,
     userName: null,
     method: "simulated",
   });
   return changeForCaller<SimulateRefusal>(scope, id, now, {
     decide: (request) =>
-      request.mode === "test" ? decide(request, reviewDigest(request), decision(request), now) : refuse("live_request"),
+      request.mode === "test"
+        ? decide(request, reviewDigest(request, []), decision(request), now)
+        : refuse("live_request"),
     eventOf: (decided) => eventOf("request.decided", decided, scope.actor, now),
     save: (tx, decided, event) => saveDecision(tx, scope, decided, decision(decided), event),
   });
