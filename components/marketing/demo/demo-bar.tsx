@@ -1,13 +1,12 @@
 "use client";
 
-import { Check, Slash } from "lucide-react";
 import { type FormEvent, useEffect, useRef } from "react";
 import { useKeys } from "@/components/keyboard/use-keys";
 import { BarFrame } from "@/components/requests/bar-frame";
+import { VerdictButtons } from "@/components/requests/verdict-buttons";
 import { ShortInstant } from "@/components/time/instant";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
-import { Icon } from "@/components/ui/icon";
 import { Keycap } from "@/components/ui/keycap";
 import { Seal } from "@/components/ui/seal";
 import { DEMO_ASKER } from "./demo-request";
@@ -49,27 +48,7 @@ function Deciding({ controls, amount }: { controls: DemoControls; amount: string
       <form aria-label="Decision" onSubmit={submit} className="grid gap-3">
         {armed && <Armed controls={controls} />}
         <div className="flex flex-wrap items-end gap-2">
-          <fieldset className="grid grid-cols-2 gap-2 phone:basis-full">
-            <legend className="sr-only">Verdict</legend>
-            <Button
-              variant="approve"
-              size="decide"
-              aria-pressed={armed === "approve"}
-              onClick={() => arm(armed === "approve" ? null : "approve")}
-            >
-              <Icon of={Check} />
-              Approve <Keycap>A</Keycap>
-            </Button>
-            <Button
-              variant="reject"
-              size="decide"
-              aria-pressed={armed === "reject"}
-              onClick={() => arm(armed === "reject" ? null : "reject")}
-            >
-              <Icon of={Slash} />
-              Reject <Keycap>R</Keycap>
-            </Button>
-          </fieldset>
+          <VerdictButtons armed={armed} onPress={(verdict) => arm(armed === verdict ? null : verdict)} />
           {armed && (
             <div className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-2 phone:basis-full">
               <Button variant="plain" onClick={() => arm(null)} className="shrink-0">
