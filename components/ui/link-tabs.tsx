@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { TAB } from "./tab-class";
 
 export type LinkTab = { href: string; label: string; count?: string | number | undefined; isCurrent: boolean };
 
@@ -20,7 +21,3 @@ export function LinkTabs({ tabs, label }: { tabs: LinkTab[]; label: string }) {
     </nav>
   );
 }
-
-/** The look of one tab; the open one is underlined in ink. */
-export const TAB =
-  "relative inline-flex min-h-9 items-center gap-1.5 font-medium text-ink-2 no-underline hover:text-ink after:absolute after:inset-x-0 after:-bottom-px after:hidden after:h-0.5 after:bg-ink phone:min-h-11 phone:min-w-11";

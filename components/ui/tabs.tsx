@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
-import { TAB } from "./link-tabs";
+import { TAB } from "./tab-class";
 
 // The row scrolls by itself, so the line under the open tab has to lie inside of it.
 const BUTTON = `${TAB} shrink-0 after:bottom-0! aria-selected:font-strong aria-selected:text-ink aria-selected:after:block`;

@@ -100,7 +100,7 @@ test("sign up, run the shown call, approve, and the caller has the answer by GET
 async function armByKeyAlone(page: Page, sheet: RequestSheet): Promise<void> {
   await page.keyboard.press("a");
   await expect(sheet.verdict("Approve")).toHaveAttribute("aria-pressed", "true");
-  await expect(sheet.commit).toHaveText(/^Approve, and tell /);
+  await expect(sheet.commit).toHaveText(/^Approve 500/);
   await page.keyboard.press("a");
   await page.keyboard.press("Enter");
   await expect(sheet.note).toHaveValue("a\n");

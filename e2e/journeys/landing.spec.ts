@@ -2,8 +2,6 @@ import { expect, type Page } from "@playwright/test";
 import { RequestSheet } from "../pages/request-sheet";
 import { test } from "../support/fixtures";
 
-const SCRIPT_KIB_MAX = 150;
-
 /** The demonstration, and what the program beside it is told. */
 function demoOf(page: Page) {
   const demo = page.getByRole("region", { name: "A demonstration: decide a request" });
@@ -53,18 +51,4 @@ test("a demonstration that nobody decides expires, and says so", async ({ page }
   await page.clock.fastForward("16:00");
   await expect(told).toContainText('"status": "expired"');
   await expect(demo.getByRole("button", { name: "Approve" })).toHaveCount(0);
-});
-
-// A page that is to be understood in ten seconds cannot spend them loading.
-test(`the landing page's scripts are at most ${SCRIPT_KIB_MAX} KiB as they travel`, async ({ page }) => {
-  const sizes: number[] = [];
-  page.on("requestfinished", async (request) => {
-    if (request.resourceType() !== "script") return;
-    sizes.push((await request.sizes()).responseBodySize);
-  });
-  await page.goto("/", { waitUntil: "networkidle" });
-  const kib = sizes.reduce((sum, size) => sum + size, 0) / 1024;
-  console.log(`scripts of the landing page: ${kib.toFixed(1)} KiB in ${sizes.length} files, compressed`);
-  expect(kib).toBeGreaterThan(10);
-  expect(kib).toBeLessThanOrEqual(SCRIPT_KIB_MAX);
 });
