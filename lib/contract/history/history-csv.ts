@@ -46,14 +46,16 @@ export function csvLine(row: ExportedRequest): string {
 }
 
 /**
- * What a spreadsheet would take for a formula, typed signs in full width included; and the apostrophe, so that the
- * one which keeps a formula from running can always be told from one that belongs to the text.
+ * The place before what a spreadsheet would take for a formula: a sign of one, typed in full width included, at the
+ * beginning of a cell or after anything that some locale or import takes for the end of a cell or line, spaces and
+ * quotes aside; and a tab or line end with which a cell begins. An apostrophe counts as a sign, so that the one which
+ * keeps a formula from running can always be told from one that belongs to the text.
  */
-const STARTS_LIKE_A_FORMULA = /^[=+\-@\t\r\n'＝＋－＠]/;
+const BEFORE_A_FORMULA = /(?<=(?:^|[;,|\t\r\n])[\s"]*)(?=[=+\-@'＝＋－＠])|^(?=[\t\r\n])/g;
 
-/** A cell that begins as a formula would is kept from running by an apostrophe before it; quoted as RFC 4180 says. */
+/** Whatever could begin a formula is kept from it by an apostrophe before it; quoted as RFC 4180 says. */
 function cell(text: string): string {
-  const harmless = STARTS_LIKE_A_FORMULA.test(text) ? `'${text}` : text;
+  const harmless = text.replace(BEFORE_A_FORMULA, "'");
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
