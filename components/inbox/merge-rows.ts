@@ -1,4 +1,5 @@
 import type { RequestRow } from "@/lib/contract/session-views";
+import type { RowOrder } from "./row-order";
 
 /** What a list shows while somebody's pointer or focus is in it. */
 export type ShownRows = {
@@ -15,18 +16,21 @@ export function showAll(incoming: RequestRow[]): ShownRows {
 
 /**
  * Merges a fresh reading into a list that must hold still: known rows are updated in place, rows that left
- * keep their place, and of the new ones only those that sort after every known row are added, since they
- * move nothing. A row that slides under a pointer gets the click that was meant for another.
+ * keep their place, and of the new ones only those that sort after every row that is shown are added, since they
+ * move nothing. Those that left count too: they are still shown, and what sorts above them would push them down.
+ * A row that slides under a pointer gets the click that was meant for another.
  */
-export function holdStill(shown: RequestRow[], incoming: RequestRow[]): ShownRows {
+export function holdStill(shown: RequestRow[], incoming: RequestRow[], order: RowOrder): ShownRows {
   const fresh = new Map(incoming.map((row) => [row.id, row]));
   const known = new Set(shown.map((row) => row.id));
+  const kept = shown.map((row) => fresh.get(row.id) ?? row);
+  const last = kept.reduce<RequestRow | null>((lowest, row) => (lowest && order(row, lowest) < 0 ? lowest : row), null);
 
-  const lastKnown = incoming.findLastIndex((row) => known.has(row.id));
-  const appended = incoming.slice(lastKnown + 1);
+  const added = incoming.filter((row) => !known.has(row.id));
+  const isBelow = (row: RequestRow) => last === null || order(row, last) > 0;
   return {
-    rows: [...shown.map((row) => fresh.get(row.id) ?? row), ...appended],
-    waiting: incoming.slice(0, lastKnown + 1).filter((row) => !known.has(row.id)),
+    rows: [...kept, ...added.filter(isBelow)],
+    waiting: added.filter((row) => !isBelow(row)),
     gone: new Set(shown.filter((row) => !fresh.has(row.id)).map((row) => row.id)),
   };
 }

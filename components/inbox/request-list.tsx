@@ -11,6 +11,7 @@ import { ListHead } from "./list-head";
 import { ListLine } from "./list-line";
 import { NothingInList } from "./nothing-in-list";
 import { RequestRows } from "./request-rows";
+import { byNewest, byUrgency } from "./row-order";
 import { useHeldRows } from "./use-held-rows";
 import { useInboxAddress } from "./use-inbox-address";
 import { useLaterPages } from "./use-later-pages";
@@ -36,7 +37,7 @@ export function RequestList({ rendered }: { rendered: RenderedList | null }) {
 function ReadList({ first, isFormer }: { first: FirstPage; isFormer: boolean }) {
   const { filter } = useInboxAddress();
   const { rows, hasMore, error, later } = useLaterPages(first);
-  const { shown, showWaiting, listeners } = useHeldRows(rows);
+  const { shown, showWaiting, listeners } = useHeldRows(rows, filter.tab === "all" ? byNewest : byUrgency);
   const isOnline = useIsOnline();
   const onView = useCallback((ids: string[], isNearEnd: boolean) => later.show(ids, isNearEnd), [later]);
   return (

@@ -3,13 +3,14 @@
 import { type FocusEvent, type PointerEvent, useState } from "react";
 import type { RequestRow } from "@/lib/contract/session-views";
 import { holdStill, type ShownRows, showAll } from "./merge-rows";
+import type { RowOrder } from "./row-order";
 
 /**
  * The rows to show for a live list: the fresh reading as it is while nobody is at it, and a list that holds
  * still while a mouse is over it or the keyboard is in it. A finger holds nothing: it is gone before the next
  * row comes.
  */
-export function useHeldRows(incoming: RequestRow[]) {
+export function useHeldRows(incoming: RequestRow[], order: RowOrder) {
   const [hasPointer, setPointer] = useState(false);
   const [hasFocus, setFocus] = useState(false);
   const [shown, setShown] = useState<ShownRows>(() => showAll(incoming));
@@ -20,7 +21,7 @@ export function useHeldRows(incoming: RequestRow[]) {
   // Set while rendering, so that no frame shows the list as it was before.
   if (merged !== incoming || hasLeft) {
     setMerged(incoming);
-    setShown(isHeld ? holdStill(shown.rows, incoming) : showAll(incoming));
+    setShown(isHeld ? holdStill(shown.rows, incoming, order) : showAll(incoming));
   }
 
   return {
