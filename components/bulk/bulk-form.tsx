@@ -4,7 +4,6 @@ import { TriangleAlert } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { AgentText } from "@/components/requests/agent-text";
 import type { Verdict } from "@/components/requests/use-decision";
-import { ApiProblem } from "@/components/session-api/call";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { Button } from "@/components/ui/button";
 import { DialogActions } from "@/components/ui/dialog";
@@ -15,6 +14,7 @@ import { RiskMark } from "@/components/ui/risk-mark";
 import type { RequestView } from "@/lib/contract/session-views";
 import type { BulkObstacle } from "@/lib/domain/requests/bulk";
 import { Comparison } from "./comparison";
+import { saysNoneDecided } from "./use-bulk-decision";
 
 type BulkFormProps = {
   verdict: Verdict;
@@ -22,6 +22,7 @@ type BulkFormProps = {
   closed: RequestView[];
   obstacles: BulkObstacle[];
   isSending: boolean;
+  isOnline: boolean;
   error: unknown;
   onLeaveOut: (ids: string[]) => void;
   onSend: (note: string) => void;
@@ -30,7 +31,7 @@ type BulkFormProps = {
 
 /** What is about to be decided, laid open; then the note, and the button that sends. No single key does both. */
 export function BulkForm(props: BulkFormProps) {
-  const { verdict, open, closed, obstacles, isSending, error, onLeaveOut, onSend, onClose } = props;
+  const { verdict, open, closed, obstacles, isSending, isOnline, error, onLeaveOut, onSend, onClose } = props;
   const [note, setNote] = useState("");
   const [isNoteMissed, setNoteMissed] = useState(false);
   const needsReason = verdict === "reject" && open.some(({ risk }) => risk === "high");
@@ -46,7 +47,7 @@ export function BulkForm(props: BulkFormProps) {
 
   function send(event?: FormEvent) {
     event?.preventDefault();
-    if (!canSend || isSending) return;
+    if (!canSend || !isOnline || isSending) return;
     const isMissed = needsReason && note.trim() === "";
     setNoteMissed(isMissed);
     if (!isMissed) onSend(note);
@@ -85,27 +86,47 @@ export function BulkForm(props: BulkFormProps) {
           onChange={(event) => setNote(event.target.value)}
         />
       )}
-      {error !== null && (
-        <ProblemNotice
-          error={error}
-          kept={
-            error instanceof ApiProblem
-              ? "Nothing was decided. Your note is kept."
-              : "Some may have been decided: close this, and the list shows how each stands."
-          }
-        />
-      )}
+      <Trouble error={error} isOnline={isOnline} />
       <DialogActions>
         <Button onClick={onClose} isBusy={isSending}>
           Cancel
         </Button>
         {canSend && (
-          <Button type="submit" variant={`commit-${verdict}`} isBusy={isSending} className="min-w-0 wrap-anywhere">
+          <Button
+            type="submit"
+            variant={`commit-${verdict}`}
+            isBusy={isSending}
+            disabled={!isOnline}
+            className="min-w-0 wrap-anywhere"
+          >
             {isSending ? "Sending…" : commitWords(verdict, open)} <Keycap>Ctrl ↵</Keycap>
           </Button>
         )}
       </DialogActions>
     </form>
+  );
+}
+
+/** Why nothing can be sent, or what became of what was. */
+function Trouble({ error, isOnline }: { error: unknown; isOnline: boolean }) {
+  return (
+    <>
+      {error !== null && (
+        <ProblemNotice
+          error={error}
+          kept={
+            saysNoneDecided(error)
+              ? "Nothing was decided. Your note is kept."
+              : "Whether any was decided is not known. They are read again, and those that are closed by now are named here. Your note is kept."
+          }
+        />
+      )}
+      {!isOnline && (
+        <p role="status" className="text-ink-2">
+          You are offline. Decisions wait until you are back; none is queued.
+        </p>
+      )}
+    </>
   );
 }
 
@@ -192,7 +213,7 @@ export function ReasonList({ reasons }: { reasons: { id: string; headline: strin
           <b>
             <AgentText text={headline} />
           </b>{" "}
-          {reason}
+          <AgentText text={reason} />
         </li>
       ))}
     </ul>

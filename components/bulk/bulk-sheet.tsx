@@ -1,17 +1,19 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import { useIsOnline } from "@/components/live/use-online";
 import type { Verdict } from "@/components/requests/use-decision";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { useTeam } from "@/components/team/team-context";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { BulkOutcome } from "@/lib/contract/bulk-decision";
 import type { RequestView } from "@/lib/contract/session-views";
 import { obstaclesToApproval } from "@/lib/domain/requests/bulk";
 import { BulkForm } from "./bulk-form";
 import { BulkResult } from "./bulk-result";
-import { useBulkDecision } from "./use-bulk-decision";
+import { saysNoneDecided, useBulkDecision } from "./use-bulk-decision";
 import { useBulkRequests } from "./use-bulk-requests";
 
 type BulkSheetProps = {
@@ -27,7 +29,8 @@ const NO_REQUESTS: RequestView[] = [];
 /** Several requests before they are decided together, and what became of each afterwards. */
 export function BulkSheet({ verdict, ids, onClose, onDecided }: BulkSheetProps) {
   const { team } = useTeam();
-  const { requests = NO_REQUESTS, error, retry } = useBulkRequests(team.slug, ids);
+  const isOnline = useIsOnline();
+  const { requests = NO_REQUESTS, error, readAgain } = useBulkRequests(team.slug, ids);
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
   const bulk = useBulkDecision(team.slug, verdict);
   const open = useMemo(
@@ -42,8 +45,9 @@ export function BulkSheet({ verdict, ids, onClose, onDecided }: BulkSheetProps) 
   const word = verdict === "approve" ? "Approve" : "Reject";
 
   async function send(note: string) {
-    const view = await bulk.send(open, note);
-    if (view) onDecided(view.data.flatMap(({ id, status }) => (status === "pending" ? [] : [id])));
+    const { view, error } = await bulk.send(open, note);
+    if (view) onDecided(view.data.flatMap((outcome) => (isOver(outcome) ? [outcome.id] : [])));
+    else if (!saysNoneDecided(error)) readAgain();
   }
 
   // An answer that is awaited is not walked away from: what became of each is told here.
@@ -62,7 +66,7 @@ export function BulkSheet({ verdict, ids, onClose, onDecided }: BulkSheetProps) 
           error={error}
           kept="Nothing was decided."
           action={
-            <Button size="small" onClick={retry}>
+            <Button size="small" onClick={readAgain}>
               Retry
             </Button>
           }
@@ -79,6 +83,7 @@ export function BulkSheet({ verdict, ids, onClose, onDecided }: BulkSheetProps) 
           closed={closed}
           obstacles={obstacles}
           isSending={bulk.isSending}
+          isOnline={isOnline}
           error={bulk.error}
           onLeaveOut={(ids) => setLeftOut(new Set([...leftOut, ...ids]))}
           onSend={send}
@@ -92,6 +97,11 @@ export function BulkSheet({ verdict, ids, onClose, onDecided }: BulkSheetProps) 
       )}
     </Dialog>
   );
+}
+
+/** One of which it is not known stays selected: it may still wait. */
+function isOver({ is_decided, status }: BulkOutcome): boolean {
+  return is_decided !== null && status !== "pending";
 }
 
 function counted(count: number): string {

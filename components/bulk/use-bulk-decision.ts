@@ -4,10 +4,12 @@ import { useState } from "react";
 import { useSWRConfig } from "swr";
 import { useDecisionsInFlight } from "@/components/requests/decisions-in-flight";
 import type { Verdict } from "@/components/requests/use-decision";
-import { sendJson } from "@/components/session-api/call";
+import { ApiProblem, sendJson } from "@/components/session-api/call";
 import { decisionsPath, isListKey, requestPath } from "@/components/session-api/keys";
 import type { BulkDecisionInput, BulkDecisionView } from "@/lib/contract/bulk-decision";
 import type { RequestView } from "@/lib/contract/session-views";
+
+type Sent = { view: BulkDecisionView; error: null } | { view: null; error: unknown };
 
 /** One verdict on several requests: whether its answer is awaited, what it was, or why there is none. */
 export function useBulkDecision(team: string, verdict: Verdict) {
@@ -17,7 +19,7 @@ export function useBulkDecision(team: string, verdict: Verdict) {
   const [result, setResult] = useState<BulkDecisionView | null>(null);
   const [error, setError] = useState<unknown>(null);
 
-  async function send(requests: RequestView[], note: string): Promise<BulkDecisionView | null> {
+  async function send(requests: RequestView[], note: string): Promise<Sent> {
     const mark = (isOnTheWay: boolean) => {
       setBusy(isOnTheWay);
       for (const { id } of requests) setSending(id, isOnTheWay);
@@ -32,10 +34,10 @@ export function useBulkDecision(team: string, verdict: Verdict) {
       };
       const view = await sendJson<BulkDecisionView>("POST", decisionsPath(team), input);
       setResult(view);
-      return view;
+      return { view, error: null };
     } catch (cause) {
       setError(cause);
-      return null;
+      return { view: null, error: cause };
     } finally {
       mark(false);
       const paths = new Set(requests.map(({ id }) => requestPath(team, id)));
@@ -44,4 +46,9 @@ export function useBulkDecision(team: string, verdict: Verdict) {
   }
 
   return { send, isSending, result, error };
+}
+
+/** Only an answer below 500 does: a server that fails, or a proxy before it, may have let some be decided. */
+export function saysNoneDecided(error: unknown): boolean {
+  return error instanceof ApiProblem && error.problem.status < 500;
 }

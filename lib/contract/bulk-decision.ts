@@ -24,13 +24,17 @@ export type BulkOutcome = {
   id: string;
   /** Null where this team has no such request. */
   headline: string | null;
-  is_decided: boolean;
-  /** Why it was not, in words; null when it was. */
+  /** Null where the server failed while it recorded it: whether it is decided is not known. */
+  is_decided: boolean | null;
+  /** Why it was not, or why nobody knows, in words; null when it was. */
   reason: string | null;
-  /** As it stands now. */
+  /** As it was last read; null where it is not known, or where there is no such request. */
   status: RequestStatus | null;
   decided_by: Person | null;
 };
 
-/** Answers 200 whatever became of each; a problem means that none was decided. */
+/**
+ * Answers 200 as soon as one may have been decided, whatever became of each; a problem below 500 means that none
+ * was. A 5xx says nothing: a proxy may have made it up while they were decided.
+ */
 export type BulkDecisionView = { data: BulkOutcome[]; now: string };

@@ -1,9 +1,11 @@
-import { expect, test } from "vitest";
+import pg from "pg";
+import { expect, test, vi } from "vitest";
 import { POST } from "@/app/api/app/[team]/decisions/route";
 import { GET as READ } from "@/app/api/v1/requests/[id]/route";
 import type { BulkDecisionView } from "@/lib/contract/bulk-decision";
 import { poolOf } from "@/lib/data/pool";
 import { bearer, callHandler } from "../support/arrange";
+import { databaseUrl } from "../support/database";
 import { arrangeMember, ask, callAs, type Member, viewAs } from "../support/session-calls";
 
 type Item = { id: string; seen_digest: string };
@@ -119,6 +121,41 @@ test("each is decided by itself: stale, decided, expired and foreign ones are na
     [false, "Nothing is here.", null],
   ]);
   expect((await viewAs(eve, foreign)).status).toBe("pending");
+});
+
+// Those before the failure are decided, and their callers have been told: "nothing was decided" would be a lie.
+test("when the database breaks off at the third of five, each is told as it is, and none after it is tried", async () => {
+  const ana = await arrangeMember();
+  const ids = await askMany(ana, 5);
+  const items = await seen(ana, ids);
+  const locker = new pg.Client(databaseUrl);
+  await locker.connect();
+  await locker.query("BEGIN");
+  await locker.query("SELECT FROM requests WHERE id = $1 FOR UPDATE", [ids[2]]);
+  const answered = decide(ana, "approve", items);
+  await vi.waitFor(
+    async () => {
+      const { rowCount } = await locker.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))",
+      );
+      expect(rowCount).toBe(1);
+    },
+    { timeout: 10_000, interval: 20 },
+  );
+  const data = await outcomes(await answered);
+  await locker.query("ROLLBACK");
+  await locker.end();
+  expect(
+    data.map(({ id, headline, is_decided, reason, status }) => [id, headline, is_decided, reason, status]),
+  ).toEqual([
+    [ids[0], "Refund 0", true, null, "approved"],
+    [ids[1], "Refund 1", true, null, "approved"],
+    [ids[2], "Refund 2", null, "Not known: the server failed while recording it.", null],
+    [ids[3], "Refund 3", false, "Not tried: the server failed at one before it.", "pending"],
+    [ids[4], "Refund 4", false, "Not tried: the server failed at one before it.", "pending"],
+  ]);
+  const statuses = await Promise.all(ids.map(async (id) => (await statusOf(ana, id)).status));
+  expect(statuses).toEqual(["approved", "approved", "pending", "pending", "pending"]);
 });
 
 // Two people with the same twenty selected: each request has one decision, and both are told the truth.

@@ -1,3 +1,4 @@
+import { logger } from "@/lib/config/logger";
 import type { BulkDecisionBody, BulkDecisionView, BulkOutcome } from "@/lib/contract/bulk-decision";
 import { presentDecider } from "@/lib/contract/present-session-request";
 import { PROBLEMS } from "@/lib/contract/problems";
@@ -19,6 +20,8 @@ type BulkRefusal = Refusal<"bulk_not_allowed" | "invalid_request">;
  * whatever holds for one holds for each: its deadline, what was shown of it, and that somebody else was first.
  * What may not be decided together is refused as a whole, before anything is decided.
  *
+ * From the first of them on nothing is thrown: those before a failure are decided, and whoever sent them is told so.
+ *
  * @param clock asked anew for each: the last of them may pass its deadline while the first is decided
  */
 export async function decideInBulk(
@@ -30,12 +33,38 @@ export async function decideInBulk(
   const refusal = decision === "approve" ? refuseApproval(items, before, clock()) : refuseRejection(note, before);
   if (refusal) return refusal;
   const data: BulkOutcome[] = [];
-  for (const { id, seen_digest } of items) {
-    const outcome = await decideRequest(scope, id, { decision, note, seen_digest }, clock());
-    const request = outcome.ok ? outcome.value : await readOne(scope, id);
-    data.push(present(id, request, outcome.ok ? null : reasonFor(outcome, request)));
+  let hasFailed = false;
+  for (const item of items) {
+    const known = before.find(({ id }) => id === item.id) ?? null;
+    if (hasFailed) {
+      data.push(present(item.id, known, { isDecided: false, reason: NOT_TRIED }));
+      continue;
+    }
+    try {
+      data.push(await decideOne(scope, item, { decision, note }, clock));
+    } catch (error) {
+      logger().error({ err: error, request: item.id, by: scope.actor.id }, "a decision of several was not recorded");
+      hasFailed = true;
+      // The connection may have broken while it was committed: neither "decided" nor "not decided" can be said.
+      data.push({ ...present(item.id, known, { isDecided: null, reason: NOT_KNOWN }), status: null, decided_by: null });
+    }
   }
   return ok({ data, now: clock().toISOString() });
+}
+
+const NOT_KNOWN = "Not known: the server failed while recording it.";
+const NOT_TRIED = "Not tried: the server failed at one before it.";
+
+async function decideOne(
+  scope: MemberScope,
+  { id, seen_digest }: BulkDecisionBody["items"][number],
+  { decision, note }: Pick<BulkDecisionBody, "decision" | "note">,
+  clock: Clock,
+): Promise<BulkOutcome> {
+  const outcome = await decideRequest(scope, id, { decision, note, seen_digest }, clock());
+  if (outcome.ok) return present(id, outcome.value, { isDecided: true, reason: null });
+  const request = await readOne(scope, id);
+  return present(id, request, { isDecided: false, reason: reasonFor(outcome, request) });
 }
 
 async function readAll(scope: MemberScope, items: BulkDecisionBody["items"]): Promise<ApprovalRequest[]> {
@@ -82,11 +111,13 @@ function reasonFor(refusal: Refusal<keyof typeof PROBLEMS>, request: ApprovalReq
   return `${refusal.detail ?? PROBLEMS[refusal.code].title}.`.replace(/\.\.$/, ".");
 }
 
-function present(id: string, request: ApprovalRequest | null, reason: string | null): BulkOutcome {
+type Known = { isDecided: boolean | null; reason: string | null };
+
+function present(id: string, request: ApprovalRequest | null, { isDecided, reason }: Known): BulkOutcome {
   return {
     id,
     headline: request?.headline ?? null,
-    is_decided: reason === null,
+    is_decided: isDecided,
     reason,
     status: request?.status ?? null,
     decided_by: request && presentDecider(request),

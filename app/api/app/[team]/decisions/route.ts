@@ -5,7 +5,7 @@ import { teamRoute } from "@/lib/http/session-route";
 import { decideInBulk } from "@/lib/services/requests/decide-in-bulk";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
-  /** One verdict on several requests. A 200 says of each what became of it; a problem, that none was decided. */
+  /** One verdict on several requests. A 200 says of each what became of it; a problem below 500, that none was decided. */
   POST: teamRoute({
     permission: "requests.decide",
     body: BulkDecisionBody,
