@@ -47,7 +47,8 @@ test("offline, an open request stays readable, and another page says that it nee
   await context.setOffline(true);
   await expect(page.getByText("kept nowhere")).toBeVisible();
   await expect(page.getByRole("button", { name: "Approve" })).toBeDisabled();
-  await page.goto(`/${member.team_slug}/history`);
+  const address = `/${member.team_slug}/history?outcome=approved`;
+  await page.goto(address);
   await expect(page.getByRole("heading", { name: "You are offline" })).toBeVisible();
   const kept = await page.evaluate(async () => {
     const texts: string[] = [];
@@ -62,4 +63,6 @@ test("offline, an open request stays readable, and another page says that it nee
   await context.setOffline(false);
   await page.getByRole("link", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { name: "History", level: 1 })).toBeVisible();
+  // The very address that was asked for, so that a link opened in a tunnel is not lost.
+  expect(page.url()).toBe(server.url + address);
 });
