@@ -70,7 +70,10 @@ function sourceOf(
   { type, choices, isRequired }: FormField,
   typed: string,
 ): { source: string | null; fault: string | null } {
-  if (choices !== null || type === "boolean") return { source: typed === "" ? null : typed, fault: null };
+  if (choices !== null || type === "boolean") {
+    const isChoice = (choices ?? ["true", "false"]).includes(typed);
+    return { source: isChoice ? typed : null, fault: null };
+  }
   if (type === "string") {
     // An optional text that is empty was not answered; a required one is refused by name.
     return { source: typed === "" && !isRequired ? null : JSON.stringify(typed), fault: null };

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import type { RequestView } from "@/lib/contract/session-views";
 import type { Fact } from "@/lib/domain/facts/fact";
 import { factsOf } from "@/lib/domain/facts/facts";
-import { isSameSource, sourceOfTyped, typedOf } from "@/lib/domain/facts/typed-value";
+import { isSameSource, readingFault, sourceOfTyped, typedOf } from "@/lib/domain/facts/typed-value";
 import { withValues } from "@/lib/domain/requests/edit-payload";
 import type { Draft } from "./use-draft";
 
@@ -72,7 +72,14 @@ export function useEdits(
     return { edited: text, factsAfter: new Map(after.map((fact) => [fact.path, fact])) };
   }, [typed, payload]);
 
-  const faults = new Map(typed.flatMap(({ fact, outcome }) => (outcome.ok ? [] : [[fact.path, outcome.fault]])));
+  const faults = new Map(
+    typed.flatMap(({ fact, outcome }) => {
+      if (!outcome.ok) return [[fact.path, outcome.fault]];
+      const after = factsAfter.get(fact.path);
+      const fault = after ? readingFault(fact, after) : null;
+      return fault ? [[fact.path, `It ${fault}.`]] : [];
+    }),
+  );
   const put = (path: string, text: string | null) => {
     const { [path]: _gone, ...others } = edits;
     change({ edits: text === null ? others : { ...others, [path]: text } });

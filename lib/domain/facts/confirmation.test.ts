@@ -24,7 +24,20 @@ describe("an amount counts by its value", () => {
   test.each(["1180", "1180.00", "1,180.00", "$1,180.00", "$1180", "1180 USD", " 1180.0 "])("%j is it", (typed) => {
     expect(confirms(confirmation, typed)).toBe(true);
   });
-  test.each(["", "118", "11800", "1180.01", "-1180", "1.180,00", "1180 or so", "amount"])("%j is not", (typed) => {
+  test.each([
+    "",
+    "118",
+    "€1180",
+    "JPY 1180",
+    "1180 EUR",
+    "1180 abc",
+    "11800",
+    "1180.01",
+    "-1180",
+    "1.180,00",
+    "1180 or so",
+    "amount",
+  ])("%j is not", (typed) => {
     expect(confirms(confirmation, typed)).toBe(false);
   });
 });

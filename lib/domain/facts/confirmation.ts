@@ -1,4 +1,5 @@
 import { canonicalNumber } from "../json/canonical-number";
+import { currencyInWords, withCurrency } from "./currencies";
 import type { Fact } from "./fact";
 import { nearFactsOf } from "./facts";
 import { isPlainFigure } from "./figures";
@@ -60,9 +61,20 @@ function isTypeable(text: string): boolean {
 /** Whether what was typed is what is asked for. An amount counts by its value: `1180`, `1,180.00` and `$1,180.00` do. */
 export function confirms({ expected, isAmount }: Confirmation, typed: string): boolean {
   if (typed.trim().toLowerCase() === expected.trim().toLowerCase()) return true;
-  if (!isAmount) return false;
+  if (!isAmount || namesAnother(typed, expected)) return false;
   const [wanted, given] = [figureOf(expected), figureOf(typed)];
   return wanted !== null && given !== null && canonicalNumber(wanted) === canonicalNumber(given);
+}
+
+/** Whether a text names a currency that is not that of the amount. A bare figure names none. */
+function namesAnother(typed: string, expected: string): boolean {
+  const signs = (text: string) => (text.match(/\p{Sc}/gu) ?? []).join("");
+  const code = /\b[A-Za-z]{3}\b/.exec(typed)?.[0]?.toUpperCase();
+  if (signs(typed) !== "" && signs(typed) !== signs(expected)) return true;
+  if (code === undefined) return false;
+  const currency = currencyInWords(code);
+  if (expected.toUpperCase().includes(code)) return false;
+  return currency === null || !expected.includes(withCurrency("", currency).trim());
 }
 
 /** The figure of an amount, without its currency and its grouping; null where it is not plain which one it is. */

@@ -11,7 +11,7 @@ export type ValueEditor = "number" | "figure" | "boolean" | "day" | "instant" | 
 /** What is being changed: the value's JSON source, and how it is read. */
 export type EditedValue = Pick<Fact, "raw" | "kind" | "at">;
 
-/** The editor for a value. A text that is read as money, a date or an address must still be one afterwards. */
+/** The editor for a value. What it is read as, an amount, a date or an address, it must still be (`readingFault`). */
 export function editorOf({ raw, kind, at }: EditedValue): ValueEditor {
   const node = parseLossless(raw);
   if (node.kind === "number") return "number";
@@ -75,6 +75,22 @@ function textSource(editor: "day" | "instant" | "link" | "text", typed: string):
     return faulty("Write a whole address that starts with https://.");
   }
   return taken(JSON.stringify(typed));
+}
+
+/** What an edit has to leave a value, where the page reads it as more than a number or a text. */
+const READ_AS: Partial<Record<Fact["kind"], string>> = {
+  money: "an amount of money",
+  date: "a date",
+  link: "an address",
+};
+
+/**
+ * What is wrong with what a value has become, in words that follow its name; null where it still reads as what it was.
+ * `118000` cents edited to `1180.00` would no longer be an amount to anybody.
+ */
+export function readingFault(before: Pick<Fact, "kind">, after: Pick<Fact, "kind"> | undefined): string | null {
+  const reading = READ_AS[before.kind];
+  return reading === undefined || after?.kind === before.kind ? null : `must still read as ${reading}`;
 }
 
 /** Whether two JSON sources of single values have the same value: `1.10` and `1.1` have. */

@@ -60,6 +60,25 @@ describe("what may not be changed is refused by name", () => {
   });
 });
 
+// "118000" cents that became "1180.00" would be an amount to the approver and a fraction of a cent to the caller.
+test("what is read as an amount, a date or an address still is one afterwards", () => {
+  const sent = '{"amount_cents":118000,"currency":"USD","due":"2026-11-24","fee":"12,50 €","see":"https://a.example/"}';
+  const pointers = ["/amount_cents", "/due", "/fee", "/see"];
+  const to = (from: string, value: string) => editPayload(sent, pointers, sent.replace(from, value));
+  expect(to("118000", "1180.00")).toMatchObject({
+    errors: { payload: ["/amount_cents must still read as an amount of money"] },
+  });
+  expect(to("2026-11-24", "soon")).toMatchObject({ errors: { payload: ["/due must still read as a date"] } });
+  expect(to("12,50 €", "cheap")).toMatchObject({ errors: { payload: ["/fee must still read as an amount of money"] } });
+  expect(to("https://a.example/", "nowhere")).toMatchObject({ ok: false });
+  for (const [from, value] of [
+    ["118000", "100000"],
+    ["2026-11-24", "2026-12-24"],
+    ["12,50 €", "13,00 €"],
+  ] as const)
+    expect(to(from, value)).toMatchObject({ ok: true });
+});
+
 // The page builds its edits with the same function as the server checks them by: what it sends must be taken.
 test("what the page puts together, the server takes, and nothing else has changed", () => {
   const value = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.maxSafeInteger());

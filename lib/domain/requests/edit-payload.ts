@@ -1,3 +1,5 @@
+import { factsOf } from "../facts/facts";
+import { readingFault } from "../facts/typed-value";
 import { canonicalNode } from "../json/canonical";
 import { JsonFault } from "../json/json-fault";
 import { type JsonNode, parseLossless } from "../json/parse-lossless";
@@ -51,8 +53,10 @@ export function editPayload(
       edits.push({ pointer, before: payload.slice(old.start, old.end), after: edited.slice(new_.start, new_.end) });
     }
   }
+  const result = withValues(payload, new Map(edits.map(({ pointer, after }) => [pointer, after])));
+  if (faults.length === 0 && edits.length > 0) faults.push(...readingFaults(payload, result, edits));
   if (faults.length > 0) return refuse("invalid_request", { errors: { payload: faults.slice(0, FAULTS_MAX) } });
-  return ok({ payload: withValues(payload, new Map(edits.map(({ pointer, after }) => [pointer, after]))), edits });
+  return ok({ payload: result, edits });
 }
 
 /** What differs between a payload as it was sent and as an approver left it. */
@@ -68,6 +72,17 @@ export function editsBetween(original: string, edited: string): Edit[] {
 const NOT_EDITABLE = "may not be changed: the caller does not list it as editable";
 /** Whoever sends another payload altogether need not read about each of its values. */
 const FAULTS_MAX = 10;
+
+/** An amount stays an amount, a date a date, an address an address: what is read as another thing is another thing. */
+function readingFaults(payload: string, edited: string, edits: Edit[]): string[] {
+  const after = new Map(factsOf(edited).map((fact) => [fact.path, fact]));
+  const before = new Map(factsOf(payload).map((fact) => [fact.path, fact]));
+  return edits.flatMap(({ pointer }) => {
+    const was = before.get(pointer);
+    const fault = was ? readingFault(was, after.get(pointer)) : null;
+    return fault ? [`${pointer} ${fault}`] : [];
+  });
+}
 
 function sourceAt(text: string, root: JsonNode, pointer: string): string {
   const node = nodeAt(root, pointer);

@@ -18,7 +18,7 @@ test("the fields stand in the order in which they were written, with every digit
   const fields = formFields(SCHEMA);
   expect(fields.map(({ name }) => name)).toEqual(["reason", "days", "7", "level", "notify", "on", "at", "mail", "see"]);
   expect(fields[0]).toMatchObject({ title: "Why", isRequired: true, lengthMin: 3, lengthMax: 10, choices: null });
-  expect(fields[1]).toMatchObject({ type: "integer", initial: "7", min: 1, max: 30 });
+  expect(fields[1]).toMatchObject({ type: "integer", initial: "7", min: "1", max: "30" });
   expect(fields[2]?.choices).toEqual(["1.10", "12345678901234567890"]);
 });
 
@@ -57,4 +57,18 @@ describe("an answer that does not fit is refused, field by field", () => {
     expect(Object.keys(faults)).toEqual(Object.keys(expected));
     for (const [name, message] of Object.entries(expected)) expect(faults[name]).toMatch(message);
   });
+});
+
+// What the page shows as unanswered must not be sent as an answer, and what it shows as chosen is what is sent.
+test("a default is spelt as the choice that it is, and one that is no choice is none", () => {
+  const initialOf = (field: string) => formFields(`{"type":"object","properties":{"x":${field}}}`)[0]?.initial;
+  expect(initialOf('{"type":"string","enum":["no","yes"],"default":"\\u0079es"}')).toBe('"yes"');
+  expect(initialOf('{"type":"number","enum":[1],"default":1.0}')).toBe("1");
+  expect(initialOf('{"type":"string","default":"free"}')).toBe('"free"');
+});
+
+test("bounds are those that were written, to the last digit", () => {
+  const form = '{"type":"object","properties":{"x":{"type":"number","maximum":100}}}';
+  expect(responseFaults(form, '{"x":100.000000000000000001}').get("x")).toBe("must be at most 100");
+  expect(responseFaults(form, '{"x":100.0}').size).toBe(0);
 });

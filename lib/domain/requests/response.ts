@@ -1,5 +1,6 @@
 import { canonicalJson, canonicalNode } from "../json/canonical";
 import { canonicalNumber } from "../json/canonical-number";
+import { compareNumbers } from "../json/compare-numbers";
 import { JsonFault } from "../json/json-fault";
 import { type JsonNode, type JsonObject, parseLossless } from "../json/parse-lossless";
 import { textFault } from "../json/text-faults";
@@ -19,9 +20,9 @@ export type FormField = {
   format: "date" | "date-time" | "email" | "uri" | null;
   lengthMin: number | null;
   lengthMax: number | null;
-  /** Bounds of a number, both included. */
-  min: number | null;
-  max: number | null;
+  /** Bounds of a number, both included: JSON sources, since a number of JavaScript would be a rounded one. */
+  min: string | null;
+  max: string | null;
 };
 
 /** The largest answer to a form that is taken, in bytes of JSON. */
@@ -40,7 +41,8 @@ export function formFields(responseSchema: string): FormField[] {
   return written.members.map(({ name, value }) => {
     const keywords = properties[name] as Keywords;
     const sourceOf = (node: JsonNode) => responseSchema.slice(node.start, node.end);
-    const choices = memberOf(value, "enum");
+    const enumeration = memberOf(value, "enum");
+    const choices = enumeration?.kind === "array" ? enumeration.items.map(sourceOf) : null;
     const initial = memberOf(value, "default");
     return {
       name,
@@ -48,13 +50,13 @@ export function formFields(responseSchema: string): FormField[] {
       title: textOf(keywords.title),
       description: textOf(keywords.description),
       isRequired: required.includes(name),
-      choices: choices?.kind === "array" ? choices.items.map(sourceOf) : null,
-      initial: initial ? sourceOf(initial) : null,
+      choices,
+      initial: initial ? initialOf(sourceOf(initial), choices) : null,
       format: (keywords.format as FormField["format"]) ?? null,
       lengthMin: numberOf(keywords.minLength),
       lengthMax: numberOf(keywords.maxLength),
-      min: numberOf(keywords.minimum),
-      max: numberOf(keywords.maximum),
+      min: boundOf(memberOf(value, "minimum")),
+      max: boundOf(memberOf(value, "maximum")),
     };
   });
 }
@@ -100,7 +102,7 @@ function valueFault(field: FormField, node: JsonNode): string | null {
   const fault = typeFault(field, node) ?? choiceFault(field, node);
   if (fault) return fault;
   if (node.kind === "string") return stringFault(field, node.value);
-  return node.kind === "number" ? boundFault(field, Number(node.source)) : null;
+  return node.kind === "number" ? boundFault(field, node.source) : null;
 }
 
 function typeFault({ type }: FormField, node: JsonNode): string | null {
@@ -149,9 +151,20 @@ const FORMATS: Record<NonNullable<FormField["format"]>, { fits: (text: string) =
   uri: { fits: (text) => !/\s/.test(text) && URL.canParse(text), fault: "must be a whole address with its scheme" },
 };
 
-function boundFault({ min, max }: FormField, value: number): string | null {
-  if (min !== null && value < min) return `must be at least ${min}`;
-  return max !== null && value > max ? `must be at most ${max}` : null;
+function boundFault({ min, max }: FormField, source: string): string | null {
+  if (min !== null && compareNumbers(source, min) < 0) return `must be at least ${min}`;
+  return max !== null && compareNumbers(source, max) > 0 ? `must be at most ${max}` : null;
+}
+
+function boundOf(node: JsonNode | null): string | null {
+  return node?.kind === "number" ? node.source : null;
+}
+
+/** The choice that a form starts with, spelt as the choice is: shown as one thing, it must not be sent as another. */
+function initialOf(initial: string, choices: string[] | null): string | null {
+  if (choices === null) return initial;
+  const value = canonicalJson(initial);
+  return choices.find((choice) => canonicalJson(choice) === value) ?? null;
 }
 
 function memberOf(node: JsonNode, name: string): JsonNode | null {
