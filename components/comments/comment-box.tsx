@@ -25,7 +25,7 @@ type CommentBoxProps = { requestId: string; askedBy: string; onSent: () => Promi
 export function CommentBox({ requestId, askedBy, onSent }: CommentBoxProps) {
   const { team } = useTeam();
   const area = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useCommentDraft(requestId);
+  const [text, setText] = useCommentDraft(team.me.id, requestId);
   const [isUsed, setUsed] = useState(false);
   const members = useMembers(isUsed);
   const mentions = useMentions(text, setText, members ?? NOBODY);

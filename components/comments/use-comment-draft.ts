@@ -1,35 +1,18 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { keptKey, readKept, writeKept } from "@/components/requests/kept-in-tab";
 
-const storageKey = (requestId: string) => `ha-comment-${requestId}`;
-
-/** A comment that is being written. Kept for this tab, as the draft of a decision is. */
-export function useCommentDraft(requestId: string): [text: string, setText: (text: string) => void] {
+/** A comment that is being written, its writer's own. Kept for this tab, as the draft of a decision is. */
+export function useCommentDraft(userId: string, requestId: string): [text: string, setText: (text: string) => void] {
+  const key = keptKey("comment", userId, requestId);
   const [text, setState] = useState("");
 
-  useEffect(() => setState(readDraft(requestId)), [requestId]);
+  useEffect(() => setState(readKept(key) ?? ""), [key]);
 
   function setText(next: string) {
     setState(next);
-    writeDraft(requestId, next);
+    writeKept(key, next);
   }
   return [text, setText];
-}
-
-function readDraft(requestId: string): string {
-  try {
-    return sessionStorage.getItem(storageKey(requestId)) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-function writeDraft(requestId: string, text: string): void {
-  try {
-    if (text) sessionStorage.setItem(storageKey(requestId), text);
-    else sessionStorage.removeItem(storageKey(requestId));
-  } catch {
-    // Storage is closed to us: the draft then lives as long as the page.
-  }
 }

@@ -19,6 +19,8 @@ type InboxRowProps = {
   isOpen: boolean;
   /** A decision was sent and not answered: the row dims, keeps its place and claims no outcome. */
   isSending: boolean;
+  /** A decision that was sent did not count, and its reader may be elsewhere by now. */
+  isUncounted: boolean;
   /** It left this list while the list had to hold still. */
   isGone: boolean;
   /** The reader has put it aside until then. */
@@ -33,7 +35,7 @@ const OPEN_ROW =
 const FIRST_LINE = "flex min-w-0 items-baseline gap-3 phone:gap-2";
 const TITLE = "-mb-1 min-w-0 flex-1 truncate pb-1 phone:text-read";
 
-export function InboxRow({ row, href, isOpen, isSending, isGone, snoozedUntil }: InboxRowProps) {
+export function InboxRow({ row, href, isOpen, isSending, isUncounted, isGone, snoozedUntil }: InboxRowProps) {
   const isDim = isSending || isGone;
   return (
     <Link
@@ -71,16 +73,22 @@ export function InboxRow({ row, href, isOpen, isSending, isGone, snoozedUntil }:
           )}
           {row.mode === "test" && <Badge tone="test">test</Badge>}
           <Opening />
-          <RowState row={row} isSending={isSending} isGone={isGone} snoozedUntil={snoozedUntil} />
+          <RowState
+            row={row}
+            isSending={isSending}
+            isUncounted={isUncounted}
+            isGone={isGone}
+            snoozedUntil={snoozedUntil}
+          />
         </span>
       </span>
     </Link>
   );
 }
 
-type RowStateProps = Pick<InboxRowProps, "row" | "isSending" | "isGone" | "snoozedUntil">;
+type RowStateProps = Pick<InboxRowProps, "row" | "isSending" | "isUncounted" | "isGone" | "snoozedUntil">;
 
-function RowState({ row, isSending, isGone, snoozedUntil }: RowStateProps): ReactNode {
+function RowState({ row, isSending, isUncounted, isGone, snoozedUntil }: RowStateProps): ReactNode {
   if (isSending) {
     return (
       <span className="inline-flex items-center gap-1.5 text-meta font-semibold text-ink-2">
@@ -103,6 +111,7 @@ function RowState({ row, isSending, isGone, snoozedUntil }: RowStateProps): Reac
       </span>
     );
   }
+  if (isUncounted) return <span className="text-meta font-semibold whitespace-nowrap text-reject">did not count</span>;
   if (isGone) return <span className="text-meta whitespace-nowrap text-ink-3">no longer waiting</span>;
   return <TimeLeft until={row.expires_at} />;
 }

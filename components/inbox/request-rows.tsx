@@ -114,7 +114,7 @@ function GroupRows({ group, range, pinned, gone, size }: GroupRowsProps) {
 
 const Row = memo(function Row({ row, isGone }: { row: RequestRow; isGone: boolean }) {
   const { openId, hrefOfRow } = useInboxAddress();
-  const { sending } = useDecisionsInFlight();
+  const { sending, troubles } = useDecisionsInFlight();
   const { untilOf } = useSnooze();
   return (
     <SelectableRow row={row}>
@@ -123,6 +123,7 @@ const Row = memo(function Row({ row, isGone }: { row: RequestRow; isGone: boolea
         href={hrefOfRow(row.id)}
         isOpen={row.id === openId}
         isSending={sending.has(row.id)}
+        isUncounted={troubles.has(row.id)}
         isGone={isGone}
         snoozedUntil={untilOf(row)}
       />

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { TextArea, TextField } from "@/components/ui/field";
 import type { RequestView } from "@/lib/contract/session-views";
+import { AgentText } from "./agent-text";
 import { DecisionEffect } from "./decision-effect";
 import type { DecisionControls } from "./use-decision";
 
@@ -23,10 +24,13 @@ export function ArmedFields({ request, controls }: ArmedFieldsProps) {
   return (
     <>
       <DecisionEffect request={request} controls={controls} />
-      <div ref={fields} className={confirmation ? "grid grid-cols-[11rem_minmax(0,1fr)] gap-4 phone:grid-cols-1" : ""}>
+      <div
+        ref={fields}
+        className={`${confirmation ? "grid grid-cols-[11rem_minmax(0,1fr)] gap-4 phone:grid-cols-1" : ""} ${needsReason ? "phone:mt-auto" : ""}`}
+      >
         {confirmation && (
           <TextField
-            label={confirmation.label}
+            label={<AgentText text={confirmation.label} />}
             value={typedConfirmation}
             readOnly={isSending}
             autoComplete="off"

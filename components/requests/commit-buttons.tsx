@@ -7,6 +7,7 @@ import { Seal } from "@/components/ui/seal";
 import type { RequestView } from "@/lib/contract/session-views";
 import { shortEffect } from "@/lib/domain/effects/effect";
 import { keyFactOf } from "@/lib/domain/facts/key-fact";
+import { AgentText } from "./agent-text";
 import type { DecisionControls } from "./use-decision";
 
 type CommitButtonsProps = { request: RequestView; controls: DecisionControls; isOnline: boolean };
@@ -19,7 +20,7 @@ export function CommitButtons({ request, controls, isOnline }: CommitButtonsProp
     <div className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-2 phone:basis-full">
       {missing.length > 0 && (
         <p id={id} className="min-w-0 basis-full text-right text-meta text-ink-2 wrap-anywhere phone:text-left">
-          Still needed: {missing.join(", ")}.
+          Still needed: <AgentText text={missing.join(", ")} />.
         </p>
       )}
       <Button variant="plain" onClick={stepBack} disabled={isSending} className="shrink-0">

@@ -41,7 +41,11 @@ export function DecisionBar({ request, controls, isOnline }: DecisionBarProps) {
 
   return (
     <BarFrame isHigh={request.risk === "high"} isOwnStep={isOwnStep}>
-      <form aria-label="Decision" onSubmit={submit} className="grid gap-3">
+      <form
+        aria-label="Decision"
+        onSubmit={submit}
+        className={`grid gap-3 ${isOwnStep ? "phone:flex phone:min-h-[calc(100dvh-2.5rem)] phone:flex-col" : ""}`}
+      >
         {isOwnStep && (
           <p className="hidden text-meta text-ink-2 phone:block">
             High risk, step 2 of 2: {armed === "approve" ? "approve" : "reject"}

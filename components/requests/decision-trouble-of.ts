@@ -9,7 +9,7 @@ export type DecisionTrouble =
   /** Somebody, or the clock, was first, this long before. */
   | { kind: "late"; byMs: number }
   | { kind: "refused"; error: ApiProblem }
-  /** No answer came. `isPending` says what a second look found; null when nothing could be found out. */
+  /** No answer came, or one that says nothing of the decision. `isPending` says what a second look found; null when nothing could be found out. */
   | { kind: "unanswered"; isPending: boolean | null };
 
 /** Refusals of what was sent, of a request that still is what was shown. */
@@ -27,7 +27,8 @@ export async function troubleOf(
   mutate: KeyedMutator<RequestView>,
 ): Promise<DecisionTrouble> {
   const current = error instanceof ApiProblem ? error.problem.request : undefined;
-  if (error instanceof ApiProblem && !current) return { kind: "refused", error };
+  // A fault of the server's may have come after the decision was recorded: only a second look tells.
+  if (error instanceof ApiProblem && !current && error.problem.status < 500) return { kind: "refused", error };
   if (current) {
     await mutate(current, { revalidate: false });
     if (error instanceof ApiProblem && IN_THE_WAY.includes(error.problem.code)) return { kind: "refused", error };

@@ -18,7 +18,7 @@ export function DecisionTroubleNotice({ trouble, isKept }: { trouble: DecisionTr
   }
   if (trouble.kind === "unanswered") {
     return (
-      <Notice tone="reject" icon={TriangleAlert} title="The server did not answer" announce="alert">
+      <Notice tone="reject" icon={TriangleAlert} title="The server did not say whether it counted" announce="alert">
         {trouble.isPending === null
           ? "Whether your decision was recorded is not known: reload the page when you are back. "
           : "A second look shows: nothing was decided. "}

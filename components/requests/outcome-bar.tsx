@@ -22,8 +22,16 @@ export function OutcomeBar({ request, me, controls }: OutcomeBarProps) {
           <Seal kind={STATUS_SEAL[request.status]} />
           <b className="min-w-0 wrap-anywhere">{headline(request, isMine)}</b>
         </p>
-        {trouble?.kind === "late" && <p className="text-ink-2">{lateWords(request, trouble.byMs)} before you.</p>}
-        {!isMine && note.trim() && <p className="wrap-anywhere text-ink-2">Your note is kept: “{note.trim()}”</p>}
+        {trouble?.kind === "late" && (
+          <p className="text-ink-2">
+            {isMine
+              ? "You had already decided it in another window; what you sent from here did not count."
+              : `${lateWords(request, trouble.byMs)} before you.`}
+          </p>
+        )}
+        {note.trim() && note.trim() !== request.decision_note && (
+          <p className="wrap-anywhere text-ink-2">Your note is kept: “{note.trim()}”</p>
+        )}
         {request.decision_note && (
           <p className="wrap-anywhere text-ink-2">
             {isMine ? "Your note" : "Note"} to {request.asked_by}: “{request.decision_note}”

@@ -1,10 +1,11 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { SelectField, TextArea, TextField } from "@/components/ui/field";
 import type { RequestView } from "@/lib/contract/session-views";
 import { factsOf } from "@/lib/domain/facts/facts";
 import { typedOf } from "@/lib/domain/facts/typed-value";
-import { visibleText } from "@/lib/domain/facts/visible-text";
+import { hidesCharacters, visibleText } from "@/lib/domain/facts/visible-text";
 import { type FormField, formFields } from "@/lib/domain/requests/response";
 import { AgentText } from "./agent-text";
 import { FactValue, valueClass } from "./fact-value";
@@ -51,7 +52,7 @@ function Question({ control }: { control: AnswerControl }) {
   const shared = {
     label: <AgentText text={nameOf(field)} />,
     aside: field.isRequired ? undefined : "optional",
-    hint: field.description ? <AgentText text={field.description} /> : undefined,
+    hint: hintOf(field, typed),
     error: fault ?? undefined,
     value: typed,
     required: field.isRequired,
@@ -72,6 +73,18 @@ function Question({ control }: { control: AnswerControl }) {
   }
   if (field.type === "string" && field.format === null) return <TextArea {...shared} onChange={onChange} />;
   return <TextField {...shared} {...inputFor(field)} onChange={onChange} />;
+}
+
+/** What the caller says of the field; and, where characters in it cannot be seen, what would be sent. */
+function hintOf({ description }: FormField, typed: string): ReactNode {
+  if (hidesCharacters(typed)) {
+    return (
+      <span className="text-expiring">
+        It holds characters that are not seen: <AgentText text={typed} />
+      </span>
+    );
+  }
+  return description ? <AgentText text={description} /> : undefined;
 }
 
 /** An option holds nothing but text, so that hidden characters are written out in it. */

@@ -53,10 +53,10 @@ export function useDecision(
   { draft, change, edits, answers }: Prepared,
 ): DecisionControls {
   const { mutate: mutateAll } = useSWRConfig();
-  const { sending, setSending } = useDecisionsInFlight();
+  const { sending, setSending, troubles, setTrouble } = useDecisionsInFlight();
   const [arming, setArming] = useState<{ verdict: Verdict; seenDigest: string } | null>(null);
   const [typedConfirmation, setTypedConfirmation] = useState("");
-  const [trouble, setTrouble] = useState<DecisionTrouble | null>(null);
+  const trouble = troubles.get(request.id) ?? null;
   const isSending = sending.has(request.id);
 
   // What was armed was read in another state: it has to be read, and armed, again.
@@ -79,7 +79,7 @@ export function useDecision(
   async function commit() {
     if (!arming || !armed || isSending || missing.length > 0) return;
     setSending(request.id, true);
-    setTrouble(null);
+    setTrouble(request.id, null);
     const sentAtMs = serverTimeMs();
     try {
       const decided = await sendText<RequestView>(
@@ -91,7 +91,7 @@ export function useDecision(
       change(NO_DRAFT);
       await mutate(decided, { revalidate: false });
     } catch (error) {
-      setTrouble(await troubleOf(error, requestPath(team, request.id), sentAtMs, mutate));
+      setTrouble(request.id, await troubleOf(error, requestPath(team, request.id), sentAtMs, mutate));
     } finally {
       setSending(request.id, false);
       void mutateAll((key) => isListKey(key, team));
@@ -99,7 +99,7 @@ export function useDecision(
   }
 
   function arm(verdict: Verdict) {
-    setTrouble(null);
+    setTrouble(request.id, null);
     setTypedConfirmation("");
     setArming({ verdict, seenDigest: request.review_digest });
   }

@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { keptKey, readKept, writeKept } from "./kept-in-tab";
 
 /** A decision that is being prepared. What was typed is kept as it was typed, also while it is no value yet. */
 export type Draft = {
@@ -13,42 +14,39 @@ export type Draft = {
 
 export const NO_DRAFT: Draft = { note: "", edits: {}, answers: {} };
 
-const storageKey = (requestId: string) => `ha-draft-${requestId}`;
-
 /**
- * The draft of a request's decision. Kept for this tab, so that it survives a reload and a session that ended:
- * signing in again leads back to the request with everything still there.
+ * The draft of a request's decision, its writer's own. Kept for this tab: signing in again after a session that ended
+ * leads back to the request with everything still there.
  */
-export function useDraft(requestId: string): [draft: Draft, change: (part: Partial<Draft>) => void] {
+export function useDraft(userId: string, requestId: string): [draft: Draft, change: (part: Partial<Draft>) => void] {
+  const key = keptKey("decision", userId, requestId);
   const [draft, setDraft] = useState(NO_DRAFT);
+  const latest = useRef(draft);
 
-  useEffect(() => setDraft(readDraft(requestId)), [requestId]);
+  useEffect(() => {
+    latest.current = readDraft(key);
+    setDraft(latest.current);
+  }, [key]);
 
   function change(part: Partial<Draft>) {
-    setDraft((before) => {
-      const after = { ...before, ...part };
-      writeDraft(requestId, after);
-      return after;
-    });
+    // Not in the state's own update: that is not run any more once the reader has gone on to the next request.
+    latest.current = { ...latest.current, ...part };
+    writeDraft(key, latest.current);
+    setDraft(latest.current);
   }
   return [draft, change];
 }
 
-function readDraft(requestId: string): Draft {
+function readDraft(key: string): Draft {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(storageKey(requestId)) ?? "null");
+    const kept: unknown = JSON.parse(readKept(key) ?? "null");
     return typeof kept === "object" ? { ...NO_DRAFT, ...kept } : NO_DRAFT;
   } catch {
     return NO_DRAFT;
   }
 }
 
-function writeDraft(requestId: string, draft: Draft): void {
+function writeDraft(key: string, draft: Draft): void {
   const isEmpty = !draft.note && [draft.edits, draft.answers].every((part) => Object.keys(part).length === 0);
-  try {
-    if (isEmpty) sessionStorage.removeItem(storageKey(requestId));
-    else sessionStorage.setItem(storageKey(requestId), JSON.stringify(draft));
-  } catch {
-    // Storage is closed to us: the draft then lives as long as the page.
-  }
+  writeKept(key, isEmpty ? null : JSON.stringify(draft));
 }

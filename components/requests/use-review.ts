@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import type { KeyedMutator } from "swr";
+import { useTeam } from "@/components/team/team-context";
 import type { RequestView } from "@/lib/contract/session-views";
 import type { Fact } from "@/lib/domain/facts/fact";
 import { factsOf } from "@/lib/domain/facts/facts";
@@ -22,7 +23,8 @@ export type Review = {
 
 /** The review of a request: changes to its payload, answers to its form, a note, and the decision in two steps. */
 export function useReview(team: string, request: RequestView, mutate: KeyedMutator<RequestView>): Review {
-  const [draft, change] = useDraft(request.id);
+  const { team: of } = useTeam();
+  const [draft, change] = useDraft(of.me.id, request.id);
   const facts = useMemo(() => factsOf(request.payload), [request.payload]);
   const isOpen = request.status === "pending" && request.decide.allowed;
   const edits = useEdits(request, facts, draft, change, isOpen);

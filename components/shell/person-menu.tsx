@@ -6,6 +6,7 @@ import { signOut } from "next-auth/react";
 import { useTheme } from "next-themes";
 import { type ReactNode, useState } from "react";
 import { HelpSheet } from "@/components/keyboard/help-sheet";
+import { forgetKept } from "@/components/requests/kept-in-tab";
 import { useTeam } from "@/components/team/team-context";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuChoice, MenuHead, MenuItem, MenuLink, MenuRule } from "@/components/ui/menu";
@@ -51,7 +52,12 @@ export function PersonMenu({ children }: { children: ReactNode }) {
           <Icon of={Keyboard} />
           Keyboard
         </MenuItem>
-        <MenuItem onSelect={() => void signOut({ callbackUrl: "/" })}>
+        <MenuItem
+          onSelect={() => {
+            forgetKept();
+            void signOut({ callbackUrl: "/" });
+          }}
+        >
           <Icon of={LogOut} />
           Sign out
         </MenuItem>

@@ -37,7 +37,7 @@ const VARIANT: Record<ButtonVariant, string> = {
 const SIZE: Record<ButtonSize, string> = {
   normal: "min-h-(--control) px-3 py-1 text-list",
   small: "min-h-7 px-2 text-code leading-5 phone:min-h-11 phone:px-3",
-  decide: "min-h-(--control-decide) px-4 py-1 text-read phone:min-h-12",
+  decide: "min-h-(--control-decide) px-3 py-1 text-read phone:min-h-12",
   wide: "min-h-(--control-decide) w-full px-4 py-1 text-read",
 };
 

@@ -172,3 +172,49 @@ test.describe("on a phone", () => {
     expect(await api.get(id)).toMatchObject({ status: "approved" });
   });
 });
+
+// Whoever has gone on to the next request when the answer comes must still learn that the decision did not count.
+test("a decision that did not count is marked on its row, though its reader has gone on", async ({
+  context,
+  server,
+}) => {
+  const { member, api, id, path } = await arrange(server);
+  const next = await api.create({ title: "The next one", payload: {} });
+  const page = await openAs(context, member, path);
+  const sheet = new RequestSheet(page);
+  let letThrough = () => {};
+  const isHeld = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route("**/decision", async (route) => {
+    await isHeld;
+    await route.fulfill({ status: 503, contentType: "text/plain", body: "busy" });
+  });
+  await sheet.arm("Approve");
+  await sheet.commit.click();
+  await page.locator(`a[data-row="${next.id}"]`).click();
+  await expect(sheet.title).toHaveText("The next one");
+  letThrough();
+  const row = page.locator(`a[data-row="${id}"]`);
+  await expect(row).toContainText("did not count");
+  expect(await api.get(id)).toMatchObject({ status: "pending" });
+  await row.click();
+  await expect(sheet.decision).toContainText("A second look shows: nothing was decided.");
+});
+
+// A tab is shared in an office: what one person prepared must not go out under the name of the next.
+test("what somebody has begun to write is theirs: the next person in the tab does not find it", async ({
+  context,
+  server,
+}) => {
+  const { member, path } = await arrange(server);
+  const page = await openAs(context, member, path);
+  await edit(page, "Refund amount").click();
+  await page.getByRole("textbox", { name: "Refund amount" }).fill("1");
+  const kept = () => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("ha-draft-")));
+  expect(await kept()).toEqual([expect.stringContaining(member.user_id)]);
+  await page.getByRole("button", { name: member.name }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL(`${server.url}/`);
+  expect(await kept()).toEqual([]);
+});
