@@ -6,6 +6,8 @@ export type LiveHint = {
   reset: boolean;
   /** Somebody has come to look at a request, or has gone. */
   presence?: boolean;
+  /** Over how long the pages that hear this spread their reading; at once where it is missing. */
+  spread_ms?: number;
 };
 
 export type StreamEvents = { onHint: (hint: LiveHint) => void; onState: (isOpen: boolean) => void };

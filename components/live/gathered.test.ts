@@ -44,6 +44,28 @@ test("a note that comes during a reading is read for after it", async () => {
   expect(readings.map(({ note }) => note)).toEqual([["a"], ["b"]]);
 });
 
+// The server spreads a large team's reading: what comes while a page waits for its turn is read for in that turn.
+test("a page whose turn has not come gathers, and reads once for all", async () => {
+  const readings: string[][] = [];
+  const note = gathered<string[]>(
+    async (notes) => {
+      readings.push(notes);
+    },
+    {
+      join: (a, b) => [...a, ...b],
+      turn: () => new Promise((resolve) => setTimeout(resolve, 1_000)),
+      gapMs: 100,
+      readingMsMax: 5_000,
+    },
+  );
+  note(["a"]);
+  await vi.advanceTimersByTimeAsync(999);
+  note(["b"]);
+  expect(readings).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(readings).toEqual([["a", "b"]]);
+});
+
 test("a reading that hangs or fails holds up the next one no longer than its limit", async () => {
   const { readings, note } = arrange();
   note(["hangs"]);

@@ -1,9 +1,15 @@
 /** What was noted since the last reading, and a way to add to it. */
-type Gathering<Note> = { join: (before: Note, next: Note) => Note; gapMs: number; readingMsMax: number };
+type Gathering<Note> = {
+  join: (before: Note, next: Note) => Note;
+  /** Resolves when it is time to read; null is at once. */
+  turn?: (note: Note) => Promise<void> | null;
+  gapMs: number;
+  readingMsMax: number;
+};
 
 /**
- * Reads again for notes that come in bursts: for the first at once, and for all that come while that reading is
- * under way, or within a moment after it, once. Two hundred writers so cost a page a reading after the other, and
+ * Reads again for notes that come in bursts: for the first when its turn comes, with all that come until then, and for
+ * all that come while that reading is under way, or within a moment after it, once. Two hundred writers so cost a page a reading after the other, and
  * the last of them is never missed: whatever is noted during a reading is read for after it.
  *
  * @param read what a note asks for; a reading that fails is the page's own matter
@@ -11,7 +17,7 @@ type Gathering<Note> = { join: (before: Note, next: Note) => Note; gapMs: number
  */
 export function gathered<Note>(
   read: (note: Note) => Promise<unknown>,
-  { join, gapMs, readingMsMax }: Gathering<Note>,
+  { join, turn, gapMs, readingMsMax }: Gathering<Note>,
 ): (note: Note) => void {
   let waiting: { note: Note } | null = null;
   let isReading = false;
@@ -19,6 +25,8 @@ export function gathered<Note>(
   async function run(): Promise<void> {
     if (isReading || !waiting) return;
     isReading = true;
+    const wait = turn?.(waiting.note);
+    if (wait) await wait;
     const { note } = waiting;
     waiting = null;
     // A reading that hangs must not keep the next one waiting for ever.

@@ -1,20 +1,12 @@
 "use client";
 
 import { useEffect } from "react";
-import useSWR from "swr";
-import { getJson, tell } from "@/components/session-api/call";
+import { tell } from "@/components/session-api/call";
 import { presencePath } from "@/components/session-api/keys";
 import { useTeam } from "@/components/team/team-context";
-import type { PresenceView } from "@/lib/contract/people-views";
 import type { Person } from "@/lib/contract/session-views";
 import { HEARTBEAT_MS } from "@/lib/domain/presence/presence";
-import { useFallbackPollMs } from "./live-provider";
-
-function usePresence(): PresenceView | undefined {
-  const { team } = useTeam();
-  const refreshInterval = useFallbackPollMs();
-  return useSWR(presencePath(team.slug), getJson<PresenceView>, { refreshInterval, shouldRetryOnError: false }).data;
-}
+import { usePresence } from "./presence-context";
 
 /** The others who look at this request now. */
 export function useViewers(requestId: string): Person[] {

@@ -14,8 +14,6 @@ export function useRequest(team: string, initial: RequestView) {
   const fallbackPollMs = useFallbackPollMs();
   const { data, error, mutate } = useSWR(requestPath(team, initial.id), getJson<RequestView>, {
     fallbackData: initial,
-    // What is gone does not come back: asking again and again would only fill the console.
-    shouldRetryOnError: (error) => !(error instanceof ApiProblem),
     refreshInterval: (latest) => (latest && isDelivering(latest) ? DELIVERING_POLL_MS : fallbackPollMs),
   });
   const isGone = error instanceof ApiProblem && error.problem.code === "not_found";

@@ -2,7 +2,8 @@ import { logger } from "@/lib/config/logger";
 import { onShutdown } from "@/lib/config/shutdown";
 import { SECOND_MS, systemClock } from "@/lib/domain/clock/clock";
 import type { TeamId } from "@/lib/domain/ids/id";
-import { type Changed, subscribe } from "@/lib/realtime/hub";
+import type { MemberScope } from "@/lib/domain/policies/scope";
+import { type Changed, subscribe, subscriberCount } from "@/lib/realtime/hub";
 import { contextOf, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
 import { respondFailure, respondProblem } from "./respond";
@@ -19,6 +20,13 @@ const UNREAD_BYTES_MAX = 64 * 1024;
 /** A hint of more requests than this says that everything should be read again: the page has to, anyway. */
 const HINT_REQUESTS_MAX = 200;
 
+/** As many of a team's pages may read in the same instant. More take turns, two milliseconds each, up to two seconds. */
+const READERS_AT_ONCE_MAX = 20;
+const SPREAD_PER_READER_MS = 2;
+const SPREAD_MS_MAX = 2 * SECOND_MS;
+/** A loss concerns the pages of all teams at once. */
+const LOSS_SPREAD_MS = 3 * SECOND_MS;
+
 /** A team's stream. Nothing hangs on what was missed: on every (re)connect the page reads anew. */
 export const answerStream: Handler = async (request, { params }) => {
   const context = contextOf(request, systemClock());
@@ -27,7 +35,7 @@ export const answerStream: Handler = async (request, { params }) => {
     const stillPermitted = () => permitted(request, team, "requests.read", { ...context, now: systemClock() });
     const member = await permitted(request, team, "requests.read", context);
     if (!member.ok) return respondProblem(member, context);
-    const body = hintStream(member.value.teamId, request.signal, async () => (await stillPermitted()).ok);
+    const body = hintStream(member.value, request.signal, async () => (await stillPermitted()).ok);
     return new Response(body, { headers: streamHeaders(context) });
   } catch (error) {
     return respondFailure(error, request, context);
@@ -65,7 +73,7 @@ export function openStreamCount(): number {
 }
 
 function hintStream(
-  teamId: TeamId,
+  member: MemberScope,
   signal: AbortSignal,
   mayStillRead: () => Promise<boolean>,
 ): ReadableStream<Uint8Array> {
@@ -85,9 +93,9 @@ function hintStream(
         release();
         controller.error(new DOMException("The reader does not keep up", "AbortError"));
       };
-      release = openStream(teamId, signal, { send, close, mayStillRead });
+      release = openStream(member, signal, { send, close, mayStillRead });
       // The reader may have missed anything before this moment: it reads anew.
-      send(`retry: ${RETRY_MS}\n${hint("anything")}`);
+      send(`retry: ${RETRY_MS}\n${hint("anything", 0)}`);
     },
     cancel: () => release(),
   };
@@ -97,9 +105,13 @@ function hintStream(
 type Reader = { send: (text: string) => void; close: () => void; mayStillRead: () => Promise<boolean> };
 
 /** Sends the team's hints and heartbeats until released; closes when the reader has gone or may not read any more. */
-function openStream(teamId: TeamId, signal: AbortSignal, { send, close, mayStillRead }: Reader): () => void {
+function openStream(
+  { teamId, actor }: MemberScope,
+  signal: AbortSignal,
+  { send, close, mayStillRead }: Reader,
+): () => void {
   let isOpen = true;
-  const unsubscribe = subscribe(teamId, (changed) => send(hint(changed)));
+  const unsubscribe = subscribe(teamId, (changed) => send(hint(changed, spreadMs(teamId, changed))), actor.id);
   const heartbeat = setInterval(async () => {
     const mayRead = await mayStillRead().catch((error) => {
       logger().warn({ err: error }, "a stream's reader could not be checked; the stream was closed");
@@ -120,8 +132,24 @@ function openStream(teamId: TeamId, signal: AbortSignal, { send, close, mayStill
   };
 }
 
-function hint(changed: Changed): string {
-  if (changed === "presence") return 'data: {"requests":[],"reset":false,"presence":true}\n\n';
-  const isReset = changed === "anything" || changed.length > HINT_REQUESTS_MAX;
-  return `data: ${JSON.stringify({ requests: isReset ? [] : changed, reset: isReset })}\n\n`;
+/**
+ * Over how long the readers of a hint spread their reading: one change must not make a thousand pages ask in the same
+ * instant. By the streams of this process: other servers have readers of their own, and the database more of them.
+ */
+function spreadMs(teamId: TeamId, changed: Changed): number {
+  if (changed === "anything") return LOSS_SPREAD_MS;
+  const readers = subscriberCount(teamId);
+  return readers <= READERS_AT_ONCE_MAX ? 0 : Math.min(SPREAD_MS_MAX, readers * SPREAD_PER_READER_MS);
+}
+
+function hint(changed: Changed, spreadMs: number): string {
+  const isPresence = changed === "presence";
+  const isReset = changed === "anything" || (!isPresence && changed.length > HINT_REQUESTS_MAX);
+  const said = {
+    requests: isPresence || isReset ? [] : changed,
+    reset: isReset,
+    ...(isPresence && { presence: true }),
+    ...(spreadMs > 0 && { spread_ms: spreadMs }),
+  };
+  return `data: ${JSON.stringify(said)}\n\n`;
 }

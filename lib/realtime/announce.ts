@@ -1,45 +1,50 @@
 import type { RequestId, TeamId } from "@/lib/domain/ids/id";
-import type { TeamScope } from "@/lib/domain/policies/scope";
-import { publishHere } from "./hub";
+import type { MemberScope, TeamScope } from "@/lib/domain/policies/scope";
+import { type Hint, publishHere } from "./hub";
 import { publishElsewhere } from "./postgres-bus";
 import { wakeDispatcher } from "./wake";
 
-/** After sealing: tells those who wait for a team's events, here and on other servers. */
-export function publishSealed(teamId: TeamId): void {
-  const hint = { teamId, requestIds: [] };
-  publishHere(hint);
-  publishElsewhere(hint);
+/**
+ * After sealing: tells those who wait for a team's events, here and on other servers, and the pages that show what
+ * the events are about. They mostly know already; where the server that committed died before it could tell,
+ * this is how they hear of it, a sweep later.
+ */
+export function publishSealed(teamId: TeamId, requestIds: RequestId[]): void {
+  publish({ teamId, requestIds, isSealed: true });
 }
 
 /** After something about a request was noted that nobody is sent: tells open pages, here and on other servers. */
 export function publishChange(teamId: TeamId, requestId: RequestId): void {
-  const hint = { teamId, requestIds: [requestId] };
-  publishHere(hint);
-  publishElsewhere(hint);
+  publish({ teamId, requestIds: [requestId] });
 }
 
 /**
- * After a commit: tells open inboxes, here and on other servers, and the dispatcher. Nothing depends on it:
- * if the process dies first, the sweep and the pages' next read find what happened.
+ * After a commit: tells open inboxes, here and on other servers, and the dispatcher. Nothing depends on it. If the
+ * process dies first, a sweep of any server seals the event, and that tells them; pages that hear nothing at all
+ * read again about once a minute.
  */
 export function announce(scope: TeamScope, ...requestIds: RequestId[]): void {
   if (requestIds.length === 0) return;
-  const hint = { teamId: scope.teamId, requestIds };
-  publishHere(hint);
-  publishElsewhere(hint);
+  publish({ teamId: scope.teamId, requestIds });
   wakeDispatcher();
 }
 
 /** Somebody has come to look at a request of this team, or has gone: whoever shows who looks at what reads it again. */
 export function announcePresence(teamId: TeamId): void {
-  const hint = { teamId, kind: "presence" } as const;
-  publishHere(hint);
-  publishElsewhere(hint);
+  publish({ teamId, kind: "presence" });
 }
 
 /** After something changed that concerns people only: open pages read it again, and no webhook is due. */
 export function announceToPages({ teamId }: TeamScope, requestId: RequestId): void {
-  const hint = { teamId, requestIds: [requestId] };
+  publish({ teamId, requestIds: [requestId] });
+}
+
+/** After something changed that only one person sees: their own pages read it again, nobody else's. */
+export function announceToSelf({ teamId, actor }: MemberScope, requestId: RequestId): void {
+  publish({ teamId, requestIds: [requestId], onlyFor: actor.id });
+}
+
+function publish(hint: Hint): void {
   publishHere(hint);
   publishElsewhere(hint);
 }

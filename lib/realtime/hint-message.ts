@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MESSAGE_BYTES_MAX } from "@/lib/data/notify/channel";
-import type { RequestId, TeamId } from "@/lib/domain/ids/id";
+import type { RequestId, TeamId, UserId } from "@/lib/domain/ids/id";
 import type { Hint } from "./hub";
 
 /** What servers tell each other: who speaks, and hints. */
@@ -11,6 +11,9 @@ const Message = z.object({
       team: z.custom<TeamId>((id) => typeof id === "string"),
       requests: z.array(z.custom<RequestId>((id) => typeof id === "string")),
       kind: z.literal("presence").optional(),
+      sealed: z.boolean().optional(),
+      overfull: z.boolean().optional(),
+      person: z.custom<UserId>((id) => typeof id === "string").optional(),
     }),
   ),
 });
@@ -24,7 +27,13 @@ export function writeMessages(sender: string, hints: Hint[]): string[] {
       // Always with requests: servers of the version before this kind read messages too while a new one is rolled out.
       "kind" in hint
         ? { team: hint.teamId, requests: [], kind: hint.kind }
-        : { team: hint.teamId, requests: hint.requestIds },
+        : {
+            team: hint.teamId,
+            requests: hint.requestIds,
+            sealed: hint.isSealed,
+            overfull: hint.isOverfull,
+            person: hint.onlyFor,
+          },
     ),
   );
 }
@@ -52,8 +61,17 @@ export function readMessage(message: string): { sender: string; hints: Hint[] } 
   }
   const { success, data } = Message.safeParse(json);
   if (!success) return null;
-  const hints = data.hints.map(({ team, requests, kind }) =>
-    kind ? { teamId: team, kind } : { teamId: team, requestIds: requests },
+  const hints = data.hints.map(({ team, requests, kind, sealed, overfull, person }) =>
+    kind
+      ? { teamId: team, kind }
+      : {
+          teamId: team,
+          requestIds: requests,
+          // A server of the version before says so by naming none.
+          isSealed: sealed ?? (requests.length === 0 && !overfull),
+          isOverfull: overfull,
+          onlyFor: person,
+        },
   );
   return { sender: data.sender, hints };
 }

@@ -1,34 +1,46 @@
-import type { RequestId, TeamId } from "@/lib/domain/ids/id";
+import type { RequestId, TeamId, UserId } from "@/lib/domain/ids/id";
 import { wakeWaiters } from "./waiters";
 
 /**
- * Hints inside one process: "these requests of this team have changed", without requests "this team has new
- * sealed events", or "somebody has come to look at a request, or has gone". They carry ids only; whoever receives
- * one reads the truth. A lost hint costs a moment, never a decision. The list of subscribers hangs on
- * globalThis, since Next bundles this module into several copies.
+ * Hints inside one process: "these requests of this team have changed", or "somebody has come to look at a request,
+ * or has gone". They carry ids only; whoever receives one reads the truth. A lost hint costs a moment, never a
+ * decision. The list of subscribers hangs on globalThis, since Next bundles this module into several copies.
  */
-export type Hint = { teamId: TeamId; requestIds: RequestId[] } | { teamId: TeamId; kind: "presence" };
+export type Hint = RequestsHint | { teamId: TeamId; kind: "presence" };
+
+export type RequestsHint = {
+  teamId: TeamId;
+  requestIds: RequestId[];
+  /** Their events have been sealed: whoever waits for the team's events looks again. */
+  isSealed?: boolean;
+  /** There were more than are named. */
+  isOverfull?: boolean;
+  /** It concerns the pages of this person only. */
+  onlyFor?: UserId;
+};
 /**
  * What has changed: these requests; who looks at what; "anything" where hints may have been lost, so that only
  * reading anew helps.
  */
 export type Changed = RequestId[] | "presence" | "anything";
 type Listener = (changed: Changed) => void;
+/** Who listens; null where it is nobody in particular. */
+type Listeners = Map<Listener, UserId | null>;
 
 const SUBSCRIBERS = Symbol.for("human-approval.hub");
-type Holder = { [SUBSCRIBERS]?: Map<TeamId, Set<Listener>> };
+type Holder = { [SUBSCRIBERS]?: Map<TeamId, Listeners> };
 
-function subscribers(): Map<TeamId, Set<Listener>> {
+function subscribers(): Map<TeamId, Listeners> {
   const holder = globalThis as Holder;
   holder[SUBSCRIBERS] ??= new Map();
   return holder[SUBSCRIBERS];
 }
 
-/** Calls `listener` with each hint for the team until the returned function is called. */
-export function subscribe(teamId: TeamId, listener: Listener): () => void {
+/** Calls `listener` with each hint for the team, and for the person, until the returned function is called. */
+export function subscribe(teamId: TeamId, listener: Listener, person: UserId | null = null): () => void {
   const all = subscribers();
-  const ofTeam = all.get(teamId) ?? new Set();
-  ofTeam.add(listener);
+  const ofTeam: Listeners = all.get(teamId) ?? new Map();
+  ofTeam.set(listener, person);
   all.set(teamId, ofTeam);
   return () => {
     ofTeam.delete(listener);
@@ -43,17 +55,22 @@ export function publishHere(hint: Hint): void {
     tell(teamId, "presence");
     return;
   }
-  wakeWaiters(hint.requestIds.length === 0 ? [teamId] : hint.requestIds);
-  if (hint.requestIds.length > 0) tell(teamId, hint.requestIds);
+  const { requestIds, isSealed, isOverfull, onlyFor } = hint;
+  // What concerns one person answers no caller.
+  if (!onlyFor) wakeWaiters(isSealed || isOverfull ? [teamId, ...requestIds] : requestIds);
+  if (isOverfull) tell(teamId, "anything", onlyFor);
+  else if (requestIds.length > 0) tell(teamId, requestIds, onlyFor);
 }
 
-function tell(teamId: TeamId, changed: Changed): void {
-  for (const listener of subscribers().get(teamId) ?? []) listener(changed);
+function tell(teamId: TeamId, changed: Changed, onlyFor?: UserId): void {
+  for (const [listener, person] of subscribers().get(teamId) ?? []) {
+    if (!onlyFor || person === onlyFor) listener(changed);
+  }
 }
 
 /** Tells every team's subscribers that hints may have been lost. Held polls ask by themselves once a second. */
 export function publishLoss(): void {
-  for (const ofTeam of subscribers().values()) for (const listener of ofTeam) listener("anything");
+  for (const ofTeam of subscribers().values()) for (const listener of ofTeam.keys()) listener("anything");
 }
 
 /** How many listeners a team has in this process; for metrics and tests. */

@@ -3,7 +3,7 @@ import { onShutdown } from "@/lib/config/shutdown";
 import { type Line, openLine } from "@/lib/data/notify/channel";
 import type { RequestId, TeamId } from "@/lib/domain/ids/id";
 import { readMessage, writeMessages } from "./hint-message";
-import { type Hint, publishHere, publishLoss } from "./hub";
+import { type Hint, publishHere, publishLoss, type RequestsHint } from "./hub";
 import { wakeDispatcher } from "./wake";
 
 /**
@@ -14,12 +14,15 @@ import { wakeDispatcher } from "./wake";
  */
 const COALESCE_MS = 20;
 const RECONNECT_MS = 1_000;
-/** More of one team than this many that wait are lost, so that a long outage cannot fill the memory. */
+/** Of more than this many requests of one team none is named, so that a long outage cannot fill the memory. */
 const WAITING_PER_TEAM_MAX = 1_000;
+
+type Waiting = Omit<RequestsHint, "requestIds"> & { requestIds: Set<RequestId> };
 
 type Bus = {
   sender: string;
-  waiting: Map<TeamId, Set<RequestId>>;
+  /** By whom they concern: a team, or one person of it. */
+  waiting: Map<string, Waiting>;
   /** Teams in which somebody has come to look at a request, or has gone. */
   waitingPresence: Set<TeamId>;
   /** From a flush until the next may follow. */
@@ -66,22 +69,32 @@ function queue({ waiting, waitingPresence }: Bus, hint: Hint): void {
     waitingPresence.add(teamId);
     return;
   }
-  const { requestIds } = hint;
-  const ofTeam = waiting.get(teamId) ?? new Set();
-  for (const id of requestIds) if (ofTeam.size < WAITING_PER_TEAM_MAX) ofTeam.add(id);
-  waiting.set(teamId, ofTeam);
+  const { requestIds, isSealed, isOverfull, onlyFor } = hint;
+  const whom = `${teamId} ${onlyFor ?? ""}`;
+  const before: Waiting = waiting.get(whom) ?? { teamId, onlyFor, requestIds: new Set() };
+  const ids = before.requestIds;
+  for (const id of requestIds) if (ids.size <= WAITING_PER_TEAM_MAX) ids.add(id);
+  const isFull = before.isOverfull || isOverfull || ids.size > WAITING_PER_TEAM_MAX;
+  if (isFull) ids.clear();
+  waiting.set(whom, { ...before, isSealed: before.isSealed || isSealed, isOverfull: isFull || undefined });
 }
 
-/** Sends what waits, unless that is already being done or the line is down. Never rejects. */
-async function flush(state: Bus): Promise<void> {
-  const { line, waiting, waitingPresence } = state;
-  if (typeof line === "string" || state.isFlushing || waiting.size + waitingPresence.size === 0) return;
+function takeWaiting({ waiting, waitingPresence }: Bus): Hint[] {
   const hints: Hint[] = [
-    ...[...waiting].map(([teamId, requestIds]) => ({ teamId, requestIds: [...requestIds] })),
+    ...[...waiting.values()].map((hint) => ({ ...hint, requestIds: [...hint.requestIds] })),
     ...[...waitingPresence].map((teamId) => ({ teamId, kind: "presence" as const })),
   ];
   waiting.clear();
   waitingPresence.clear();
+  return hints;
+}
+
+/** Sends what waits, unless that is already being done or the line is down. Never rejects. */
+async function flush(state: Bus): Promise<void> {
+  const { line } = state;
+  if (typeof line === "string" || state.isFlushing) return;
+  const hints = takeWaiting(state);
+  if (hints.length === 0) return;
   state.isFlushing = true;
   try {
     for (const message of writeMessages(state.sender, hints)) await line.send(message);
@@ -128,10 +141,15 @@ async function close(state: Bus): Promise<void> {
   const { line, retry } = state;
   state.line = "closed";
   state.retry = null;
-  state.waiting.clear();
-  state.waitingPresence.clear();
   if (retry) clearTimeout(retry);
-  if (typeof line === "object") await line.end();
+  const hints = takeWaiting(state);
+  if (typeof line !== "object") return;
+  try {
+    for (const message of writeMessages(state.sender, hints)) await line.send(message);
+  } catch (error) {
+    logger().warn({ err: error }, "the last hints to other servers were lost");
+  }
+  await line.end();
 }
 
 function receive(message: string): void {
@@ -142,5 +160,6 @@ function receive(message: string): void {
   }
   if (said.sender === bus().sender) return; // our own, published here already
   for (const hint of said.hints) publishHere(hint);
-  if (said.hints.some((hint) => !("kind" in hint))) wakeDispatcher();
+  // What concerns one person only is sent to nobody.
+  if (said.hints.some((hint) => !("kind" in hint || hint.onlyFor))) wakeDispatcher();
 }

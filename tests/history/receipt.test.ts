@@ -17,7 +17,7 @@ beforeEach(async () => {
   team = await arrangeTeam();
   await decideOne(team, new Date());
   id = await decideOne(team, new Date(), '{"amount": 1.10, "big": 12345678901234567890}');
-  while ((await sealEvents({ teamId: team.team_id as TeamId, mode: "live" }, 100)) > 0);
+  while ((await sealEvents({ teamId: team.team_id as TeamId, mode: "live" }, 100)).count > 0);
 });
 
 async function receipt(): Promise<ReceiptView> {

@@ -4,7 +4,7 @@ import pg from "pg";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { provideEnv } from "@/lib/config/env";
 import { shutDown } from "@/lib/config/shutdown";
-import type { RequestId, TeamId } from "@/lib/domain/ids/id";
+import type { RequestId, TeamId, UserId } from "@/lib/domain/ids/id";
 import { subscribe } from "@/lib/realtime/hub";
 import { publishElsewhere, startListening } from "@/lib/realtime/postgres-bus";
 import { administer } from "../support/blank-database";
@@ -35,7 +35,7 @@ async function anotherServer() {
   return { messages, say };
 }
 
-type HintMessage = { sender: string; hints: { team: string; requests: string[] }[] };
+type HintMessage = { sender: string; hints: { team: string; requests: string[]; overfull?: boolean }[] };
 
 const hint = (request: string) =>
   JSON.stringify({ sender: "another server", hints: [{ team: teamId, requests: [request] }] });
@@ -104,6 +104,41 @@ test("a burst of hints is sent in a few messages, none of them lost", async () =
   const told = () => messages().flatMap(({ hints }) => hints.flatMap(({ requests }) => requests));
   await vi.waitFor(() => expect(told().sort()).toEqual(ids));
   expect(messages().length).toBeLessThan(20);
+});
+
+// Pages elsewhere would go on showing what the last decisions of a server that goes have changed.
+test("a shutdown sends what still waits", async () => {
+  const heard = hear();
+  await listening(heard);
+  const { messages } = await anotherServer();
+  for (const id of ["req_1", "req_2"]) publishElsewhere({ teamId, requestIds: [id as RequestId] });
+  await shutDown("close"); // within the 20 ms in which the second waits
+  const told = () => messages().flatMap(({ hints }) => hints.flatMap(({ requests }) => requests));
+  await vi.waitFor(() => expect(told()).toEqual(["req_1", "req_2"]));
+});
+
+// Some of the ids would look like all of them, and the others' pages would stay as they are.
+test("more requests than are kept say that everything should be read again", async () => {
+  const heard = hear();
+  await listening(heard);
+  const { messages } = await anotherServer();
+  const ids = Array.from({ length: 1_001 }, (_, index) => `req_${index}` as RequestId);
+  publishElsewhere({ teamId, requestIds: ids });
+  await vi.waitFor(() => expect(messages()).toMatchObject([{ hints: [{ requests: [], overfull: true }] }]));
+});
+
+test("another server's overflow makes pages read anew, and what one person sees is told to that person only", async () => {
+  const heard = hear();
+  const ana: string[] = [];
+  onTestFinished(subscribe(teamId, (changed) => ana.push(String(changed)), "usr_ana" as UserId));
+  await listening(heard);
+  ana.length = 0;
+  const { say } = await anotherServer();
+  const from = (hint: object) => JSON.stringify({ sender: "another server", hints: [{ team: teamId, ...hint }] });
+  await say(from({ requests: ["req_X"], person: "usr_ana" }));
+  await say(from({ requests: [], overfull: true }));
+  await vi.waitFor(() => expect(ana).toEqual(["req_X", "anything"]));
+  expect(heard).toEqual(["anything"]);
 });
 
 test("when the line breaks it is opened again; ours are sent then, and pages read anew for what they missed", async () => {

@@ -1,9 +1,10 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, onTestFinished, test } from "vitest";
 import { GET as STREAM } from "@/app/api/app/[team]/stream/route";
 import { POST as CREATE } from "@/app/api/v1/requests/route";
 import { newId, type TeamId } from "@/lib/domain/ids/id";
 import { openStreamCount } from "@/lib/http/stream";
-import { publishHere, subscriberCount } from "@/lib/realtime/hub";
+import { publishHere, publishLoss, subscribe, subscriberCount } from "@/lib/realtime/hub";
+import { sealDueEvents } from "@/lib/services/audit/seal-due-events";
 import { arrangeTeam, bearer, callHandler, signInCookie } from "../support/arrange";
 
 const opened: AbortController[] = [];
@@ -45,6 +46,44 @@ test("who looks at what hints by a kind of its own, so that pages read no list f
   await stream.next();
   publishHere({ teamId: team.team_id as TeamId, kind: "presence" });
   expect(await stream.next()).toBe('data: {"requests":[],"reset":false,"presence":true}\n\n');
+});
+
+// A server that dies between its commit and its hint must not leave what it did invisible.
+test("a change whose hint was lost is told when its event is sealed", async () => {
+  const team = await arrangeTeam();
+  const created = await callHandler(CREATE, "/api/v1/requests", {
+    method: "POST",
+    headers: bearer(team.api_key),
+    body: { payload: {} },
+  });
+  const { id } = await created.json();
+  const stream = await openStream(team.team_slug, await signInCookie(team.user_id));
+  await stream.next();
+  await sealDueEvents();
+  expect(await stream.next()).toBe(`data: {"requests":["${id}"],"reset":false}\n\n`);
+});
+
+// One change must not make every open inbox of a large team ask in the same instant.
+test.each([
+  [20, undefined],
+  [100, 200],
+  [3_000, 2_000],
+])("with %i readers a hint asks them to spread over %s ms", async (readers, spreadMs) => {
+  const team = await arrangeTeam();
+  const teamId = team.team_id as TeamId;
+  const stream = await openStream(team.team_slug, await signInCookie(team.user_id));
+  await stream.next();
+  for (let n = 1; n < readers; n++) onTestFinished(subscribe(teamId, () => {}));
+  publishHere({ teamId, requestIds: [newId("req", new Date())] });
+  expect(JSON.parse((await stream.next()).slice("data: ".length)).spread_ms).toBe(spreadMs);
+});
+
+test("after a loss, which all pages of the server hear of at once, they spread over three seconds", async () => {
+  const team = await arrangeTeam();
+  const stream = await openStream(team.team_slug, await signInCookie(team.user_id));
+  await stream.next();
+  publishLoss();
+  expect(await stream.next()).toBe('data: {"requests":[],"reset":true,"spread_ms":3000}\n\n');
 });
 
 test("another team's changes do not show", async () => {

@@ -1,10 +1,12 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { POST as SNOOZE, DELETE as WAKE } from "@/app/api/app/[team]/requests/[id]/snooze/route";
 import { POST as CREATE } from "@/app/api/v1/requests/route";
 import { type InboxTab, MINE } from "@/lib/contract/inbox-filter";
 import { provedMember } from "@/lib/data/unscoped/prove-scope";
 import type { TeamId, UserId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
+import { subscribe } from "@/lib/realtime/hub";
+import { onWake } from "@/lib/realtime/wake";
 import type { Provisioned } from "@/lib/services/provisioning/provision";
 import { listRequests } from "@/lib/services/requests/list-requests";
 import { snoozeRequest } from "@/lib/services/snoozes/snooze-request";
@@ -74,6 +76,22 @@ test("a snoozed request leaves that person's Mine and count, stays in Team, and 
   expect(await look(bo, "team", id)).toMatchObject({ isThere: true, snoozedUntil: null });
 
   expect(await look(ana, "mine", id, until)).toMatchObject({ isThere: true, mine: before.mine, next_wake_at: null });
+});
+
+// What one person puts aside must not make the whole team's pages read again.
+test("snoozing and waking are told to that person's pages only, and wake no dispatcher", async () => {
+  const id = await ask();
+  const told: Record<string, string[]> = { ana: [], bo: [] };
+  for (const [name, who] of Object.entries({ ana, bo })) {
+    onTestFinished(subscribe(who.teamId, (changed) => told[name]?.push(String(changed)), who.actor.id));
+  }
+  let wakes = 0;
+  onWake(() => wakes++);
+  onTestFinished(() => onWake(null));
+  await call(SNOOZE, id, "POST", { until: after(HOUR).toISOString() });
+  await call(WAKE, id, "DELETE");
+  expect(told).toEqual({ ana: [id, id], bo: [] });
+  expect(wakes).toBe(0);
 });
 
 test("it can be put aside again, and woken at once", async () => {

@@ -1,5 +1,5 @@
 import { GENESIS, type Link, nextLink } from "@/lib/domain/audit/chain";
-import type { TeamId } from "@/lib/domain/ids/id";
+import type { RequestId, TeamId } from "@/lib/domain/ids/id";
 import type { Mode } from "@/lib/domain/policies/scope";
 import { poolOf } from "../pool";
 import { asSystem } from "../transaction";
@@ -16,13 +16,18 @@ export async function listUnsealedChains(limit: number): Promise<ChainId[]> {
   return rows;
 }
 
+/** Events that were given their places. One of a request that was deleted since is about none. */
+export type Sealed = { count: number; requestIds: RequestId[] };
+
+const NONE: Sealed = { count: 0, requestIds: [] };
+
 /**
  * Gives a chain's committed events their places, in the order of their insertion. The head's row is the lock:
  * where another server is at it, this one leaves it alone. An event that commits late simply gets a later place.
  *
- * @returns how many were sealed
+ * @returns how many were sealed, and which requests they are about
  */
-export function sealEvents({ teamId, mode }: ChainId, limit: number): Promise<number> {
+export function sealEvents({ teamId, mode }: ChainId, limit: number): Promise<Sealed> {
   return asSystem(async (tx) => {
     await tx.query({
       name: "begin-chain",
@@ -35,15 +40,15 @@ export function sealEvents({ teamId, mode }: ChainId, limit: number): Promise<nu
       values: [teamId, mode],
     });
     const head = heads.rows[0];
-    if (!head) return 0;
+    if (!head) return NONE;
     // Locked in the order in which an erasure locks: the two would otherwise wait for each other.
-    const unsealed = await tx.query<{ id: string; digest: Buffer }>({
+    const unsealed = await tx.query<{ id: string; digest: Buffer; requestId: RequestId | null }>({
       name: "list-unsealed-events",
-      text: `SELECT id, digest FROM events WHERE team_id = $1 AND mode = $2 AND seq IS NULL
+      text: `SELECT id, digest, request_id AS "requestId" FROM events WHERE team_id = $1 AND mode = $2 AND seq IS NULL
         ORDER BY position LIMIT $3 FOR NO KEY UPDATE`,
       values: [teamId, mode, limit],
     });
-    if (unsealed.rows.length === 0) return 0;
+    if (unsealed.rows.length === 0) return NONE;
     const links: (Link & { id: string })[] = [];
     let last: { seq: number; hash: Buffer } = head;
     for (const { id, digest } of unsealed.rows) {
@@ -62,6 +67,7 @@ export function sealEvents({ teamId, mode }: ChainId, limit: number): Promise<nu
       text: "UPDATE event_chains SET seq = $3, hash = $4 WHERE team_id = $1 AND mode = $2",
       values: [teamId, mode, last.seq, last.hash],
     });
-    return links.length;
+    const about = new Set(unsealed.rows.flatMap(({ requestId }) => requestId ?? []));
+    return { count: links.length, requestIds: [...about] };
   });
 }

@@ -8,7 +8,7 @@ import type { MemberScope } from "@/lib/domain/policies/scope";
 import { type ClosedRefusal, reasonItIsClosed } from "@/lib/domain/requests/decide";
 import { faultOfSnooze } from "@/lib/domain/requests/snooze";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
-import { announce } from "@/lib/realtime/announce";
+import { announceToSelf } from "@/lib/realtime/announce";
 
 type SnoozeRefusal = Refusal<"not_found" | "invalid_request"> | ClosedRefusal;
 
@@ -30,6 +30,6 @@ export async function snoozeRequest(
     await saveSnooze(tx, scope, id, until, now);
     return ok({ request_id: id, until: until.toISOString() });
   });
-  if (outcome.ok) announce(scope, id); // for the person's other tabs and devices
+  if (outcome.ok) announceToSelf(scope, id); // for the person's other tabs and devices
   return outcome;
 }

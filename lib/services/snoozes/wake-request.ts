@@ -4,7 +4,7 @@ import { inTeam } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
-import { announce } from "@/lib/realtime/announce";
+import { announceToSelf } from "@/lib/realtime/announce";
 
 /** Brings a request back to what waits on this person. One that was not put aside stays where it is. */
 export async function wakeRequest(scope: MemberScope, id: string): Promise<Result<null, Refusal<"not_found">>> {
@@ -15,6 +15,6 @@ export async function wakeRequest(scope: MemberScope, id: string): Promise<Resul
     return request !== null;
   });
   if (!isThere) return refuse("not_found");
-  announce(scope, id);
+  announceToSelf(scope, id);
   return ok(null);
 }
