@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
+import { isLong } from "./tests/support/test-length";
 
 /** A browser that the machine has; `npm test` sees to one and names it. Without either, Playwright's own. */
 const DEBIAN_CHROMIUM = "/usr/bin/chromium";
@@ -7,6 +8,8 @@ const executablePath = process.env.CHROMIUM_PATH ?? (existsSync(DEBIAN_CHROMIUM)
 
 export default defineConfig({
   testDir: "e2e",
+  // Minutes of loading pages on a slowed processor, for figures that are printed: with the long forms.
+  testIgnore: isLong ? [] : ["budgets/lighthouse.spec.ts"],
   outputDir: ".cache/playwright",
   fullyParallel: false,
   // Each worker runs a server of its own and a browser beside it.

@@ -2,7 +2,7 @@
  * How often a test repeats what it tries: as often as fits beside all others, or, under `npm run test:long`, as
  * often as a release is worth. The switch is read here only.
  */
-const isLong = process.env.TEST_LENGTH === "long";
+export const isLong = process.env.TEST_LENGTH === "long";
 
 export function times({ usually, long }: { usually: number; long: number }): number {
   return isLong ? long : usually;
