@@ -10,7 +10,7 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { BulkOutcome } from "@/lib/contract/bulk-decision";
 import type { RequestView } from "@/lib/contract/session-views";
-import { obstaclesToApproval } from "@/lib/domain/requests/bulk";
+import { type BulkItem, obstaclesToApproval } from "@/lib/domain/requests/bulk";
 import { BulkForm } from "./bulk-form";
 import { BulkResult } from "./bulk-result";
 import { saysNoneDecided, useBulkDecision } from "./use-bulk-decision";
@@ -115,13 +115,15 @@ function whoIsTold(verdict: Verdict, open: RequestView[]): string {
   return `${who} is told ${verdict === "approve" ? "yes, and may go ahead with each" : "no, for each"}.`;
 }
 
-function toBulkItem({ id, project, mode, asked_by, asked_by_key, risk, payload, response_schema }: RequestView) {
+function toBulkItem(request: RequestView): BulkItem {
+  const { id, project, mode, asked_by, asked_by_key, risk, title, payload, response_schema } = request;
   return {
     id,
     projectId: project.id,
     mode,
     asker: asked_by_key?.id ?? asked_by,
     risk,
+    title,
     payload,
     responseSchema: response_schema,
   };

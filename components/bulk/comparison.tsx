@@ -2,9 +2,11 @@
 
 import { useMemo } from "react";
 import { AgentText } from "@/components/requests/agent-text";
+import { EffectSentence } from "@/components/requests/effect-sentence";
 import { FactValue, valueClass } from "@/components/requests/fact-value";
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table";
 import type { RequestView } from "@/lib/contract/session-views";
+import { type EffectSegment, effectOf } from "@/lib/domain/effects/effect";
 import type { Fact } from "@/lib/domain/facts/fact";
 import { type Comparison as Compared, compare, type FieldTotals } from "@/lib/domain/requests/bulk-comparison";
 
@@ -55,7 +57,7 @@ function Totals({ totals, count }: { totals: FieldTotals[]; count: number }) {
         In total
       </h3>
       <dl>
-        {totals.map(({ path, label, sums, uncounted }) => (
+        {totals.map(({ path, label, sums, notAdded }) => (
           <div key={path} className="fact">
             <dt>
               <AgentText text={label} />
@@ -66,10 +68,9 @@ function Totals({ totals, count }: { totals: FieldTotals[]; count: number }) {
                   {sum}
                 </span>
               ))}
+              {/* What cannot be added is no matter of this sheet: it is not approved together. */}
               <span className="text-ink-2">
-                {uncounted > 0
-                  ? `${uncounted} of ${count} not added: written in words of their own`
-                  : `of all ${count}`}
+                {notAdded > 0 ? `of ${count - notAdded} of ${count}: the others have none` : `of all ${count}`}
               </span>
             </dd>
           </div>
@@ -82,6 +83,11 @@ function Totals({ totals, count }: { totals: FieldTotals[]; count: number }) {
 type DifferencesProps = { requests: RequestView[]; compared: Compared; words: string[] | null };
 
 function Differences({ requests, compared: { columns }, words }: DifferencesProps) {
+  const effects = useMemo(
+    () => requests.map(({ effect_templates, payload }) => effectOf(effect_templates, payload)),
+    [requests],
+  );
+  const haveEffects = effects.some((effect) => effect !== null);
   return (
     <section className="section" aria-labelledby="bulk-differences">
       <h3 className="section-title pb-1" id="bulk-differences">
@@ -92,6 +98,7 @@ function Differences({ requests, compared: { columns }, words }: DifferencesProp
         <Table>
           <TableHead>
             <HeadCell>Request</HeadCell>
+            {haveEffects && <HeadCell>If you approve</HeadCell>}
             {columns.map(({ path, label }) => (
               <HeadCell key={path}>
                 <AgentText text={label} />
@@ -105,6 +112,11 @@ function Differences({ requests, compared: { columns }, words }: DifferencesProp
                 <Cell part="lead" className="min-w-40 font-medium wrap-anywhere">
                   <AgentText text={request.headline} />
                 </Cell>
+                {haveEffects && (
+                  <Cell label="If you approve" className="min-w-48 wrap-anywhere">
+                    <Effect segments={effects[index] ?? null} />
+                  </Cell>
+                )}
                 {columns.map(({ path, label, facts }) => (
                   <Cell key={path} label={label} className={`wrap-anywhere ${classOf(facts[index])}`}>
                     <Value fact={facts[index] ?? null} />
@@ -122,6 +134,12 @@ function Differences({ requests, compared: { columns }, words }: DifferencesProp
       </section>
     </section>
   );
+}
+
+/** The project's sentence; where none fits this payload, that there is none. */
+function Effect({ segments }: { segments: EffectSegment[] | null }) {
+  if (segments) return <EffectSentence segments={segments} />;
+  return <span className="text-ink-2">no sentence fits its payload</span>;
 }
 
 function Value({ fact }: { fact: Fact | null }) {

@@ -33,7 +33,7 @@ export const PROBLEM_CAUSES: Record<ProblemCode, string> = {
   stale_review:
     "Between reading and deciding, what the page shows of this request has changed, so the decision was taken on something else. Nothing was decided.",
   bulk_not_allowed:
-    "Several requests are approved together only where each is of low risk, needs no answers, and all are of one kind: one project, one asker, the same payload keys, and few enough differences to compare.",
+    "Several requests are approved together only where each is of low risk, asks for no answers, and says in its title what its payload says, and all are of one kind: one project, one asker, the same payload keys, amounts that can be added, and few enough differences to compare.",
   comments_full: "A request holds 500 comments.",
   response_required:
     "The request has a response_schema with required fields. Approved without them it would say yes to something that nobody answered, so it is not approved; errors.response names the fields. It can be rejected without them, and it expires as any other.",

@@ -25,7 +25,11 @@ export type RequestRow = {
   headline: string;
   /** The one payload value worth a column ("$1,240.00"), or null. */
   key_fact: string | null;
-  /** Whether the title says an amount, an id or an address that the payload, as it was sent, does not hold. */
+  /**
+   * Whether the title says an amount, an id or an address that the payload, as it was sent, does not hold. False
+   * also where they were not compared, with a payload of more than 32,768 characters: then nobody knows until the
+   * request is opened, or is about to be approved together with others. It never says that the two agree.
+   */
   title_differs: boolean;
   project: { id: string; name: string };
   /** Who asks: the name of the API key, or of the person who sent it from our page. */

@@ -83,6 +83,10 @@ test.each([
       response_schema: { type: "object", properties: { why: { type: "string" } }, required: ["why"] },
     },
   ],
+  ["an answer that may be given", { response_schema: { type: "object", properties: { why: { type: "string" } } } }],
+  ["a title that says another amount", { title: "Refund $9,000" }],
+  ["an amount that cannot be added", { payload: { amount: "9000 USD net", customer: "cust_9" } }],
+  ["a list where the others have an amount", { payload: { amount: [9000], customer: "cust_9" } }],
 ])("with %s among them none is approved, and the answer says which", async (_, more) => {
   const ana = await arrangeMember();
   const ids = [...(await askMany(ana, 2)), ...(await askMany(ana, 1, more))];

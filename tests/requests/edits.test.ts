@@ -152,9 +152,13 @@ test("a simulated approval takes an edit and an answer, under the same rules", a
   const id = await ask(`,"response_schema":${FORM}`, key);
   expect(await simulate(id, `{"status":"approved","response":{"reason":"x"}}`)).toMatchObject({ status: 400 });
   expect(await simulate(id, `{"status":"expired","response":{"reason":"Broken"}}`)).toMatchObject({ status: 400 });
+  const { review_digest } = await view(id);
   const approved = await simulate(id, `{"status":"approved","payload":${EDITED},"response":{"reason":"Broken"}}`);
   expect(approved.status).toBe(200);
   expect(approved.text).toContain(`"payload":${EDITED}`);
   expect(approved.text).toContain(`"original_payload":${PAYLOAD}`);
   expect(approved.text).toContain('"response":{"reason":"Broken"}');
+  // What was decided on is what was asked, and not what the edit made of it.
+  const { rows } = await poolOf("ha_system").query("SELECT seen_digest FROM decisions WHERE request_id = $1", [id]);
+  expect(rows).toEqual([{ seen_digest: review_digest }]);
 });

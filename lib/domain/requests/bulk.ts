@@ -1,9 +1,10 @@
+import { mismatchesOf } from "../facts/mismatch";
 import { type JsonNode, parseLossless } from "../json/parse-lossless";
 import type { Mode } from "../policies/scope";
+import { holdsAmountList } from "./amount-lists";
 import type { Risk } from "./approval-request";
 import { compare } from "./bulk-comparison";
 import { DIFFERING_MAX } from "./bulk-limits";
-import { requiredFields } from "./response-schema";
 
 /** What is asked of a request before it is decided together with others; the page asks the same as the server. */
 export type BulkItem = {
@@ -13,6 +14,7 @@ export type BulkItem = {
   /** Which key asks, or else who. */
   asker: string;
   risk: Risk;
+  title: string | null;
   payload: string;
   responseSchema: string | null;
 };
@@ -21,8 +23,8 @@ export type BulkItem = {
 export type BulkObstacle = { id: string; reason: string };
 
 /**
- * What stands in the way of approving these together: only low risk, of one kind, that needs no answers and whose
- * differences can be seen at a glance. Empty when nothing does.
+ * What stands in the way of approving these together: only low risk, of one kind, that asks for no answers, says in
+ * its title what its payload says, and whose differences and sums can be seen at a glance. Empty when nothing does.
  */
 export function obstaclesToApproval(items: BulkItem[]): BulkObstacle[] {
   const kinds = items.map(kindOf);
@@ -32,16 +34,30 @@ export function obstaclesToApproval(items: BulkItem[]): BulkObstacle[] {
     return reason === null ? [] : [{ id: item.id, reason }];
   });
   if (obstacles.length > 0) return obstacles;
-  const { columns } = compare(items.map(({ payload }) => payload));
+  const { columns, totals } = compare(items.map(({ payload }) => payload));
+  const unaddable = new Set(totals.flatMap((total) => total.unaddable));
+  if (unaddable.size > 0) return [...unaddable].sort(byPlace).flatMap((index) => named(items[index], UNADDABLE));
   if (columns.length <= DIFFERING_MAX) return [];
   const reason = `They differ in ${columns.length} fields, too many to compare at a glance.`;
   return items.map(({ id }) => ({ id, reason }));
 }
 
-function ownObstacle({ risk, responseSchema }: BulkItem): string | null {
+const UNADDABLE = "One of its amounts cannot be added to those of the others.";
+const IN_A_LIST = "It holds a list of amounts, which no total counts.";
+
+const byPlace = (a: number, b: number) => a - b;
+
+function named(item: BulkItem | undefined, reason: string): BulkObstacle[] {
+  return item ? [{ id: item.id, reason }] : [];
+}
+
+/** Compared here and now, whatever the list says of a title: it says nothing of one with a long payload. */
+function ownObstacle({ risk, title, payload, responseSchema }: BulkItem): string | null {
   if (risk !== "low") return `Its risk is ${risk}.`;
-  if (requiredFields(responseSchema).length > 0) return "It needs answers to a form.";
-  return null;
+  // Also where every question may stay open: an approval from here could not answer one, nor show what is proposed.
+  if (responseSchema !== null) return "It has a form to answer.";
+  if (title !== null && mismatchesOf(title, payload).length > 0) return "Its title says what its payload does not.";
+  return holdsAmountList(payload) ? IN_A_LIST : null;
 }
 
 /** Equal for requests that differ in values only: of one project and mode, one asker, and with the same keys. */

@@ -1,31 +1,33 @@
 import type { Fact } from "../facts/fact";
 import { grouped, isPlainFigure } from "../facts/figures";
 
-/** What amounts come to, exactly: digits are added, never rounded. */
-export type MoneyTotal = {
-  /** One for each currency, in the order in which they came; amounts without one are a sum of their own. */
-  sums: string[];
-  /** Amounts that cannot be added: written in a text's own way ("12,50 €"), or with an exponent. */
-  uncounted: number;
-};
+/** What is asked of a value in order to add it. */
+type Amount = Pick<Fact, "kind" | "text" | "raw">;
 
-/** Adds up facts of kind "money", each currency by itself. */
-export function totalsOf(facts: Pick<Fact, "text" | "raw">[]): MoneyTotal {
+/**
+ * What amounts come to, exactly: digits are added, never rounded. One sum for each currency, in the order in which
+ * they came; amounts without one are a sum of their own. What is not addable counts for nothing.
+ */
+export function sumsOf(facts: Amount[]): string[] {
   const sums = new Map<string, string>();
-  let uncounted = 0;
   for (const fact of facts) {
     const amount = amountOf(fact);
-    if (amount === null) uncounted++;
-    else sums.set(amount.unit, addDecimals(sums.get(amount.unit) ?? "0", amount.figure));
+    if (amount) sums.set(amount.unit, addDecimals(sums.get(amount.unit) ?? "0", amount.figure));
   }
-  return { sums: [...sums].map(([unit, figure]) => written(unit, figure)), uncounted };
+  return [...sums].map(([unit, figure]) => written(unit, figure));
+}
+
+/** Not an amount that is written in a text's own way ("12,50 €"), or with an exponent; nor what is no money. */
+export function isAddable(fact: Amount): boolean {
+  return amountOf(fact) !== null;
 }
 
 const SIGN_FIRST = /^(-?)([$€£¥₹])([0-9,]+(?:\.[0-9]+)?)$/;
 const CODE_FIRST = /^(?:([A-Z]{3}) )?(-?[0-9,]+(?:\.[0-9]+)?)$/;
 
 /** The figure and the currency of an amount as we lay it out; null for one that stands as its sender wrote it. */
-function amountOf({ text, raw }: Pick<Fact, "text" | "raw">): { unit: string; figure: string } | null {
+function amountOf({ kind, text, raw }: Amount): { unit: string; figure: string } | null {
+  if (kind !== "money") return null;
   // "€1,234" in a text may be one euro and a bit: it is not for us to say.
   if (raw.startsWith('"') && !isPlainFigure(raw.slice(1, -1))) return null;
   const signed = SIGN_FIRST.exec(text);

@@ -14,8 +14,8 @@ type Change<Refused extends Refusal> = {
   /** The domain's answer: the request as it is to be, or why not. */
   decide: (request: ApprovalRequest) => Result<ApprovalRequest, Refused>;
   eventOf: (changed: ApprovalRequest) => RequestEvent;
-  /** False when something else landed first. */
-  save: (tx: Tx, changed: ApprovalRequest, event: RequestEvent) => Promise<boolean>;
+  /** False when something else landed first. `before` is the request that was decided on. */
+  save: (tx: Tx, changed: ApprovalRequest, event: RequestEvent, before: ApprovalRequest) => Promise<boolean>;
 };
 
 /**
@@ -58,7 +58,7 @@ async function attempt<Refused extends Refusal>(
     if (!request) return refuse("not_found");
     const changed = decide(request);
     if (!changed.ok) return changed;
-    if (await save(tx, changed.value, eventOf(changed.value))) return ok(changed.value);
+    if (await save(tx, changed.value, eventOf(changed.value), request)) return ok(changed.value);
   }
   throw new Error("a request kept changing while it was read");
 }

@@ -101,8 +101,9 @@ function refuseRejection(note: string | null, requests: ApprovalRequest[]): Refu
   return refuse("invalid_request", { errors: { note: ["can't be blank where a request's risk is high"] } });
 }
 
-function toBulkItem({ id, projectId, mode, apiKeyId, askedBy, risk, payload, responseSchema }: ApprovalRequest) {
-  return { id, projectId, mode, asker: apiKeyId ?? askedBy, risk, payload, responseSchema } satisfies BulkItem;
+function toBulkItem(request: ApprovalRequest): BulkItem {
+  const { id, projectId, mode, apiKeyId, askedBy, risk, title, payload, responseSchema } = request;
+  return { id, projectId, mode, asker: apiKeyId ?? askedBy, risk, title, payload, responseSchema };
 }
 
 function reasonFor(refusal: Refusal<keyof typeof PROBLEMS>, request: ApprovalRequest | null): string {

@@ -45,7 +45,8 @@ export function simulateDecision(
         ? decide(request, reviewDigest(request, []), decision(request), now)
         : refuse("live_request"),
     eventOf: (decided) => eventOf("request.decided", decided, scope.actor, now),
-    save: (tx, decided, event) => saveDecision(tx, scope, decided, decision(decided), event),
+    // Of the request before the decision: what was decided on is what had been asked, not what was made of it.
+    save: (tx, decided, event, before) => saveDecision(tx, scope, decided, decision(before), event),
   });
 }
 
