@@ -3,6 +3,8 @@
 import { Download, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { HeldLine } from "@/components/inbox/held-line";
+import { useHeldRows } from "@/components/inbox/use-held-rows";
 import { historyCsvPath } from "@/components/session-api/keys";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { useTeam } from "@/components/team/team-context";
@@ -13,6 +15,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { type FilterTexts, filterQuery } from "@/lib/contract/history/history-filter";
 import type { FilterNames, HistoryListView } from "@/lib/contract/session-views";
 import { HistoryFilters } from "./history-filters";
+import { byClosing } from "./history-rows";
 import { HistoryTable } from "./history-table";
 import { useHistory } from "./use-history";
 
@@ -60,8 +63,9 @@ export function HistoryPage({ texts, names, found }: HistoryPageProps) {
 
 function Closed({ query, initial }: { query: string; initial: HistoryListView }) {
   const { team } = useTeam();
-  const { list, error, isReading, showOlder } = useHistory(team.slug, query, initial);
-  if (list.data.length === 0) return <NothingClosed team={team.slug} isFiltered={query !== ""} />;
+  const { rows, hasOlder, error, isReadingOlder, showOlder } = useHistory(team.slug, query, initial);
+  const { shown, showWaiting, listeners } = useHeldRows(rows, byClosing);
+  if (shown.rows.length === 0) return <NothingClosed team={team.slug} isFiltered={query !== ""} />;
   return (
     <>
       {error && (
@@ -69,14 +73,20 @@ function Closed({ query, initial }: { query: string; initial: HistoryListView })
           <ProblemNotice error={error} kept="What you see is what was last read." />
         </div>
       )}
-      <HistoryTable rows={list.data} hrefOf={({ id }) => `/${team.slug}/requests/${id}/receipt`} />
-      {list.has_more && (
-        <div className="mt-4">
-          <Button onClick={showOlder} isBusy={isReading}>
-            Show older
-          </Button>
-        </div>
-      )}
+      {/* The line belongs to what is held: what it offers must not vanish under the pointer that comes to press it. */}
+      <div {...listeners}>
+        <HeldLine waiting={shown.waiting.length} onShow={showWaiting}>
+          The last closed first
+        </HeldLine>
+        <HistoryTable rows={shown.rows} hrefOf={({ id }) => `/${team.slug}/requests/${id}/receipt`} />
+        {hasOlder && (
+          <div className="mt-4">
+            <Button onClick={showOlder} isBusy={isReadingOlder}>
+              Show older
+            </Button>
+          </div>
+        )}
+      </div>
     </>
   );
 }
@@ -107,7 +117,7 @@ function NotUnderstood({ faults, clearHref }: { faults: Record<string, string[]>
       icon={TriangleAlert}
       title="This filter cannot be understood"
       action={
-        <Link className="link" href={clearHref}>
+        <Link className="link inline-flex min-h-6 items-center phone:min-h-11" href={clearHref}>
           Clear it
         </Link>
       }

@@ -5,27 +5,42 @@ import useSWR from "swr";
 import { useFallbackPollMs } from "@/components/live/live-provider";
 import { getJson } from "@/components/session-api/call";
 import { type HistoryKey, historyPath } from "@/components/session-api/keys";
+import { useAction } from "@/components/session-api/use-action";
 import type { HistoryListView } from "@/lib/contract/session-views";
+import { firstRows, withFirstPage, withOlder } from "./history-rows";
 
-/** Reads as many pages as were asked for, one after the other, as one list. */
-async function readPages([, team, query, pages]: HistoryKey): Promise<HistoryListView> {
-  let list = await getJson<HistoryListView>(historyPath(team, query, null));
-  for (let page = 1; page < pages && list.next_cursor; page++) {
-    const next = await getJson<HistoryListView>(historyPath(team, query, list.next_cursor));
-    list = { ...next, data: [...list.data, ...next.data] };
-  }
-  return list;
+function readFirstPage([, team, query]: HistoryKey): Promise<HistoryListView> {
+  return getJson<HistoryListView>(historyPath(team, query, null));
 }
 
-/** The closed requests that a filter lets through, as rendered by the server and kept up to date by the stream. */
+/**
+ * The closed requests that a filter lets through, as rendered by the server. The stream keeps the first page up to
+ * date; what is below it was closed for good, and is read once. Give what uses it a key per filter.
+ */
 export function useHistory(team: string, query: string, initial: HistoryListView) {
-  const [pages, setPages] = useState(1);
   const refreshInterval = useFallbackPollMs();
-  const key: HistoryKey = ["history", team, query, pages];
-  const { data, error, isValidating } = useSWR(key, readPages, {
-    fallbackData: initial,
-    keepPreviousData: true,
-    refreshInterval,
+  const key: HistoryKey = ["history", team, query];
+  const { data: first = initial, error } = useSWR(key, readFirstPage, { fallbackData: initial, refreshInterval });
+  const [known, setKnown] = useState(() => firstRows(initial));
+  const [merged, setMerged] = useState(initial);
+  if (merged !== first) {
+    setMerged(first);
+    setKnown(withFirstPage(known, first));
+  }
+
+  const older = useAction(async () => {
+    const from = known.end;
+    if (from === null) return;
+    const page = await getJson<HistoryListView>(historyPath(team, query, from));
+    // Unless all has begun anew meanwhile: then it does not follow what is known.
+    setKnown((now) => (now.end === from ? withOlder(now, page) : now));
   });
-  return { list: data ?? initial, error, isReading: isValidating, showOlder: () => setPages(pages + 1) };
+
+  return {
+    rows: known.rows,
+    hasOlder: known.end !== null,
+    error: older.error ?? error,
+    isReadingOlder: older.isBusy,
+    showOlder: older.run,
+  };
 }

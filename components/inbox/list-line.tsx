@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import type { RequestRow } from "@/lib/contract/session-views";
-import { NewBar } from "./new-bar";
+import { HeldLine } from "./held-line";
 import { useFilterWords } from "./use-filter-words";
 import { useInboxAddress } from "./use-inbox-address";
 
@@ -14,13 +14,13 @@ type ListLineProps = {
   onShow: () => void;
 };
 
-/** The line above the rows: what they are, or how many new ones wait. It is always there, so that nothing below it moves. */
+/** The line above the rows: what they are, or how many new ones wait. */
 export function ListLine({ found, hasMore, waiting, onShow }: ListLineProps) {
   const { filter, hrefOf } = useInboxAddress();
   const { words, cleared } = useFilterWords();
-  if (waiting.length > 0) return <NewBar rows={waiting} onShow={onShow} />;
+  const high = waiting.filter((row) => row.risk === "high").length;
   return (
-    <div className="flex min-h-9 shrink-0 items-center gap-2 border-b border-rule py-1 pr-4 pl-11.5 text-meta text-ink-3 phone:min-h-11">
+    <HeldLine waiting={waiting.length} aside={high > 0 && `${high} high risk`} onShow={onShow}>
       {words.length === 0 ? (
         <span>{filter.tab === "all" ? "The newest first" : "By risk, then by what expires first"}</span>
       ) : (
@@ -33,6 +33,6 @@ export function ListLine({ found, hasMore, waiting, onShow }: ListLineProps) {
           </Link>
         </>
       )}
-    </div>
+    </HeldLine>
   );
 }

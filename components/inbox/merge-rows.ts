@@ -2,15 +2,15 @@ import type { RequestRow } from "@/lib/contract/session-views";
 import type { RowOrder } from "./row-order";
 
 /** What a list shows while somebody's pointer or focus is in it. */
-export type ShownRows = {
-  rows: RequestRow[];
+export type ShownRows<Row = RequestRow> = {
+  rows: Row[];
   /** Rows that have come and would push others down: shown when the reader asks, or has left the list. */
-  waiting: RequestRow[];
+  waiting: Row[];
   /** Ids of shown rows that no longer belong here. They keep their place until the reader has left. */
   gone: ReadonlySet<string>;
 };
 
-export function showAll(incoming: RequestRow[]): ShownRows {
+export function showAll<Row>(incoming: Row[]): ShownRows<Row> {
   return { rows: incoming, waiting: [], gone: new Set() };
 }
 
@@ -20,14 +20,18 @@ export function showAll(incoming: RequestRow[]): ShownRows {
  * move nothing. Those that left count too: they are still shown, and what sorts above them would push them down.
  * A row that slides under a pointer gets the click that was meant for another.
  */
-export function holdStill(shown: RequestRow[], incoming: RequestRow[], order: RowOrder): ShownRows {
+export function holdStill<Row extends { id: string }>(
+  shown: Row[],
+  incoming: Row[],
+  order: RowOrder<Row>,
+): ShownRows<Row> {
   const fresh = new Map(incoming.map((row) => [row.id, row]));
   const known = new Set(shown.map((row) => row.id));
   const kept = shown.map((row) => fresh.get(row.id) ?? row);
-  const last = kept.reduce<RequestRow | null>((lowest, row) => (lowest && order(row, lowest) < 0 ? lowest : row), null);
+  const last = kept.reduce<Row | null>((lowest, row) => (lowest && order(row, lowest) < 0 ? lowest : row), null);
 
   const added = incoming.filter((row) => !known.has(row.id));
-  const isBelow = (row: RequestRow) => last === null || order(row, last) > 0;
+  const isBelow = (row: Row) => last === null || order(row, last) > 0;
   return {
     rows: [...kept, ...added.filter(isBelow)],
     waiting: added.filter((row) => !isBelow(row)),

@@ -1,7 +1,7 @@
 import type { RequestRow } from "@/lib/contract/session-views";
 
 /** Below 0 where the first stands above the second. */
-export type RowOrder = (one: RequestRow, other: RequestRow) => number;
+export type RowOrder<Row = RequestRow> = (one: Row, other: Row) => number;
 
 const RISK_RANKS = { high: 0, medium: 1, low: 2 } as const;
 

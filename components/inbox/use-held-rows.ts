@@ -1,7 +1,6 @@
 "use client";
 
 import { type FocusEvent, type PointerEvent, useState } from "react";
-import type { RequestRow } from "@/lib/contract/session-views";
 import { holdStill, type ShownRows, showAll } from "./merge-rows";
 import type { RowOrder } from "./row-order";
 
@@ -10,10 +9,10 @@ import type { RowOrder } from "./row-order";
  * still while a mouse is over it or the keyboard is in it. A finger holds nothing: it is gone before the next
  * row comes.
  */
-export function useHeldRows(incoming: RequestRow[], order: RowOrder) {
+export function useHeldRows<Row extends { id: string }>(incoming: Row[], order: RowOrder<Row>) {
   const [hasPointer, setPointer] = useState(false);
   const [hasFocus, setFocus] = useState(false);
-  const [shown, setShown] = useState<ShownRows>(() => showAll(incoming));
+  const [shown, setShown] = useState<ShownRows<Row>>(() => showAll(incoming));
   const [merged, setMerged] = useState(incoming);
 
   const isHeld = (hasPointer || hasFocus) && shown.rows.length > 0;

@@ -24,7 +24,7 @@ function arrange() {
         tries++;
         return true;
       },
-      { retryCount },
+      { retryCount, dedupe: true },
     );
   return { fail, tries: () => tries };
 }

@@ -34,8 +34,8 @@ export function requestPath(team: string, id: string): string {
   return `/api/app/${team}/requests/${id}`;
 }
 
-/** `query` is a filter of the history as an address has it; `pages` says how many pages have been asked for. */
-export type HistoryKey = readonly ["history", team: string, query: string, pages: number];
+/** The first page of the history; `query` is its filter as an address has it. */
+export type HistoryKey = readonly ["history", team: string, query: string];
 
 export function historyPath(team: string, query: string, cursor: string | null): string {
   const parts = new URLSearchParams(query);
