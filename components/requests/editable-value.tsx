@@ -37,7 +37,7 @@ export function EditableValue({ fact, control }: { fact: Fact; control: EditCont
         <Button
           variant="plain"
           size="small"
-          className="-my-1"
+          className="-my-1 phone:-my-3"
           data-edit={fact.path}
           onClick={() => {
             opened.current = true;

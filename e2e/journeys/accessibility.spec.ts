@@ -17,7 +17,7 @@ for (const theme of THEMES) {
   for (const viewport of SIZES) {
     // WCAG 2.2 AA, as far as a machine can tell, wherever a person can get to.
     test(`axe finds nothing on any page: ${theme}, ${viewport.width} px`, async ({ browser, server }) => {
-      test.setTimeout(300_000); // some twenty pages, each looked at as a whole
+      test.setTimeout(600_000); // some forty states of pages, each looked at as a whole
       const context = await browser.newContext({
         baseURL: server.url,
         colorScheme: theme,
@@ -47,7 +47,7 @@ async function violations(page: Page): Promise<string[]> {
 
 // The narrowest screen there is, and 400 % zoom on a common one: nobody should have to push a page sideways.
 test("no page scrolls sideways at 320 px", async ({ browser, server }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const context = await browser.newContext({ baseURL: server.url, viewport: { width: 320, height: 640 } });
   const page = await context.newPage();
   const tooWide: string[] = [];
