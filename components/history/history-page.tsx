@@ -14,6 +14,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { type FilterTexts, filterQuery } from "@/lib/contract/history/history-filter";
 import type { FilterNames, HistoryListView } from "@/lib/contract/session-views";
+import { SEARCH_MAX } from "@/lib/domain/requests/sought-words";
 import { HistoryFilters } from "./history-filters";
 import { byClosing } from "./history-rows";
 import { HistoryTable } from "./history-table";
@@ -63,7 +64,7 @@ export function HistoryPage({ texts, names, found }: HistoryPageProps) {
 
 function Closed({ query, initial }: { query: string; initial: HistoryListView }) {
   const { team } = useTeam();
-  const { rows, hasOlder, error, isReadingOlder, showOlder } = useHistory(team.slug, query, initial);
+  const { rows, hasOlder, isCapped, error, isReadingOlder, showOlder } = useHistory(team.slug, query, initial);
   const { shown, showWaiting, listeners } = useHeldRows(rows, byClosing);
   if (shown.rows.length === 0) return <NothingClosed team={team.slug} isFiltered={query !== ""} />;
   return (
@@ -76,7 +77,7 @@ function Closed({ query, initial }: { query: string; initial: HistoryListView })
       {/* The line belongs to what is held: what it offers must not vanish under the pointer that comes to press it. */}
       <div {...listeners}>
         <HeldLine waiting={shown.waiting.length} onShow={showWaiting}>
-          The last closed first
+          The last closed first{isCapped && `, of the newest ${SEARCH_MAX.toLocaleString("en-US")} matches`}
         </HeldLine>
         <HistoryTable rows={shown.rows} hrefOf={({ id }) => `/${team.slug}/requests/${id}/receipt`} />
         {hasOlder && (

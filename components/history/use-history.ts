@@ -39,6 +39,7 @@ export function useHistory(team: string, query: string, initial: HistoryListView
   return {
     rows: known.rows,
     hasOlder: known.end !== null,
+    isCapped: first.search_is_capped,
     error: older.error ?? error,
     isReadingOlder: older.isBusy,
     showOlder: older.run,

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { soughtIn } from "@/lib/domain/requests/sought-words";
 import { useFilterWords } from "./use-filter-words";
 import { useInboxAddress } from "./use-inbox-address";
 
@@ -8,6 +9,7 @@ import { useInboxAddress } from "./use-inbox-address";
 export function NothingInList() {
   const { filter, hrefOf } = useInboxAddress();
   const { words, cleared } = useFilterWords();
+  if (filter.q !== null && !soughtIn(filter.q)) return <Words>Type two characters or more.</Words>;
   if (words.length > 0) {
     return (
       <div className="px-4 py-6">

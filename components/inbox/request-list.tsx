@@ -43,7 +43,13 @@ function ReadList({ first, isFormer }: { first: FirstPage; isFormer: boolean }) 
   return (
     // The line belongs to what is held: what it offers must not vanish under the pointer that comes to press it.
     <div className="flex min-h-0 flex-1 flex-col" aria-busy={isFormer || undefined} {...listeners}>
-      <ListLine found={first.data.length} hasMore={first.has_more} waiting={shown.waiting} onShow={showWaiting} />
+      <ListLine
+        found={first.data.length}
+        hasMore={first.has_more}
+        isCapped={first.search_is_capped}
+        waiting={shown.waiting}
+        onShow={showWaiting}
+      />
       <div className={SCROLL}>
         <RequestRows
           rows={shown.rows}

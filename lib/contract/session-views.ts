@@ -47,6 +47,8 @@ export type RequestListView = {
   data: RequestRow[];
   has_more: boolean;
   next_cursor: string | null;
+  /** Whether a search found more than it looks at: what is listed is then among the newest 2,000 matches. */
+  search_is_capped: boolean;
   /**
    * Pending requests: those this person may decide and has not snoozed, and all of the team's; whatever the filter.
    * Neither goes beyond 1,000, which stands for that many or more.
@@ -69,7 +71,14 @@ export type HistoryRow = RequestRow & {
 };
 
 /** `GET /api/app/:team/history?status=…&risk=…&project=…&key=…&decider=…&after=…&before=…&cursor=…`, the last closed first. */
-export type HistoryListView = { data: HistoryRow[]; has_more: boolean; next_cursor: string | null; now: string };
+export type HistoryListView = {
+  data: HistoryRow[];
+  has_more: boolean;
+  next_cursor: string | null;
+  /** Whether a search found more than it looks at: what is listed is then among the newest 2,000 matches. */
+  search_is_capped: boolean;
+  now: string;
+};
 
 /** What the history's filter can be completed with, by the filter's word. */
 export type FilterNames = { project: string[]; key: string[]; decider: string[] };

@@ -1,10 +1,10 @@
 /**
  * Tells a database that is away from a bug: callers may retry the one, and we must mend the other. By the codes of
- * Node's sockets, of PostgreSQL (classes 08 and 57P, 53300: too many connections) and of Prisma; the driver's own
- * errors have none, and are known by their words.
+ * Node's sockets, of PostgreSQL (classes 08 and 57P; 53300: too many connections; 57014: a statement took longer than
+ * it may) and of Prisma; the driver's own errors have none, and are known by their words.
  */
 const AWAY_CODES =
-  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|08[0-9A-Z]{3}|57P0\d|53300|P1001|P1002|P1008|P1017|P2024|P2028)$/;
+  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|08[0-9A-Z]{3}|57P0\d|57014|53300|P1001|P1002|P1008|P1017|P2024|P2028)$/;
 
 const DRIVER_WORDS = [
   "Connection terminated",

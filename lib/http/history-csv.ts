@@ -2,6 +2,7 @@ import { logger } from "@/lib/config/logger";
 import { historyFilter } from "@/lib/contract/history/history-filter";
 import { systemClock } from "@/lib/domain/clock/clock";
 import type { MemberScope } from "@/lib/domain/policies/scope";
+import { SEARCH_MAX } from "@/lib/domain/requests/sought-words";
 import { exportHistory } from "@/lib/services/history/export-history";
 import { resolveFilter } from "@/lib/services/history/resolve-filter";
 import { logCall } from "./log-call";
@@ -26,15 +27,21 @@ async function exported(request: Request, team: string, context: RequestContext)
   const resolved = await resolveFilter(member.value, filter.value);
   if (!resolved.ok) return respondProblem(resolved, context);
   const stillMayRead = async () => (await mayRead(systemClock())).ok;
-  const body = streamOf(exportHistory(member.value, resolved.value), stillMayRead);
-  return new Response(body, { headers: fileHeaders(member.value, context) });
+  const body = streamOf(exportHistory(member.value, resolved.value.filter), stillMayRead);
+  return new Response(body, { headers: fileHeaders(member.value, resolved.value.isCapped, context) });
 }
 
-function fileHeaders({ teamSlug }: MemberScope, { now, requestId }: RequestContext): Record<string, string> {
+/** The name of the file says what is not in it. */
+function fileHeaders(
+  { teamSlug }: MemberScope,
+  isCapped: boolean,
+  { now, requestId }: RequestContext,
+): Record<string, string> {
+  const part = isCapped ? `-newest-${SEARCH_MAX}-matches` : "";
   const day = now.toISOString().slice(0, 10);
   return {
     "content-type": "text/csv; charset=utf-8; header=present",
-    "content-disposition": `attachment; filename="history-${teamSlug}-${day}.csv"`,
+    "content-disposition": `attachment; filename="history-${teamSlug}-${day}${part}.csv"`,
     "cache-control": "no-store, no-transform",
     "x-content-type-options": "nosniff",
     "x-request-id": requestId,

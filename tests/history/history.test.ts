@@ -173,7 +173,7 @@ test("a page is read from the index and nothing is sorted, whatever the outcome 
     decided_at: new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString(),
   }));
   const [middle] = (await arrangeClosed(large, copies)).slice(1_500);
-  const everything = { risk: null, projectIds: null, asker: null, decider: null, words: null, from: null, until: null };
+  const everything = { risk: null, projectIds: null, asker: null, decider: null, ids: null, from: null, until: null };
   const all = ["approved", "rejected", "expired", "cancelled"] as const;
   const position = { closedAt: new Date(Date.UTC(2026, 0, 2)), id: middle ?? "" };
   const scope = ownerOf(large);

@@ -1,7 +1,7 @@
+import type { RequestId } from "@/lib/domain/ids/id";
 import type { TeamScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest, ListedRequest, RequestStatus, Risk } from "@/lib/domain/requests/approval-request";
 import type { Tx } from "../transaction";
-import { searchExpression } from "./request-words";
 
 /** When a request was closed, to the letter as its index has it. What has expired was closed by the clock. */
 const CLOSED_AT = `CASE WHEN r.decided_at IS NOT NULL THEN r.decided_at
@@ -29,8 +29,8 @@ export type ClosedFilter = {
   asker: { keyIds: string[]; name: string } | null;
   /** Decided by this person: by id, or by the name they had then. */
   decider: string | null;
-  /** Beginnings of words that a request must all have. */
-  words: string[] | null;
+  /** Those that a search found. */
+  ids: RequestId[] | null;
   from: Date | null;
   until: Date | null;
 };
@@ -60,7 +60,7 @@ export function closedQuery(
 ): { text: string; values: unknown[] } {
   const values: unknown[] = [scope.teamId, limit];
   const use = (value: unknown) => `$${values.push(value)}`;
-  const conditions = ["r.team_id = $1", ...conditionsOf(scope, filter, use)];
+  const conditions = ["r.team_id = $1", ...conditionsOf(filter, use)];
   if (after) conditions.push(`(${CLOSED_AT}, r.id) < (${use(after.closedAt)}::timestamptz, ${use(after.id)})`);
   const legs = filter.statuses.map(
     (status) => `(SELECT ${COLUMNS} FROM requests r
@@ -74,8 +74,8 @@ export function closedQuery(
   };
 }
 
-function conditionsOf(scope: TeamScope, filter: ClosedFilter, use: (value: unknown) => string): string[] {
-  const { risk, projectIds, asker, decider, words, from, until } = filter;
+function conditionsOf(filter: ClosedFilter, use: (value: unknown) => string): string[] {
+  const { risk, projectIds, asker, decider, ids, from, until } = filter;
   const conditions: string[] = [];
   if (risk) conditions.push(`r.risk = ${use(risk)}`);
   if (projectIds) conditions.push(`r.project_id = ANY(${use(projectIds)})`);
@@ -85,8 +85,7 @@ function conditionsOf(scope: TeamScope, filter: ClosedFilter, use: (value: unkno
     const person = use(decider);
     conditions.push(`(r.decided_by_id = ${person} OR lower(r.decided_by_name) = lower(${person}))`);
   }
-  if (words)
-    conditions.push(`r.id IN (SELECT search_requests($1, ${use(searchExpression(scope.teamId, words))}::tsquery))`);
+  if (ids) conditions.push(`r.id = ANY(${use(ids)}::text[])`);
   if (from) conditions.push(`${CLOSED_AT} >= ${use(from)}::timestamptz`);
   if (until) conditions.push(`${CLOSED_AT} < ${use(until)}::timestamptz`);
   return conditions;

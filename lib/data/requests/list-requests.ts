@@ -2,7 +2,6 @@ import type { RequestId } from "@/lib/domain/ids/id";
 import type { MemberScope, TeamScope } from "@/lib/domain/policies/scope";
 import type { ListedRequest, RequestStatus, Risk } from "@/lib/domain/requests/approval-request";
 import type { Tx } from "../transaction";
-import { searchExpression } from "./request-words";
 
 /** With the reader's own snooze, while its time has not come: $2 is the reader, $3 the present. */
 const LISTED = `SELECT r.id, r.project_id AS "projectId", p.name AS "projectName", r.mode, r.status, r.risk, r.headline,
@@ -20,8 +19,8 @@ const RISK_RANKS: Record<Risk, number> = { high: 0, medium: 1, low: 2 };
 /** Where a page of the inbox ended: the last row's place in its order. `expiresAt` null means never. */
 export type InboxPosition = { risk: Risk; expiresAt: Date | null; id: string };
 
-/** Which of a team's requests are listed; null is no matter which. `words` are the beginnings of words it must have. */
-export type ListFilter = { projectId: string | null; risk: Risk | null; words: string[] | null };
+/** Which of a team's requests are listed; null is no matter which. `ids` are those that a search found. */
+export type ListFilter = { projectId: string | null; risk: Risk | null; ids: RequestId[] | null };
 
 /** A stretch of a list: what comes after one place, up to and including another; null is the list's own end. */
 export type Stretch<Position> = { after: Position | null; until: Position | null };
@@ -71,14 +70,11 @@ async function list(tx: Tx, conditions: string[], order: string, values: unknown
   return rows;
 }
 
-function filtering({ projectId, risk, words }: ListFilter, values: unknown[]): string[] {
+function filtering({ projectId, risk, ids }: ListFilter, values: unknown[]): string[] {
   const conditions = [];
   if (projectId) conditions.push(`r.project_id = $${values.push(projectId)}`);
   if (risk) conditions.push(`r.risk = $${values.push(risk)}`);
-  if (words) {
-    const sought = values.push(searchExpression(values[0] as string, words));
-    conditions.push(`r.id IN (SELECT search_requests($1, $${sought}::tsquery))`);
-  }
+  if (ids) conditions.push(`r.id = ANY($${values.push(ids)}::text[])`);
   return conditions;
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { searchWordsOf, soughtWords } from "./search-words";
+import { searchWordsOf } from "./search-words";
+import { soughtIn } from "./sought-words";
 
 const REFUND = {
   id: "req_01KAYM3V5T0000000000000000" as const,
@@ -14,8 +15,13 @@ const REFUND = {
 /** Whether every sought word begins one of the request's. */
 function isFoundBy(query: string, request = REFUND): boolean {
   const words = searchWordsOf(request);
-  const sought = soughtWords(query);
-  return sought.length > 0 && sought.every((beginning) => words.some((word) => word.startsWith(beginning)));
+  const sought = soughtIn(query);
+  if (!sought) return false;
+  const { ids } = sought;
+  return (
+    (!ids || (request.id >= ids.first && request.id <= ids.last)) &&
+    sought.words.every((beginning) => words.some((word) => word.startsWith(beginning)))
+  );
 }
 
 // Whoever looks for a request types what they remember of it, as it stands on the page or as they would write it.
@@ -31,6 +37,8 @@ test.each([
   ["an external id", "refund-cust_123-ord_456"],
   ["a part of it", "ord_456"],
   ["the id of the request", "req_01KAYM3V5T0000000000000000"],
+  ["its beginning", "req_01kaym"],
+  ["its beginning with a word", "req_01KAYM3V5T refund"],
   ["an amount as shown", "$1,180.00"],
   ["an amount as typed", "1,180"],
   ["an amount while it is typed", "1,18"],
@@ -44,7 +52,18 @@ test.each([
   expect(isFoundBy(query)).toBe(true);
 });
 
-test.each(["invoice", "refund invoice", "efund", "1,190", "amount_cents", "—", ""])("%s does not find it", (query) => {
+test.each([
+  "invoice",
+  "req_01KAYN",
+  "req_01KAYM req_01KAYN",
+  "req_01KAYM invoice",
+  "refund invoice",
+  "efund",
+  "1,190",
+  "amount_cents",
+  "—",
+  "",
+])("%s does not find it", (query) => {
   expect(isFoundBy(query)).toBe(false);
 });
 
@@ -54,6 +73,18 @@ test("hostile and huge texts yield storable words, few and short", () => {
   const words = searchWordsOf({ ...REFUND, headline: hostile, payload: `{"text":${JSON.stringify(hostile)}}` });
   expect(words.join("").length).toBeLessThanOrEqual(4_000);
   expect(Math.max(...words.map((word) => word.length))).toBeLessThanOrEqual(64);
-  for (const word of [...words, ...soughtWords(hostile)]) expect(word).toMatch(/^[^\\'\p{Cc}\p{Cs}\s]+$/u);
-  expect(soughtWords(hostile)).toHaveLength(8);
+  const sought = soughtIn(hostile)?.words ?? [];
+  for (const word of [...words, ...sought]) expect(word).toMatch(/^[^\\'\p{Cc}\p{Cs}\s]+$/u);
+  expect(sought).toHaveLength(8);
+});
+
+// What begins a word of every request would read every request.
+test("a beginning of all ids finds nothing by it, and a single letter or digit is not looked for", () => {
+  for (const query of ["req", "req_", "req_01", "01", "01kaym"])
+    expect([query, isFoundBy(query)]).toEqual([query, false]);
+  for (const query of ["r", "0", "a 1 é", "😀"]) expect(soughtIn(query)).toBeNull();
+  expect(soughtIn("zoë r")?.words).toEqual(["zoe"]);
+  expect(soughtIn("寸")?.words).toEqual(["寸"]);
+  // Ids of others are words like any.
+  expect(soughtIn("req_AbCd1234")).toEqual({ words: ["req_abcd1234"], ids: null });
 });

@@ -22,7 +22,7 @@ export async function listHistory(
   const resolved = await resolveFilter(scope, filter);
   if (!resolved.ok) return resolved;
   const after = cursor === null ? null : positionOf(cursor);
-  const rows = await inTeam(scope, (tx) => listClosed(tx, scope, resolved.value, after, PAGE_SIZE + 1));
+  const rows = await inTeam(scope, (tx) => listClosed(tx, scope, resolved.value.filter, after, PAGE_SIZE + 1));
   const page = rows.slice(0, PAGE_SIZE);
   const last = page.at(-1);
   const hasMore = rows.length > PAGE_SIZE;
@@ -30,6 +30,7 @@ export async function listHistory(
     data: page.map(presentClosed),
     has_more: hasMore,
     next_cursor: hasMore && last ? encodeCursor([last.closedAt.toISOString(), last.id]) : null,
+    search_is_capped: resolved.value.isCapped,
     now: now.toISOString(),
   });
 }

@@ -3,15 +3,20 @@ import { listApiKeys } from "@/lib/data/keys/api-keys";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { listProjects } from "@/lib/data/projects/projects";
 import type { ClosedFilter } from "@/lib/data/requests/list-closed";
+import { searchRequests } from "@/lib/data/requests/request-words";
+import { inTeam } from "@/lib/data/transaction";
 import type { MemberScope } from "@/lib/domain/policies/scope";
-import { soughtWords } from "@/lib/domain/requests/search-words";
+import { soughtIn } from "@/lib/domain/requests/sought-words";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+
+/** `isCapped` when older requests than those that are listed may have the words as well. */
+export type ResolvedFilter = { filter: ClosedFilter; isCapped: boolean };
 
 /** What a filter's names stand for in this team. `me` is whoever asks. */
 export async function resolveFilter(
   scope: MemberScope,
   filter: HistoryFilter,
-): Promise<Result<ClosedFilter, Refusal<"invalid_request">>> {
+): Promise<Result<ResolvedFilter, Refusal<"invalid_request">>> {
   const { project, key } = filter;
   const { projects, keys } = await inTeamByPrisma(scope, async (tx) => ({
     projects: project === null ? [] : await listProjects(tx, scope),
@@ -21,21 +26,23 @@ export async function resolveFilter(
   if (project !== null && projectIds.length === 0) {
     return refuse("invalid_request", { errors: { project: ["is not a project of this team"] } });
   }
-  const words = soughtWords(filter.q ?? "");
-  if (filter.q !== null && words.length === 0) {
-    return refuse("invalid_request", { errors: { q: ["has no word to look for"] } });
+  const sought = filter.q === null ? null : soughtIn(filter.q);
+  if (filter.q !== null && !sought) {
+    return refuse("invalid_request", { errors: { q: ["has no word of two characters or more to look for"] } });
   }
+  const found = sought && (await inTeam(scope, (tx) => searchRequests(tx, scope, sought)));
   const keyIds = keys.filter(({ id, last4 }) => id === key || last4 === key).map(({ id }) => id);
-  return ok({
+  const closed = {
     statuses: filter.status ? [filter.status] : [...OUTCOMES],
     risk: filter.risk,
     projectIds: project === null ? null : projectIds,
     asker: key === null ? null : { keyIds, name: key },
     decider: filter.decider === "me" ? scope.actor.id : filter.decider,
-    words: filter.q === null ? null : words,
+    ids: found?.ids ?? null,
     from: filter.after,
     until: filter.before,
-  });
+  };
+  return ok({ filter: closed, isCapped: found?.isCapped ?? false });
 }
 
 function isSameName(name: string, other: string | null): boolean {

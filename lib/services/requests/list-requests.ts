@@ -11,13 +11,14 @@ import {
   listNewest,
   listPending,
 } from "@/lib/data/requests/list-requests";
+import { type FoundRequests, searchRequests } from "@/lib/data/requests/request-words";
 import { nextWake } from "@/lib/data/snoozes/snoozes";
 import { inTeam, type Tx } from "@/lib/data/transaction";
 import { isId, type RequestId } from "@/lib/domain/ids/id";
 import { can } from "@/lib/domain/policies/can";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { isPastDeadline, type ListedRequest, type Risk } from "@/lib/domain/requests/approval-request";
-import { soughtWords } from "@/lib/domain/requests/search-words";
+import { soughtIn } from "@/lib/domain/requests/sought-words";
 import { expireRequest } from "./settle-expiry";
 
 const PAGE_SIZE = 100;
@@ -33,12 +34,13 @@ export async function listRequests(
   stretch: InboxStretch = { cursor: null, until: null },
 ): Promise<RequestListView> {
   const mayDecide = can(scope.actor, "requests.decide").allowed;
-  const { rows, counts, isFirstUse, wakesAt } = await inTeam(scope, async (tx) => ({
-    rows: await listPage(tx, scope, filter, stretch, mayDecide, now),
+  const { list, counts, isFirstUse, wakesAt } = await inTeam(scope, async (tx) => ({
+    list: await listPage(tx, scope, filter, stretch, mayDecide, now),
     counts: await countPending(tx, scope, now),
     isFirstUse: !(await hasAnyRequest(tx, scope)),
     wakesAt: await nextWake(tx, scope, now),
   }));
+  const { rows, found } = list;
   const page = await settledPage(scope, rows.slice(0, PAGE_SIZE), now);
   const last = page.at(-1);
   const hasMore = rows.length > PAGE_SIZE;
@@ -46,12 +48,16 @@ export async function listRequests(
     data: page.map(presentRow),
     has_more: hasMore,
     next_cursor: hasMore && last ? cursorAfter(last, filter.tab) : null,
+    search_is_capped: found?.isCapped ?? false,
     counts: { mine: mayDecide ? counts.awake : 0, team: counts.team },
     next_wake_at: instant(wakesAt),
     is_first_use: isFirstUse,
     now: now.toISOString(),
   };
 }
+
+/** A page with the one row after it, and what the search found that it is a part of. */
+type ListPage = { rows: ListedRequest[]; found: FoundRequests | null };
 
 async function listPage(
   tx: Tx,
@@ -60,21 +66,26 @@ async function listPage(
   { cursor, until }: InboxStretch,
   mayDecide: boolean,
   now: Date,
-): Promise<ListedRequest[]> {
-  if (tab === "mine" && !mayDecide) return [];
+): Promise<ListPage> {
+  const nothing = { rows: [], found: null };
+  if (tab === "mine" && !mayDecide) return nothing;
   // What waits for a decision is pending: of any other status there is nothing.
-  if (tab !== "all" && status !== null && status !== "pending") return [];
-  const words = q === null ? null : soughtWords(q);
-  if (words?.length === 0) return [];
+  if (tab !== "all" && status !== null && status !== "pending") return nothing;
+  const sought = q === null ? null : soughtIn(q);
+  if (q !== null && !sought) return nothing;
   const projectId = project;
-  if (projectId !== null && !isId("proj", projectId)) return [];
-  const filter = { projectId, risk, words };
+  if (projectId !== null && !isId("proj", projectId)) return nothing;
+  const found = sought && (await searchRequests(tx, scope, sought));
+  const filter = { projectId, risk, ids: found?.ids ?? null };
   if (tab === "all") {
     const places = { after: newestPosition(cursor), until: newestPosition(until) };
-    return listNewest(tx, scope, { ...filter, status }, places, now, PAGE_SIZE + 1);
+    return { rows: await listNewest(tx, scope, { ...filter, status }, places, now, PAGE_SIZE + 1), found };
   }
   const places = { after: inboxPosition(cursor), until: inboxPosition(until) };
-  return listPending(tx, scope, { ...filter, withSnoozed: tab === "team" }, places, now, PAGE_SIZE + 1);
+  return {
+    rows: await listPending(tx, scope, { ...filter, withSnoozed: tab === "team" }, places, now, PAGE_SIZE + 1),
+    found,
+  };
 }
 
 function newestPosition(cursor: string | null): RequestId | null {
