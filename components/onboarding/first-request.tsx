@@ -2,11 +2,13 @@
 
 import Link from "next/link";
 import { useCallback } from "react";
-import { AgentText } from "@/components/requests/agent-text";
-import { FactList } from "@/components/requests/fact-list";
 import { Outcome } from "@/components/requests/outcome";
 import { RequestBar } from "@/components/requests/request-bar";
+import { RequestEffect } from "@/components/requests/request-effect";
 import { RequestForm } from "@/components/requests/request-form";
+import { RequestPayload } from "@/components/requests/request-payload";
+import { RequestTitle } from "@/components/requests/request-title";
+import { RequestWords } from "@/components/requests/request-words";
 import { useRequest } from "@/components/requests/use-request";
 import { useReview } from "@/components/requests/use-review";
 import { useTeam } from "@/components/team/team-context";
@@ -15,7 +17,10 @@ import { CodeBlock } from "@/components/ui/code-block";
 import type { RequestView } from "@/lib/contract/session-views";
 import { callerAnswer } from "./caller-answer";
 
-/** The team's first request, to be decided where it arrived; then the answer that its caller reads. */
+/**
+ * The team's first request, to be decided where it arrived, from the same parts as any other: nothing is decided that
+ * is not shown. Then the answer that its caller reads.
+ */
 export function FirstRequest({ initial }: { initial: RequestView }) {
   const { team } = useTeam();
   const { request, mutate } = useRequest(team.slug, initial);
@@ -23,22 +28,17 @@ export function FirstRequest({ initial }: { initial: RequestView }) {
   const readAgain = useCallback(() => void mutate(), [mutate]);
   return (
     <>
-      <article aria-labelledby="first-title" className="border-x border-b border-rule bg-surface">
+      <article aria-labelledby="request-title" className="border-x border-b border-rule bg-surface">
         <div className="px-8 pt-4 pb-6 phone:px-4">
           <p className="flex flex-wrap items-center justify-between gap-x-4 text-meta text-ink-3">
             <span>{request.asked_by} asks</span>
             <Outcome status={request.status} />
           </p>
-          <h2
-            id="first-title"
-            className="mt-0.5 mb-3 text-heading font-strong tracking-[-0.012em] text-balance wrap-anywhere"
-          >
-            <Link className="text-ink no-underline hover:underline" href={`/${team.slug}/requests/${request.id}`}>
-              <AgentText text={request.headline} />
-            </Link>
-          </h2>
-          <FactList facts={facts} controls={edits.controls} before={NOTHING_BEFORE} />
+          <RequestTitle request={request} level={2} href={`/${team.slug}/requests/${request.id}`} />
+          <RequestEffect request={request} payload={edits.payload} />
+          <RequestPayload request={request} facts={facts} edits={edits} />
           <RequestForm request={request} answers={answers} />
+          <RequestWords request={request} />
         </div>
         <RequestBar request={request} me={team.me.id} controls={controls} onDeadline={readAgain} />
       </article>
@@ -46,9 +46,6 @@ export function FirstRequest({ initial }: { initial: RequestView }) {
     </>
   );
 }
-
-/** Once it is decided, the answer below says what was changed. */
-const NOTHING_BEFORE = new Map();
 
 function Answer({ request, inboxHref }: { request: RequestView; inboxHref: string }) {
   const text = callerAnswer(request);

@@ -81,3 +81,35 @@ test("after thirty seconds of waiting the last refusal is shown, with what it me
   await expect(welcome.arrival).toContainText("Your first request is here");
   await expect(welcome.arrival).not.toContainText("The last call was refused");
 });
+
+// The first decision is as real as any: what the inbox would show of the request is shown where it arrives.
+test("the first request is shown whole: what a yes leads to, its words, and where its title says other than its payload", async ({
+  page,
+  server,
+}) => {
+  await page.goto("/sign-up");
+  const welcome = new WelcomePage(page);
+  await welcome.signUp(newPerson());
+  await welcome.nameTeam(`Whole ${unique()}`);
+  const api = publicApi(server.url, await textOf(welcome.key));
+  await expect(welcome.waiting).toBeVisible();
+  await api.create({
+    title: "Refund $50 to a customer",
+    description: "They waited **three weeks**, and $70 is fair.",
+    payload: { refund_amount: 5000, currency: "USD" },
+  });
+  const sheet = new RequestSheet(page);
+  await expect(sheet.fact("Refund amount")).toHaveText("$5,000");
+  await expect(sheet.title).toHaveText("Refund $50 to a customer");
+  await expect(sheet.title.getByTitle("not in the payload")).toHaveText("$50");
+  await expect(sheet.article).toContainText("“$50” is in the title but not in the payload. The payload is what runs.");
+  await expect(sheet.effect).toContainText("is told yes, with the payload below.");
+  const words = sheet.article.getByRole("region", { name: "Description" });
+  await expect(words).toContainText("They waited three weeks, and $70 is fair.");
+  await expect(words.getByTitle("not in the payload")).toHaveText("$70");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await sheet.arm("Approve");
+  await sheet.commit.click();
+  await expect(sheet.effect).toContainText("was told yes");
+  await expect(welcome.arrival).toContainText("What the caller is told");
+});
