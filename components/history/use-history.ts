@@ -6,11 +6,18 @@ import { useFallbackPollMs } from "@/components/live/live-provider";
 import { getJson } from "@/components/session-api/call";
 import { type HistoryKey, historyPath } from "@/components/session-api/keys";
 import { useAction } from "@/components/session-api/use-action";
-import type { HistoryListView } from "@/lib/contract/session-views";
+import type { HistoryListView, HistoryRow } from "@/lib/contract/session-views";
 import { firstRows, withFirstPage, withOlder } from "./history-rows";
 
 function readFirstPage([, team, query]: HistoryKey): Promise<HistoryListView> {
   return getJson<HistoryListView>(historyPath(team, query, null));
+}
+
+/** The last requests that were closed, however they ended; none until they were read. */
+export function useLastClosed(team: string): HistoryRow[] {
+  const refreshInterval = useFallbackPollMs();
+  const key: HistoryKey = ["history", team, ""];
+  return useSWR(key, readFirstPage, { refreshInterval }).data?.data ?? [];
 }
 
 /**

@@ -1,24 +1,24 @@
 "use client";
 
 import Link from "next/link";
+import { useLastClosed } from "@/components/history/use-history";
 import { AgentText } from "@/components/requests/agent-text";
 import { Outcome } from "@/components/requests/outcome";
 import { useTeam } from "@/components/team/team-context";
 import { ShortInstant } from "@/components/time/instant";
 import { serverTimeMs } from "@/components/time/server-clock";
-import { shortWords } from "@/components/time/time-words";
-import { ALL } from "@/lib/contract/inbox-filter";
-import type { RequestListView, RequestRow } from "@/lib/contract/session-views";
+import type { HistoryRow, RequestListView } from "@/lib/contract/session-views";
+import { closedToday } from "./closed-today";
 import { countWords } from "./count-words";
-import { useRequestList } from "./use-request-list";
 import { WakeTime } from "./wake-time";
 
 const SHOWN_MAX = 6;
+const LINK = "link inline-flex min-h-6 items-center phone:min-h-11";
 
 /** The inbox when everything is decided: what was decided today, and what waits on others. */
 export function Cleared({ counts, wakesAt }: { counts: RequestListView["counts"]; wakesAt: string | null }) {
   const { team } = useTeam();
-  const today = useRequestList(ALL).data?.data.filter(wasClosedToday) ?? [];
+  const today = closedToday(useLastClosed(team.slug), new Date(serverTimeMs()));
   return (
     <>
       <div>
@@ -29,16 +29,16 @@ export function Cleared({ counts, wakesAt }: { counts: RequestListView["counts"]
             What you snoozed comes back by itself, the next at <WakeTime at={wakesAt} />.
           </p>
         )}
-        <p className="mt-2 flex flex-wrap gap-x-4">
+        <p className="mt-2 flex flex-wrap items-center gap-x-4">
           {counts.team > 0 && (
             <span>
               {countWords(counts.team)} {counts.team === 1 ? "waits" : "wait"} in your team.{" "}
-              <Link className="link" href="?tab=team">
+              <Link className={LINK} href="?tab=team">
                 See Team
               </Link>
             </span>
           )}
-          <Link className="link" href="?tab=all">
+          <Link className={LINK} href="?tab=all">
             All requests
           </Link>
         </p>
@@ -59,16 +59,16 @@ export function Cleared({ counts, wakesAt }: { counts: RequestListView["counts"]
   );
 }
 
-function ClosedLine({ row, href, me }: { row: RequestRow; href: string; me: string }) {
+function ClosedLine({ row, href, me }: { row: HistoryRow; href: string; me: string }) {
   return (
     <li className="grid grid-cols-[4.25rem_6.5rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-t border-rule py-2.5 phone:grid-cols-[4.25rem_minmax(0,1fr)_auto]">
       <span className="text-ink-2">
-        <ShortInstant at={closedAt(row)} />
+        <ShortInstant at={row.closed_at} />
       </span>
       <Outcome status={row.status} />
       <Link
         href={href}
-        className="truncate text-ink no-underline hover:underline phone:col-span-2 phone:col-start-2 phone:row-start-2"
+        className="truncate leading-6 text-ink no-underline hover:underline phone:col-span-2 phone:leading-11 phone:col-start-2 phone:row-start-2"
       >
         <AgentText text={row.headline} />
       </Link>
@@ -77,17 +77,7 @@ function ClosedLine({ row, href, me }: { row: RequestRow; href: string; me: stri
   );
 }
 
-function closedAt(row: RequestRow): string {
-  return row.decided_at ?? row.expires_at ?? row.inserted_at;
-}
-
-function deciderWord(row: RequestRow, me: string): string {
+function deciderWord(row: HistoryRow, me: string): string {
   if (!row.decided_by) return row.status === "cancelled" ? "the caller" : "nobody";
   return row.decided_by.id === me ? "you" : row.decided_by.name;
-}
-
-function wasClosedToday(row: RequestRow): boolean {
-  if (row.status === "pending") return false;
-  // Only today is told as a clock.
-  return shortWords(new Date(closedAt(row)), new Date(serverTimeMs()), "local").includes(":");
 }

@@ -44,6 +44,7 @@ export function InboxRow({ row, href, isOpen, isSending, isUncounted, isGone, sn
       scroll={false}
       id={`row-${row.id}`}
       data-row={row.id}
+      data-status={row.status}
       aria-current={isOpen ? "true" : undefined}
       aria-busy={isSending || undefined}
       className={`${ROW} ${OPEN_ROW} ${row.risk === "high" ? "hatched-edge" : ""} ${isDim ? "text-ink-3!" : ""}`}

@@ -45,7 +45,7 @@ export function ListHead({ counts }: { counts: RequestListView["counts"] }) {
         </div>
       </div>
       <div className={`mt-1.5 ${isOpen ? "" : "phone:hidden"}`}>
-        <SearchField />
+        <SearchField show={() => setOpen(true)} />
       </div>
       {isOpen && <FilterFields />}
       <div className="mt-1.5">

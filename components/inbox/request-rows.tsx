@@ -6,6 +6,7 @@ import { useKeys } from "@/components/keyboard/use-keys";
 import { useDecisionsInFlight } from "@/components/requests/decisions-in-flight";
 import { RISK_WORDS } from "@/components/ui/risk-mark";
 import type { RequestRow } from "@/lib/contract/session-views";
+import { focusedRow } from "./focused-row";
 import { InboxRow } from "./inbox-row";
 import { groupByRisk, type RowGroup } from "./merge-rows";
 import { segmentsOf } from "./row-segments";
@@ -48,8 +49,7 @@ export function RequestRows({ rows, gone, isGrouped, hasMore, onView }: RequestR
 
   /** Moves the focus by rows, from the focused one, or else from the open one. */
   function focusRow(step: 1 | -1): void {
-    const focused = document.activeElement?.closest<HTMLElement>("a[data-row]")?.dataset.row;
-    const from = order.indexOf(focused ?? openId ?? "");
+    const from = order.indexOf(focusedRow()?.dataset.row ?? openId ?? "");
     const id = order[from < 0 ? 0 : Math.min(order.length - 1, Math.max(0, from + step))];
     if (id) bringIn(id)?.focus();
   }
@@ -115,7 +115,7 @@ function GroupRows({ group, range, pinned, gone, size }: GroupRowsProps) {
 const Row = memo(function Row({ row, isGone }: { row: RequestRow; isGone: boolean }) {
   const { openId, hrefOfRow } = useInboxAddress();
   const { sending, troubles } = useDecisionsInFlight();
-  const { untilOf } = useSnooze();
+  const { saidUntil } = useSnooze();
   return (
     <SelectableRow row={row}>
       <InboxRow
@@ -125,7 +125,7 @@ const Row = memo(function Row({ row, isGone }: { row: RequestRow; isGone: boolea
         isSending={sending.has(row.id)}
         isUncounted={troubles.has(row.id)}
         isGone={isGone}
-        snoozedUntil={untilOf(row)}
+        snoozedUntil={row.snoozed_until ?? (isGone ? saidUntil(row.id) : null)}
       />
     </SelectableRow>
   );

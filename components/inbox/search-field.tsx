@@ -2,6 +2,7 @@
 
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useKeys } from "@/components/keyboard/use-keys";
 import { Icon } from "@/components/ui/icon";
 import { Keycap } from "@/components/ui/keycap";
@@ -11,13 +12,18 @@ import { useInboxAddress } from "./use-inbox-address";
 /** A pause this long is the end of what somebody means to type for now. */
 const PAUSE_MS = 200;
 
-/** Searches as one types. `/` leads here, Escape back to the list; what was typed stays, in the address as well. */
-export function SearchField() {
+/**
+ * Searches as one types. `/` leads here, Escape back to the list; what was typed stays, in the address as well.
+ *
+ * @param show called before `/` leads here where the field is hidden
+ */
+export function SearchField({ show }: { show: () => void }) {
   const { filter, change } = useInboxAddress();
   const { typed, setTyped, search } = useTyped(filter.q ?? "", (q, how) => change({ q: q || null }, how));
   const field = useRef<HTMLInputElement>(null);
   useKeys({
     "/": () => {
+      if (field.current?.offsetParent === null) flushSync(show);
       field.current?.focus();
       field.current?.select();
     },

@@ -12,9 +12,9 @@ import { WakeTime } from "./wake-time";
 
 /** Puts the open request aside, or brings it back. Nothing for those whose inbox it does not wait in. */
 export function SnoozeButton({ request }: { request: RequestView }) {
-  const { ask, wake, untilOf } = useSnooze();
+  const { ask, wake } = useSnooze();
   const waking = useAction(() => wake(request.id));
-  const until = untilOf(request);
+  const until = request.snoozed_until;
   if (!ask || request.status !== "pending") return null;
   if (!until) {
     return (

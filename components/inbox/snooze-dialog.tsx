@@ -2,6 +2,7 @@
 
 import useSWR from "swr";
 import { AgentText } from "@/components/requests/agent-text";
+import { STATUS_WORDS } from "@/components/requests/status-words";
 import { getJson } from "@/components/session-api/call";
 import { requestPath } from "@/components/session-api/keys";
 import { fieldError, isBeyondFields, ProblemNotice } from "@/components/session-api/problem-notice";
@@ -32,7 +33,12 @@ export function SnoozeDialog({ id, onSnooze, onClose }: SnoozeDialogProps) {
       onClose={onClose}
       title="Snooze"
       description={
-        request ? (
+        request && request.status !== "pending" ? (
+          <>
+            <AgentText text={request.headline} /> is {STATUS_WORDS[request.status].toLowerCase()}: it waits on nobody
+            any more.
+          </>
+        ) : request ? (
           <>
             <AgentText text={request.headline} /> leaves what waits on you, and comes back by itself. For others nothing
             changes.
@@ -44,9 +50,11 @@ export function SnoozeDialog({ id, onSnooze, onClose }: SnoozeDialogProps) {
     >
       {error && <ProblemNotice error={error} kept="Nothing was snoozed." />}
       {isBeyondFields(snooze.error, ["until"]) && <ProblemNotice error={snooze.error} kept="Nothing was snoozed." />}
-      {request && <Choices request={request} error={snooze.error} isBusy={snooze.isBusy} onChoose={snooze.run} />}
+      {request?.status === "pending" && (
+        <Choices request={request} error={snooze.error} isBusy={snooze.isBusy} onChoose={snooze.run} />
+      )}
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{request && request.status !== "pending" ? "Close" : "Cancel"}</Button>
       </DialogActions>
     </Dialog>
   );

@@ -9,26 +9,28 @@ import { isListKey, requestPath, snoozePath } from "@/components/session-api/key
 import { useTeam } from "@/components/team/team-context";
 import { serverTimeMs } from "@/components/time/server-clock";
 import type { SnoozeInput } from "@/lib/contract/session-bodies";
-import type { RequestRow, SnoozeView } from "@/lib/contract/session-views";
+import type { SnoozeView } from "@/lib/contract/session-views";
+import { focusedRow } from "./focused-row";
 import { useInboxAddress } from "./use-inbox-address";
 import { WakeTime } from "./wake-time";
 
 const SnoozeDialog = dynamic(() => import("./snooze-dialog").then((module) => module.SnoozeDialog));
 
-type Snoozed = Pick<RequestRow, "id" | "snoozed_until">;
-
 type Snooze = {
   /** Asks until when; null where the reader may not decide, and nothing waits on them. */
   ask: ((id: string) => void) | null;
   wake: (id: string) => Promise<void>;
-  /** Until when the reader has put a request aside, their last word included that no reading of the list has yet. */
-  untilOf: (row: Snoozed) => string | null;
+  /**
+   * Until when the reader has put aside, on this page, a request that has left the list for it. Of one that is in a
+   * list the list itself says so: it may have been woken elsewhere.
+   */
+  saidUntil: (id: string) => string | null;
 };
 
 const SnoozeContext = createContext<Snooze>({
   ask: null,
   wake: () => Promise.resolve(),
-  untilOf: (row) => row.snoozed_until,
+  saidUntil: () => null,
 });
 
 export function useSnooze(): Snooze {
@@ -66,14 +68,16 @@ export function SnoozeProvider({ children }: { children: ReactNode }) {
         await sendJson("DELETE", snoozePath(team.slug, id));
         await note(id, null);
       },
-      untilOf: (row) => row.snoozed_until ?? ifAhead(said.get(row.id)),
+      saidUntil: (id) => ifAhead(said.get(id)),
     }),
     [mayDecide, note, said, team.slug],
   );
 
   function askOfRow() {
-    const focused = document.activeElement?.closest<HTMLElement>("a[data-row]")?.dataset.row;
-    const id = focused ?? openId;
+    const row = focusedRow();
+    // What is decided waits on nobody.
+    if (row && row.dataset.status !== "pending") return;
+    const id = row?.dataset.row ?? openId;
     if (id) setAsked(id);
   }
   useKeys({ h: mayDecide ? askOfRow : undefined });

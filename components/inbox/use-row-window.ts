@@ -2,6 +2,7 @@
 
 import { type RefObject, useCallback, useLayoutEffect, useState } from "react";
 import { flushSync } from "react-dom";
+import { focusedRow } from "./focused-row";
 import type { RowGroup } from "./merge-rows";
 import { type RowRange, rangeInView } from "./row-segments";
 
@@ -60,7 +61,7 @@ function firstRows(groups: RowGroup[]): RowWindow {
 
 function measureRows(list: HTMLElement, groups: RowGroup[]): RowWindow {
   const ranges: RowWindow["ranges"] = {};
-  const focused = document.activeElement?.closest<HTMLElement>("a[data-row]");
+  const focused = focusedRow();
   for (const group of groups) {
     const name = groupName(group);
     const element = list.querySelector(`[data-group="${name}"]`);

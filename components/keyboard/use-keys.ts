@@ -44,8 +44,12 @@ const SECOND_LETTER_MS_MAX = 1_500;
 /** The first letter of two, and when it was pressed. */
 let first: { key: string; at: number } | null = null;
 
+/** What a key that is held down does again and again: going from row to row, which nothing hangs on. */
+const REPEATED = ["j", "k"];
+
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.repeat || event.isComposing || event.altKey || event.defaultPrevented) return;
+  if (event.repeat && !REPEATED.includes(nameOf(event))) return;
+  if (event.isComposing || event.altKey || event.defaultPrevented) return;
   if (["Shift", "Control", "Meta"].includes(event.key)) return;
   const before = first && event.timeStamp - first.at < SECOND_LETTER_MS_MAX ? first.key : null;
   first = null;

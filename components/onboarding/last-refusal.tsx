@@ -20,7 +20,21 @@ export function LastRefusal({ team }: { team: string }) {
   const { data } = useSWR(isLate && mayRead ? `/api/app/${team}/last-api-error` : null, getJson<LastApiErrorView>, {
     refreshInterval: POLL_MS,
   });
-  return <div aria-live="polite">{data && (data.data ? <Refusal error={data.data} /> : <NoneRefused />)}</div>;
+  return (
+    <>
+      <div aria-live="polite">{data && (data.data ? <Told error={data.data} /> : <NoneRefused />)}</div>
+      {data?.data && <Refusal error={data.data} />}
+    </>
+  );
+}
+
+/** What is read out: without the time, which ticks, and would be read out with every tick. */
+function Told({ error: { status, title, detail } }: { error: NonNullable<LastApiErrorView["data"]> }) {
+  return (
+    <p className="sr-only">
+      The last call was refused: {status} {title}. {detail}
+    </p>
+  );
 }
 
 function Refusal({ error }: { error: NonNullable<LastApiErrorView["data"]> }) {

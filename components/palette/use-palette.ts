@@ -9,6 +9,7 @@ import { STATUS_WORDS } from "@/components/requests/status-words";
 import { getJson } from "@/components/session-api/call";
 import { searchPath } from "@/components/session-api/keys";
 import { useTeam } from "@/components/team/team-context";
+import { writeToClipboard } from "@/components/ui/clipboard";
 import { SEARCH_LENGTH_MAX } from "@/lib/contract/inbox-filter";
 import type { RequestListView } from "@/lib/contract/session-views";
 import { matching, type PaletteEntry } from "./palette-entries";
@@ -63,8 +64,9 @@ function keyCommands(): PaletteEntry[] {
 function useCopyLink(): PaletteEntry[] {
   const { team } = useTeam();
   const { id } = useParams<{ id?: string }>();
-  if (!id) return [];
-  const run = () => void navigator.clipboard.writeText(`${location.origin}/${team.slug}/requests/${id}`);
+  // A page that is served over plain http has no clipboard.
+  if (!id || !navigator.clipboard) return [];
+  const run = () => void writeToClipboard(`${location.origin}/${team.slug}/requests/${id}`);
   return [{ id: "copy-link", label: "Copy the link to this request", aside: "", run }];
 }
 

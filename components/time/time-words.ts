@@ -126,7 +126,7 @@ export function clockWords(date: Date, zone: ZoneName): string {
 }
 
 /** Whether two instants fall on one day of the zone. */
-function isSameDay(one: Date, other: Date, zone: ZoneName): boolean {
+export function isSameDay(one: Date, other: Date, zone: ZoneName): boolean {
   return dateWords(one, zone) === dateWords(other, zone);
 }
 

@@ -3,6 +3,7 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button, type ButtonSize, type ButtonVariant } from "./button";
+import { writeToClipboard } from "./clipboard";
 import { Icon } from "./icon";
 
 const SHOWN_MS = 2000;
@@ -54,14 +55,4 @@ export function CopyButton({
       </span>
     </Button>
   );
-}
-
-async function writeToClipboard(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // No permission, or a page served over plain http, where browsers have no clipboard.
-    return false;
-  }
 }

@@ -31,6 +31,25 @@ async function openHistory(server: TestServer, context: BrowserContext) {
   return { ...arranged, page, history: new HistoryPage(page) };
 }
 
+// Lines that move under the pointer open the receipt of another request.
+test("what is closed while the pointer is in the history waits, and is shown when asked for", async ({
+  context,
+  server,
+}) => {
+  const { page, history, api, session } = await openHistory(server, context);
+  const row = history.rows.filter({ hasText: "Raise the budget" });
+  await row.hover();
+  const before = await row.boundingBox();
+  const { id } = await api.create({ title: "Pay the printer", payload: {} });
+  await session.decide(id, "approve");
+  const bar = page.getByRole("button", { name: "1 new" });
+  await expect(bar).toBeVisible();
+  expect(await row.boundingBox()).toEqual(before);
+  await expect(history.rows).toHaveCount(3);
+  await bar.click();
+  await expect(history.rows).toHaveText(["Pay the printer", "Send the mail", "Raise the budget", "Refund Jane"]);
+});
+
 // Whoever is asked "who approved this, and when" must find it without a mouse, and be able to pass the address on.
 test("the history by keyboard alone: words complete themselves, the filter stands in the address, a line opens its receipt", async ({
   context,

@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { InboxPage } from "../pages/inbox-page";
 import { RequestSheet } from "../pages/request-sheet";
 import { openAs } from "../pages/sign-in-page";
@@ -17,14 +17,6 @@ async function tabTo(page: Page, name: string, role: "button" | "menuitem" | "co
   const hasFocus = () => target.evaluate((element) => element === document.activeElement);
   for (let presses = 0; presses < 60 && !(await hasFocus()); presses++) await page.keyboard.press("Tab");
   await expect(target).toBeFocused();
-}
-
-/** The first press may come before the page listens. */
-async function focusFirst(page: Page, row: Locator): Promise<void> {
-  await expect(async () => {
-    await page.keyboard.press("j");
-    await expect(row).toBeFocused({ timeout: 500 });
-  }).toPass();
 }
 
 async function arrangeFour(server: TestServer) {
@@ -96,7 +88,7 @@ test("by keyboard alone: search, filter, save as a view, come back by it, snooze
   await page.goBack();
   await expect(inbox.row("Deploy the shop")).toBeVisible();
 
-  await focusFirst(page, inbox.rows.first());
+  await inbox.focusFirst(inbox.rows.first());
   const title = await page.evaluate(() => document.activeElement?.textContent ?? "");
   const aside = title.includes("Ada") ? "Refund Ada" : "Delete the backups";
   await keyboard.press("h");
@@ -194,43 +186,6 @@ test("the filter stays in the address through an open request, a reload and Back
   await expect(inbox.search).toHaveValue("");
 });
 
-/** What a page's layout has shifted by so far, in all. */
-async function watchShifts(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
-    const holder = window as unknown as { shifts: number };
-    holder.shifts = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) holder.shifts += (entry as unknown as { value: number }).value;
-    }).observe({ type: "layout-shift", buffered: false });
-  });
-  return () => page.evaluate(() => (window as unknown as { shifts: number }).shifts);
-}
-
-// A row that moves under the focus, or under the pointer, gets the decision that was meant for another.
-test("20 live arrivals keep the focused row where it was, and shift nothing", async ({ context, server }) => {
-  const member = await arrangeMember(server);
-  const api = publicApi(server.url, member.api_key);
-  for (let n = 0; n < 12; n++)
-    await api.create({ title: `Row ${n}`, risk: "medium", payload: {}, expires_at: inAnHour(2 + n) });
-  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
-  const inbox = new InboxPage(page);
-  await expect(inbox.row("Row 11")).toBeVisible();
-  await focusFirst(page, inbox.row("Row 0"));
-  for (let presses = 0; presses < 4; presses++) await page.keyboard.press("j");
-  const focused = inbox.row("Row 4");
-  await expect(focused).toBeFocused();
-  const before = await focused.boundingBox();
-  const shifts = await watchShifts(page);
-  for (let n = 0; n < 20; n++)
-    await api.create({ title: `New ${n}`, risk: n % 2 ? "high" : "medium", payload: {}, expires_at: inAnHour() });
-  await expect(inbox.list.getByRole("button", { name: /^20 new/ })).toBeVisible();
-  await expect(focused).toBeFocused();
-  expect(await focused.boundingBox()).toEqual(before);
-  console.log(`layout shift over 20 live arrivals: ${(await shifts()).toFixed(4)}`);
-  await inbox.list.getByRole("button", { name: /^20 new/ }).click();
-  await expect(inbox.row("New 19")).toBeVisible();
-});
-
 const ROWS = 5_000;
 
 /** A member whose inbox holds so many: one request that was asked, and copies of its row. */
@@ -298,7 +253,7 @@ test(`${ROWS} rows: few of them are on the page, J moves one row, and scrolling 
   const slow = await slowDown(context, page);
   await inbox.scrollTo(0);
   await expect(inbox.row(/^Row 0$/)).toBeVisible();
-  await focusFirst(page, inbox.row(/^Row 0$/));
+  await inbox.focusFirst(inbox.row(/^Row 0$/));
   const times = await pressAndTime(page, "j", 59);
   await expect(inbox.row(/^Row 59$/)).toBeFocused();
   expect(await inbox.rows.count()).toBeLessThan(200);

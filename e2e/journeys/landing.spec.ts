@@ -32,8 +32,10 @@ test("the demonstration is decided by keyboard alone, tells what a caller would 
   await expect(told).toContainText('"status": "rejected"');
   await expect(told).toContainText('"decision_note": "Ask for a photo first."');
   await expect(demo).toContainText("It refunds nothing.");
+  await expect(demo.getByRole("status")).toBeFocused(); // the button that was pressed is gone
 
   await demo.getByRole("button", { name: "Let it ask again" }).press("Enter");
+  await expect(demo.getByRole("heading", { level: 2 })).toBeFocused();
   await page.keyboard.press("a");
   await page.keyboard.press("Control+Enter");
   await expect(told).toContainText('"status": "approved"');

@@ -36,6 +36,14 @@ export class InboxPage {
     return sheet;
   }
 
+  /** Presses J until the first row has the focus: the first press may come before the page listens. */
+  async focusFirst(row: Locator): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press("j");
+      await expect(row).toBeFocused({ timeout: 500 });
+    }).toPass();
+  }
+
   async scrollTo(top: number): Promise<void> {
     await this.rows.first().evaluate((row, to) => {
       let element: HTMLElement | null = row as HTMLElement;

@@ -15,22 +15,35 @@ import type { DemoControls } from "./use-demo";
 /** The product's bar at low risk: arm, then commit. Without what only a real request needs, so that it loads at once. */
 export function DemoBar({ controls, amount }: { controls: DemoControls; amount: string }) {
   const { request } = controls;
-  if (request.status === "pending") return <Deciding controls={controls} amount={amount} />;
+  const status = useRef<HTMLParagraphElement>(null);
+  function commit(): void {
+    // Before the form goes: the focus would go with it.
+    status.current?.focus();
+    controls.commit();
+  }
   return (
     <BarFrame isHigh={false}>
-      <p role="status" className="flex items-center gap-2 text-read">
-        <Seal kind={request.status} />
-        <b>
-          {request.status === "expired" ? "Expired at" : `You ${request.status} this at`}{" "}
-          <ShortInstant at={new Date(request.closedAtMs ?? request.askedAtMs).toISOString()} />
-        </b>
+      {/* There from the start, so that a screen reader tells how it ended. */}
+      <p ref={status} role="status" tabIndex={-1} className="text-read">
+        {request.status !== "pending" && (
+          <span className="flex items-center gap-2">
+            <Seal kind={request.status} />
+            <b>
+              {request.status === "expired" ? "Expired at" : `You ${request.status} this at`}{" "}
+              <ShortInstant at={new Date(request.closedAtMs ?? request.askedAtMs).toISOString()} />
+            </b>
+          </span>
+        )}
       </p>
+      {request.status === "pending" && <Deciding controls={controls} commit={commit} amount={amount} />}
     </BarFrame>
   );
 }
 
-function Deciding({ controls, amount }: { controls: DemoControls; amount: string }) {
-  const { armed, arm, commit } = controls;
+type DecidingProps = { controls: DemoControls; commit: () => void; amount: string };
+
+function Deciding({ controls, commit, amount }: DecidingProps) {
+  const { armed, arm } = controls;
   useKeys({
     a: () => arm("approve"),
     r: () => arm("reject"),
@@ -44,29 +57,27 @@ function Deciding({ controls, amount }: { controls: DemoControls; amount: string
   }
 
   return (
-    <BarFrame isHigh={false}>
-      <form aria-label="Decision" onSubmit={submit} className="grid gap-3">
-        {armed && <Armed controls={controls} />}
-        <div className="flex flex-wrap items-end gap-2">
-          <VerdictButtons armed={armed} onPress={(verdict) => arm(armed === verdict ? null : verdict)} />
-          {armed && (
-            <div className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-2 phone:basis-full">
-              <Button variant="plain" onClick={() => arm(null)} className="shrink-0">
-                Step back <Keycap quiet>Esc</Keycap>
-              </Button>
-              <Button
-                type="submit"
-                variant={armed === "approve" ? "commit-approve" : "commit-reject"}
-                size="decide"
-                className="phone:flex-1"
-              >
-                <CommitWords controls={controls} amount={amount} /> <Keycap>Ctrl ↵</Keycap>
-              </Button>
-            </div>
-          )}
-        </div>
-      </form>
-    </BarFrame>
+    <form aria-label="Decision" onSubmit={submit} className="grid gap-3">
+      {armed && <Armed controls={controls} />}
+      <div className="flex flex-wrap items-end gap-2">
+        <VerdictButtons armed={armed} onPress={(verdict) => arm(armed === verdict ? null : verdict)} />
+        {armed && (
+          <div className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-2 phone:basis-full">
+            <Button variant="plain" onClick={() => arm(null)} className="shrink-0">
+              Step back <Keycap quiet>Esc</Keycap>
+            </Button>
+            <Button
+              type="submit"
+              variant={armed === "approve" ? "commit-approve" : "commit-reject"}
+              size="decide"
+              className="phone:flex-1"
+            >
+              <CommitWords controls={controls} amount={amount} /> <Keycap>Ctrl ↵</Keycap>
+            </Button>
+          </div>
+        )}
+      </div>
+    </form>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { answerText } from "@/components/onboarding/answer-text";
 import { useServerTime } from "@/components/time/server-clock";
 import { TimeLeft } from "@/components/time/time-left";
@@ -30,6 +30,7 @@ export function Demo({ askedAt, code, effect, facts, amount, laidOutPayload }: D
   const controls = useDemo(Date.parse(askedAt));
   const { request, askAgain } = controls;
   const isPending = request.status === "pending";
+  const title = useRef<HTMLHeadingElement>(null);
   return (
     <section
       aria-label="A demonstration: decide a request"
@@ -59,7 +60,12 @@ export function Demo({ askedAt, code, effect, facts, amount, laidOutPayload }: D
             {isPending && <TimeLeft until={new Date(deadlineMs(request)).toISOString()} full />}
           </div>
           <p className="mt-3 text-meta text-ink-3">{DEMO_ASKER} asks</p>
-          <h2 id="demo-title" className="mt-0.5 mb-4 text-heading font-strong tracking-[-0.012em] text-balance">
+          <h2
+            ref={title}
+            id="demo-title"
+            tabIndex={-1}
+            className="mt-0.5 mb-4 text-heading font-strong tracking-[-0.012em] text-balance"
+          >
             {DEMO_TITLE}
           </h2>
           <Effect request={request} effect={effect} />
@@ -71,7 +77,13 @@ export function Demo({ askedAt, code, effect, facts, amount, laidOutPayload }: D
             A demonstration: it runs in this page, no account is needed, and nothing is sent or stored.
           </p>
           {!isPending && (
-            <Button size="small" onClick={askAgain}>
+            <Button
+              size="small"
+              onClick={() => {
+                title.current?.focus(); // the button goes
+                askAgain();
+              }}
+            >
               Let it ask again
             </Button>
           )}
