@@ -7,6 +7,7 @@ import { RequestBar } from "@/components/requests/request-bar";
 import { RequestEffect } from "@/components/requests/request-effect";
 import { RequestForm } from "@/components/requests/request-form";
 import { RequestPayload } from "@/components/requests/request-payload";
+import { RequestSource } from "@/components/requests/request-source";
 import { RequestTitle } from "@/components/requests/request-title";
 import { RequestWords } from "@/components/requests/request-words";
 import { useRequest } from "@/components/requests/use-request";
@@ -14,6 +15,7 @@ import { useReview } from "@/components/requests/use-review";
 import { useTeam } from "@/components/team/team-context";
 import { buttonClass } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
+import { RiskMark } from "@/components/ui/risk-mark";
 import type { RequestView } from "@/lib/contract/session-views";
 import { callerAnswer } from "./caller-answer";
 
@@ -31,11 +33,14 @@ export function FirstRequest({ initial }: { initial: RequestView }) {
       <article aria-labelledby="request-title" className="border-x border-b border-rule bg-surface">
         <div className="px-8 pt-4 pb-6 phone:px-4">
           <p className="flex flex-wrap items-center justify-between gap-x-4 text-meta text-ink-3">
-            <span>{request.asked_by} asks</span>
+            <span className="flex flex-wrap gap-x-4">
+              {request.asked_by} asks <RiskMark level={request.risk} withWords />
+            </span>
             <Outcome status={request.status} />
           </p>
           <RequestTitle request={request} level={2} href={`/${team.slug}/requests/${request.id}`} />
           <RequestEffect request={request} payload={edits.payload} />
+          <RequestSource request={request} />
           <RequestPayload request={request} facts={facts} edits={edits} />
           <RequestForm request={request} answers={answers} />
           <RequestWords request={request} />

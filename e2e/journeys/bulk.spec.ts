@@ -124,6 +124,121 @@ test("what cannot be approved together is named, and can be left out", async ({ 
   expect((await api.get(ids[0] ?? "")).status).toBe("approved");
 });
 
+/** Selects these rows with the pointer, and opens the sheet. */
+async function openSheet(page: Page, titles: string[], button = "Approve…") {
+  for (const title of titles) {
+    await new InboxPage(page).row(title).hover();
+    await page.getByRole("checkbox", { name: `Select ${title}` }).click();
+  }
+  await page.getByRole("button", { name: button }).click();
+  return sheetOf(page);
+}
+
+// What is approved is what the project's admin wrote of it, and no title that says less than what runs.
+test("the sheet says the effect of each, tells what is not in a sum, and takes no title that says other than its payload", async ({
+  context,
+  server,
+}) => {
+  const { member, api, ids } = await arrangeRefunds(server, 2);
+  const payload = { refund_amount: null, currency: "USD", customer: "cust_3", shop: "Malmö" };
+  await api.create({ title: "Refund nothing", payload });
+  await api.create({ title: "Refund $50 to Jo", payload: { ...payload, refund_amount: 5000 } });
+  const session = await signInByHttp(server.url, member);
+  const effect_templates = ["{{refund_amount | money}} goes back to {{customer}}."];
+  expect((await session.patch(`/projects/${member.project_id}`, { effect_templates })).status).toBe(200);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
+  const sheet = await openSheet(page, ["Refund 1", "Refund 2", "Refund nothing", "Refund $50 to Jo"]);
+  await expect(sheet).toContainText("Refund $50 to Jo Its title says what its payload does not.");
+  await sheet.getByRole("button", { name: "Leave it out" }).click();
+  await expect(sheet.getByRole("region", { name: "In total" })).toContainText("$0.30of 2 of 3");
+  const row = (title: string) => sheet.getByRole("table").getByRole("row", { name: title });
+  await expect(row("Refund 1")).toContainText("$0.10 goes back to cust_1.");
+  await expect(row("Refund 2")).toContainText("$0.20 goes back to cust_2.");
+  await expect(row("Refund nothing")).toContainText("no sentence fits its payload");
+  await sheet.getByRole("button", { name: /^Approve 3, and tell/ }).click();
+  await expect(sheet).toContainText("You approved all 3");
+  expect((await api.get(ids[0] ?? "")).status).toBe("approved");
+});
+
+// A decision that is sent into nothing looks like one that was taken.
+test("offline nothing is sent, neither by the button nor by the keys; online it is", async ({ context, server }) => {
+  const { member, api, ids } = await arrangeRefunds(server, 2);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
+  const sheet = await openSheet(page, ["Refund 1", "Refund 2"], "Reject…");
+  const commit = sheet.getByRole("button", { name: /^Reject 2, and tell/ });
+  await expect(commit).toBeEnabled();
+  await sheet.getByLabel("Reason").fill("No");
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST") sent.push(request.url());
+  });
+  await context.setOffline(true);
+  await expect(sheet).toContainText("You are offline.");
+  await expect(commit).toBeDisabled();
+  await page.keyboard.press("Control+Enter");
+  await context.setOffline(false);
+  await expect(commit).toBeEnabled();
+  expect(sent.filter((url) => url.endsWith("/decisions"))).toEqual([]);
+  await page.keyboard.press("Control+Enter");
+  await expect(sheet).toContainText("You rejected all 2");
+  expect((await api.get(ids[1] ?? "")).status).toBe("rejected");
+});
+
+// "Nothing was decided" after a failing server, or a proxy before it, would be said of requests that are decided.
+test("where the answer is a failure of the server it is not said that nothing was decided, and the rows are read again", async ({
+  context,
+  server,
+}) => {
+  const { member } = await arrangeRefunds(server, 2);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
+  const sheet = await openSheet(page, ["Refund 1", "Refund 2"], "Reject…");
+  const problem = {
+    type: "about:blank",
+    title: "Away",
+    status: 503,
+    code: "unavailable",
+    detail: "Try again.",
+    errors: {},
+  };
+  // The server decides; what reaches the page is the failure of something on the way.
+  await page.route("**/decisions", async (route) => {
+    await route.fetch();
+    await route.fulfill({ status: 503, json: { ...problem, request_id: "call_1" } });
+  });
+  await sheet.getByLabel("Reason").fill("Not this week");
+  await sheet.getByRole("button", { name: /^Reject 2, and tell/ }).click();
+  await expect(sheet).toContainText("Whether any was decided is not known.");
+  await expect(sheet).not.toContainText("Nothing was decided");
+  await expect(sheet).toContainText("Not among them any more");
+  await expect(sheet.getByRole("listitem").filter({ hasText: "Refund 2" })).toBeVisible();
+  await expect(sheet.getByRole("button", { name: /^Reject/ })).toHaveCount(0);
+});
+
+// What an earlier sheet has read may have changed: it must not be what is looked at while the new reading is on its way.
+test("each opening of the sheet reads anew, and shows nothing before it has", async ({ context, server }) => {
+  const { member, api, ids } = await arrangeRefunds(server, 2);
+  const page = await openAs(context, member, `/${member.team_slug}/inbox`);
+  const sheet = await openSheet(page, ["Refund 1", "Refund 2"]);
+  await expect(sheet.getByRole("button", { name: /^Approve 2, and tell/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(sheet).toHaveCount(0);
+  await api.post({}, {}, `/${ids[1]}/cancel`);
+  let letGo = () => {};
+  const isLetGo = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(`**/api/app/*/requests/${ids[1]}`, async (route) => {
+    await isLetGo;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Approve…" }).click();
+  await expect(sheet.getByRole("status", { name: "Reading the requests" })).toBeVisible();
+  await expect(sheet.getByRole("table")).toHaveCount(0);
+  letGo();
+  await expect(sheet).toContainText("Not among them any more");
+  await expect(sheet.getByRole("button", { name: /^Approve 1, and tell/ })).toBeVisible();
+});
+
 // A finger has nothing to hover with: on a phone rows are selected in a mode of its own.
 test("on a phone: Select, tap rows, and decide; a tap outside of the mode opens", async ({ browser, server }) => {
   const { member } = await arrangeRefunds(server, 2);

@@ -95,6 +95,8 @@ test("the first request is shown whole: what a yes leads to, its words, and wher
   await expect(welcome.waiting).toBeVisible();
   await api.create({
     title: "Refund $50 to a customer",
+    risk: "medium",
+    callback_url: "https://hooks.example.com/answers",
     description: "They waited **three weeks**, and $70 is fair.",
     payload: { refund_amount: 5000, currency: "USD" },
   });
@@ -104,6 +106,8 @@ test("the first request is shown whole: what a yes leads to, its words, and wher
   await expect(sheet.title.getByTitle("not in the payload")).toHaveText("$50");
   await expect(sheet.article).toContainText("“$50” is in the title but not in the payload. The payload is what runs.");
   await expect(sheet.effect).toContainText("is told yes, with the payload below.");
+  await expect(sheet.article).toContainText("Medium risk");
+  await expect(sheet.fact("Answer goes to")).toContainText("https://hooks.example.com/answers");
   const words = sheet.article.getByRole("region", { name: "Description" });
   await expect(words).toContainText("They waited three weeks, and $70 is fair.");
   await expect(words.getByTitle("not in the payload")).toHaveText("$70");
