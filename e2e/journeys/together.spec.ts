@@ -23,6 +23,9 @@ async function openIn(browser: Browser, server: TestServer, who: TeamMember, pat
   return { page, sheet: new RequestSheet(page), inbox: new InboxPage(page), context };
 }
 
+/** A page that is left says so; where that call is lost on the way, its silence says it after 40 s. */
+const GONE_MS = 60_000;
+
 // Two people must not decide beside each other without knowing of each other.
 test("two people see each other on a request and on its row, and see each other leave", async ({ browser, server }) => {
   const { ana, bo, path } = await arrangeTwo(server);
@@ -36,11 +39,13 @@ test("two people see each other on a request and on its row, and see each other 
   await expect(first.sheet.article).not.toContainText("Ana is looking at this");
 
   await second.page.goto(`/${bo.team_slug}/keys`);
-  await expect(first.sheet.article).not.toContainText("is looking at this");
+  await expect(first.sheet.article).not.toContainText("is looking at this", { timeout: GONE_MS });
   await second.page.goto(`/${bo.team_slug}/inbox`);
   await expect(second.inbox.row("Close the old accounts")).toContainText("Ana is looking at this");
   await first.page.goto(`/${ana.team_slug}/inbox`);
-  await expect(second.inbox.row("Close the old accounts")).not.toContainText("is looking at this");
+  await expect(second.inbox.row("Close the old accounts")).not.toContainText("is looking at this", {
+    timeout: GONE_MS,
+  });
   for (const { context } of [first, second]) await context.close();
 });
 
