@@ -1,19 +1,28 @@
 import type { RequestId } from "@/lib/domain/ids/id";
-import type { MemberScope, TeamScope } from "@/lib/domain/policies/scope";
-import type { ListedRequest, RequestStatus, Risk } from "@/lib/domain/requests/approval-request";
+import type { MemberScope, Mode, TeamScope } from "@/lib/domain/policies/scope";
+import {
+  type ListedRequest,
+  REQUEST_STATUSES,
+  type RequestStatus,
+  RISKS,
+  type Risk,
+} from "@/lib/domain/requests/approval-request";
 import type { Tx } from "../transaction";
 
 /** With the reader's own snooze, while its time has not come: $2 is the reader, $3 the present. */
-const LISTED = `SELECT r.id, r.project_id AS "projectId", p.name AS "projectName", r.mode, r.status, r.risk, r.headline,
+const listed = (
+  requests: string,
+) => `SELECT r.id, r.project_id AS "projectId", p.name AS "projectName", r.mode, r.status, r.risk, r.headline,
     r.key_fact AS "keyFact", r.title_mismatch AS "titleMismatch", r.asked_by AS "askedBy",
     r.inserted_at AS "insertedAt", r.expires_at AS "expiresAt", r.decided_at AS "decidedAt", r.decided_by_id AS "decidedById",
     r.decided_by_name AS "decidedByName", z.until AS "snoozedUntil"
-  FROM requests r JOIN projects p ON p.id = r.project_id
+  FROM ${requests} r JOIN projects p ON p.id = r.project_id
   LEFT JOIN snoozes z ON z.team_id = $1 AND z.user_id = $2 AND z.request_id = r.id AND z.until > $3`;
 
 /** The inbox's order, to the letter as its index has it: the highest risk first, then what expires first. */
 const DEADLINE = "CASE WHEN r.expires_at IS NULL THEN 'infinity' ELSE r.expires_at END";
-const INBOX_ORDER = `CASE r.risk WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, ${DEADLINE}, r.id`;
+const RANK = "CASE r.risk WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END";
+const INBOX_ORDER = `${RANK}, ${DEADLINE}, r.id`;
 const RISK_RANKS: Record<Risk, number> = { high: 0, medium: 1, low: 2 };
 
 /** Where a page of the inbox ended: the last row's place in its order. `expiresAt` null means never. */
@@ -42,33 +51,64 @@ export async function listPending(
   if (!filter.withSnoozed) conditions.push("z.until IS NULL");
   if (after) conditions.push(`(${INBOX_ORDER}) > ${placeOf(after, values)}`);
   if (until) conditions.push(`(${INBOX_ORDER}) <= ${placeOf(until, values)}`);
-  return list(tx, conditions, INBOX_ORDER, values);
+  if (filter.risk) conditions.push(`${RANK} = $${values.push(RISK_RANKS[filter.risk])}::int`);
+  const { rows } = await tx.query<ListedRequest>(
+    `${listed("requests")} WHERE ${conditions.join(" AND ")} ORDER BY ${INBOX_ORDER} LIMIT $4`,
+    values,
+  );
+  return rows;
 }
+
+type NewestFilter = ListFilter & { status: RequestStatus | null };
 
 /** Requests of every status, or of one, the newest first. */
 export async function listNewest(
   tx: Tx,
   scope: MemberScope,
-  filter: ListFilter & { status: RequestStatus | null },
-  { after, until }: Stretch<RequestId>,
+  filter: NewestFilter,
+  stretch: Stretch<RequestId>,
   now: Date,
   limit: number,
 ): Promise<ListedRequest[]> {
-  const values: unknown[] = [scope.teamId, scope.actor.id, now, limit];
-  const conditions = ["r.team_id = $1", ...filtering(filter, values)];
-  if (filter.status) conditions.push(`r.status = $${values.push(filter.status)}`);
-  if (after) conditions.push(`r.id < $${values.push(after)}`);
-  if (until) conditions.push(`r.id >= $${values.push(until)}`);
-  return list(tx, conditions, "r.id DESC", values);
-}
-
-async function list(tx: Tx, conditions: string[], order: string, values: unknown[]): Promise<ListedRequest[]> {
-  const { rows } = await tx.query<ListedRequest>(
-    `${LISTED} WHERE ${conditions.join(" AND ")} ORDER BY ${order} LIMIT $4`,
-    values,
-  );
+  const { text, values } = newestQuery(scope, filter, stretch, now, limit);
+  const { rows } = await tx.query<ListedRequest>(text, values);
   return rows;
 }
+
+/**
+ * The statement of `listNewest`; apart from it, so that its plan can be looked at. Each leg is a backward scan of one
+ * range of an index that ends with the id, and the legs are merged: a page costs what it shows.
+ */
+export function newestQuery(
+  scope: MemberScope,
+  filter: NewestFilter,
+  { after, until }: Stretch<RequestId>,
+  now: Date,
+  limit: number,
+): { text: string; values: unknown[] } {
+  const values: unknown[] = [scope.teamId, scope.actor.id, now, limit];
+  const use = (value: unknown) => `$${values.push(value)}`;
+  const conditions = ["r.team_id = $1", ...filtering(filter, values)];
+  if (filter.status) conditions.push(`r.status = ${use(filter.status)}`);
+  if (after) conditions.push(`r.id < ${use(after)}`);
+  if (until) conditions.push(`r.id >= ${use(until)}`);
+  const legs = rangesOf(filter, use).map(
+    (range) => `(SELECT r.* FROM requests r WHERE ${[...conditions, ...range].join(" AND ")}
+      ORDER BY r.id DESC LIMIT $4)`,
+  );
+  return { text: `${listed(`(${legs.join(" UNION ALL ")})`)} ORDER BY r.id DESC LIMIT $4`, values };
+}
+
+/** A project's indexes go by mode; those of a team by status and risk. What a search found needs none. */
+function rangesOf({ projectId, risk, status, ids }: NewestFilter, use: (value: unknown) => string): string[][] {
+  if (ids) return [[]];
+  if (projectId) return MODES.map((mode) => [`r.mode = ${use(mode)}`]);
+  if (risk && !status) return REQUEST_STATUSES.map((of) => [`r.status = ${use(of)}`]);
+  if (status && !risk) return RISKS.map((of) => [`r.risk = ${use(of)}`]);
+  return [[]];
+}
+
+const MODES = ["live", "test"] as const satisfies Mode[];
 
 function filtering({ projectId, risk, ids }: ListFilter, values: unknown[]): string[] {
   const conditions = [];
@@ -89,17 +129,21 @@ export const PENDING_COUNT_MAX = 1_000;
 
 /** How many live requests still wait for a decision, and how many of them the reader has not put aside; each up to a thousand. */
 export async function countPending(tx: Tx, scope: MemberScope, now: Date): Promise<{ team: number; awake: number }> {
-  const waiting = `FROM requests r WHERE r.team_id = $1 AND r.status = 'pending' AND r.mode = 'live' AND ${DEADLINE} > $3`;
+  const values = [scope.teamId, scope.actor.id, now, PENDING_COUNT_MAX];
   const { rows } = await tx.query<{ team: number; awake: number }>({
     name: "count-pending",
-    text: `SELECT (SELECT count(*) FROM (SELECT ${waiting} LIMIT $4) counted) AS team,
-      (SELECT count(*) FROM (SELECT ${waiting} AND NOT EXISTS (
-        SELECT FROM snoozes z WHERE z.team_id = $1 AND z.user_id = $2 AND z.request_id = r.id AND z.until > $3
-      ) LIMIT $4) counted) AS awake`,
-    values: [scope.teamId, scope.actor.id, now, PENDING_COUNT_MAX],
+    text: COUNT_PENDING,
+    values,
   });
   return rows[0] ?? { team: 0, awake: 0 };
 }
+
+const WAITING = `FROM requests r WHERE r.team_id = $1 AND r.status = 'pending' AND r.mode = 'live' AND ${DEADLINE} > $3`;
+/** Exported so that its plan can be looked at. */
+export const COUNT_PENDING = `SELECT (SELECT count(*) FROM (SELECT ${WAITING} LIMIT $4) counted) AS team,
+  (SELECT count(*) FROM (SELECT ${WAITING} AND NOT EXISTS (
+    SELECT FROM snoozes z WHERE z.team_id = $1 AND z.user_id = $2 AND z.request_id = r.id AND z.until > $3
+  ) LIMIT $4) counted) AS awake`;
 
 /** Whether the team has been asked nothing yet, or one thing that still waits for its answer. */
 export async function standsBeforeFirstAnswer(tx: Tx, scope: TeamScope): Promise<boolean> {

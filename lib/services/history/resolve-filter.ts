@@ -2,6 +2,7 @@ import { type HistoryFilter, OUTCOMES } from "@/lib/contract/history/history-fil
 import { listApiKeys } from "@/lib/data/keys/api-keys";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { listProjects } from "@/lib/data/projects/projects";
+import { ASKER, DECIDER, listIdentities } from "@/lib/data/requests/closed-identities";
 import type { ClosedFilter } from "@/lib/data/requests/list-closed";
 import { searchRequests } from "@/lib/data/requests/request-words";
 import { inTeam } from "@/lib/data/transaction";
@@ -30,14 +31,19 @@ export async function resolveFilter(
   if (filter.q !== null && !sought) {
     return refuse("invalid_request", { errors: { q: ["has no word of two characters or more to look for"] } });
   }
-  const found = sought && (await inTeam(scope, (tx) => searchRequests(tx, scope, sought)));
-  const keyIds = keys.filter(({ id, last4 }) => id === key || last4 === key).map(({ id }) => id);
-  const closed = {
+  const keyIds = new Set(keys.filter(({ id, last4 }) => id === key || last4 === key).map(({ id }) => id));
+  const person = filter.decider === "me" ? scope.actor.id : filter.decider;
+  const { found, askers, deciders } = await inTeam(scope, async (tx) => ({
+    found: sought && (await searchRequests(tx, scope, sought)),
+    askers: key === null ? null : await listIdentities(tx, scope, ASKER),
+    deciders: person === null ? null : await listIdentities(tx, scope, DECIDER),
+  }));
+  const closed: ClosedFilter = {
     statuses: filter.status ? [filter.status] : [...OUTCOMES],
     risk: filter.risk,
     projectIds: project === null ? null : projectIds,
-    asker: key === null ? null : { keyIds, name: key },
-    decider: filter.decider === "me" ? scope.actor.id : filter.decider,
+    askers: askers?.filter(({ id, name }) => keyIds.has(id) || isSameName(name, key)) ?? null,
+    deciders: deciders?.filter(({ id, name }) => id === person || isSameName(name, person)) ?? null,
     ids: found?.ids ?? null,
     from: filter.after,
     until: filter.before,
