@@ -76,11 +76,20 @@ test("more differences than an eye can compare stand in the way of all", () => {
   expect(obstacles.map(({ id }) => id)).toEqual(["a", "b"]);
 });
 
-// The list says nothing of a title whose payload is long: here it is compared all the same.
-test("a title that says another amount than a payload of 100 KB stands in the way", () => {
-  const long = (amount: number) => `{"amount":${amount},"note":"${"so it was agreed. ".repeat(6_000)}"}`;
+// The list says nothing of a title whose payload is long: here it is compared as long as anything is.
+test("a title that says another amount than a payload of 30 KB stands in the way", () => {
+  const long = (amount: number) => `{"amount":${amount},"note":"${"so it was agreed. ".repeat(1_700)}"}`;
   const items = [item("a", long(5), { title: "Refund $50" }), item("b", long(6), { title: "Refund $6" })];
   expect(obstaclesToApproval(items)).toEqual([{ id: "a", reason: "Its title says what its payload does not." }]);
+});
+
+// Twenty of the greatest size would hold up the server for seconds, and nobody has seen what is in them.
+test("a payload that nobody sees among others is read by itself", () => {
+  const items = [item("a", `{"note":"${"x".repeat(33_000)}"}`), item("b", '{"note":"x"}')];
+  expect(obstaclesToApproval(items)).toContainEqual({
+    id: "a",
+    reason: "Its payload is too long to compare at a glance.",
+  });
 });
 
 const paying = (amount: string) => `{"amount":${amount},"currency":"USD"}`;

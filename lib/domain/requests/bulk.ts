@@ -4,7 +4,7 @@ import type { Mode } from "../policies/scope";
 import { holdsAmountList } from "./amount-lists";
 import type { Risk } from "./approval-request";
 import { compare } from "./bulk-comparison";
-import { DIFFERING_MAX } from "./bulk-limits";
+import { COMPARED_LENGTH_MAX, DIFFERING_MAX } from "./bulk-limits";
 
 /** What is asked of a request before it is decided together with others; the page asks the same as the server. */
 export type BulkItem = {
@@ -51,9 +51,10 @@ function named(item: BulkItem | undefined, reason: string): BulkObstacle[] {
   return item ? [{ id: item.id, reason }] : [];
 }
 
-/** Compared here and now, whatever the list says of a title: it says nothing of one with a long payload. */
+/** Compared here and now, whatever the list says of a title. */
 function ownObstacle({ risk, title, payload, responseSchema }: BulkItem): string | null {
   if (risk !== "low") return `Its risk is ${risk}.`;
+  if (payload.length > COMPARED_LENGTH_MAX) return "Its payload is too long to compare at a glance.";
   // Also where every question may stay open: an approval from here could not answer one, nor show what is proposed.
   if (responseSchema !== null) return "It has a form to answer.";
   if (title !== null && mismatchesOf(title, payload).length > 0) return "Its title says what its payload does not.";
