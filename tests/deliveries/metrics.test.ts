@@ -50,7 +50,7 @@ test("they tell what waits, for how long, and what became of the attempts", asyn
   await sweep(dispatcher(), systemClock);
   await dispatcher().idle(10_000);
   receiver.answer = { status: 200, headers: {} };
-  await poolOf("ha_system").query("UPDATE deliveries SET next_attempt_at = now()");
+  await poolOf("ha_system").query("UPDATE deliveries SET next_attempt_at = now() - interval '1 second'");
   await sweep(dispatcher(), systemClock);
   await dispatcher().idle(10_000);
   const after = await scrape();
