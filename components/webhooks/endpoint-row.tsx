@@ -53,7 +53,7 @@ export function EndpointRow({ endpoint, href, isOpen, onAct, onEnable }: Endpoin
       </Cell>
       <Cell part="actions" toRight>
         {onAct && (
-          <span className="inline-flex gap-2">
+          <span className="inline-flex flex-wrap justify-end gap-2">
             {endpoint.disabled_at && (
               <Button variant="quiet" size="small" onClick={onEnable}>
                 <span>
