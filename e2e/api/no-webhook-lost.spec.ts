@@ -87,19 +87,19 @@ async function killAtAllPoints(
   for (const point of POINTS.slice(1)) await decideAll(point);
   const isHeld = (point: Point) => receiver.held(projects[point].path).length === EACH;
   const holds = () => receiver.knocking() === EACH && isHeld("sending") && isHeld("answered") && isHeld("recording");
-  await until(holds, 20_000, server.output);
+  await until(holds, 60_000, server.output);
 
   const unanswered = decideAll("uncommitted").then(
     () => "answered",
     () => "broken off",
   );
-  await until(async () => (await waiting(database, "decision")).length === EACH, 20_000, server.output);
+  await until(async () => (await waiting(database, "decision")).length === EACH, 60_000, server.output);
 
   await holder.query("SELECT FROM deliveries WHERE endpoint_id = $1 AND claim_id IS NOT NULL FOR UPDATE", [
     projects.recording.endpointId,
   ]);
   receiver.answer(projects.recording.path);
-  await until(async () => (await waiting(database, "recording")).length === EACH, 20_000, server.output);
+  await until(async () => (await waiting(database, "recording")).length === EACH, 60_000, server.output);
   receiver.answer(projects.answered.path);
   await new Promise((resolve) => setTimeout(resolve, 50)); // until the answer has arrived
   await server.kill();
