@@ -12,6 +12,7 @@ import { Keycap } from "@/components/ui/keycap";
 import { Notice } from "@/components/ui/notice";
 import { RiskMark } from "@/components/ui/risk-mark";
 import type { RequestView } from "@/lib/contract/session-views";
+import { needsReason } from "@/lib/domain/requests/approval-request";
 import type { BulkObstacle } from "@/lib/domain/requests/bulk";
 import { Comparison } from "./comparison";
 import { saysNoneDecided } from "./use-bulk-decision";
@@ -34,7 +35,7 @@ export function BulkForm(props: BulkFormProps) {
   const { verdict, open, closed, obstacles, isSending, isOnline, error, onLeaveOut, onSend, onClose } = props;
   const [note, setNote] = useState("");
   const [isNoteMissed, setNoteMissed] = useState(false);
-  const needsReason = verdict === "reject" && open.some(({ risk }) => risk === "high");
+  const isReasonNeeded = verdict === "reject" && open.some(({ risk }) => needsReason(risk));
   const canSend = open.length > 0 && obstacles.length === 0;
   const form = useRef<HTMLFormElement>(null);
 
@@ -48,7 +49,7 @@ export function BulkForm(props: BulkFormProps) {
   function send(event?: FormEvent) {
     event?.preventDefault();
     if (!canSend || !isOnline || isSending) return;
-    const isMissed = needsReason && note.trim() === "";
+    const isMissed = isReasonNeeded && note.trim() === "";
     setNoteMissed(isMissed);
     if (!isMissed) onSend(note);
   }
@@ -81,7 +82,7 @@ export function BulkForm(props: BulkFormProps) {
           maxLength={2000}
           value={note}
           readOnly={isSending}
-          placeholder={needsReason ? "High risk: say why not" : "Optional"}
+          placeholder={isReasonNeeded ? "High risk: say why not" : "Optional"}
           error={isNoteMissed && note.trim() === "" ? "One of them is of high risk: say why not." : undefined}
           onChange={(event) => setNote(event.target.value)}
         />

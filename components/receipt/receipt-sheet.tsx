@@ -3,6 +3,7 @@
 import { Printer } from "lucide-react";
 import type { ReactNode } from "react";
 import { AgentText } from "@/components/requests/agent-text";
+import { type ChangedFact, changedFacts, factsOrNone } from "@/components/requests/changed-facts";
 import { FactList } from "@/components/requests/fact-list";
 import { valueClass } from "@/components/requests/fact-value";
 import { STATUS_WORDS } from "@/components/requests/status-words";
@@ -14,7 +15,6 @@ import { GreatSeal } from "@/components/ui/great-seal";
 import { Icon } from "@/components/ui/icon";
 import type { ReceiptView } from "@/lib/contract/session-views";
 import type { Fact } from "@/lib/domain/facts/fact";
-import { type ChangedFact, changedFacts, factsOrNone } from "./changed-facts";
 import { ReceiptChecks } from "./receipt-checks";
 import { Line, ReceiptFacts } from "./receipt-facts";
 import { useVerification } from "./use-verification";

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { TextArea, TextField } from "@/components/ui/field";
 import type { RequestView } from "@/lib/contract/session-views";
+import { needsReason } from "@/lib/domain/requests/approval-request";
 import { AgentText } from "./agent-text";
 import { DecisionEffect } from "./decision-effect";
 import type { DecisionControls } from "./use-decision";
@@ -13,7 +14,7 @@ type ArmedFieldsProps = { request: RequestView; controls: DecisionControls };
 export function ArmedFields({ request, controls }: ArmedFieldsProps) {
   const { armed, note, setNote, isSending, confirmation, typedConfirmation, setTypedConfirmation } = controls;
   const fields = useRef<HTMLDivElement>(null);
-  const needsReason = request.risk === "high";
+  const isReasonNeeded = needsReason(request.risk);
 
   // A finger would get a keyboard over the facts it is still reading.
   useEffect(() => {
@@ -26,7 +27,7 @@ export function ArmedFields({ request, controls }: ArmedFieldsProps) {
       <DecisionEffect request={request} controls={controls} />
       <div
         ref={fields}
-        className={`${confirmation ? "grid grid-cols-[11rem_minmax(0,1fr)] gap-4 phone:grid-cols-1" : ""} ${needsReason ? "phone:mt-auto" : ""}`}
+        className={`${confirmation ? "grid grid-cols-[11rem_minmax(0,1fr)] gap-4 phone:grid-cols-1" : ""} ${isReasonNeeded ? "phone:mt-auto" : ""}`}
       >
         {confirmation && (
           <TextField
@@ -40,13 +41,13 @@ export function ArmedFields({ request, controls }: ArmedFieldsProps) {
           />
         )}
         <TextArea
-          label={armed === "approve" && !needsReason ? "Note" : "Reason"}
+          label={armed === "approve" && !isReasonNeeded ? "Note" : "Reason"}
           aside={`${request.asked_by} receives it`}
           maxLength={2000}
           value={note}
-          required={needsReason}
+          required={isReasonNeeded}
           readOnly={isSending}
-          placeholder={placeholderOf(armed, needsReason)}
+          placeholder={placeholderOf(armed, isReasonNeeded)}
           onChange={(event) => setNote(event.target.value)}
         />
       </div>
@@ -54,7 +55,7 @@ export function ArmedFields({ request, controls }: ArmedFieldsProps) {
   );
 }
 
-function placeholderOf(armed: DecisionControls["armed"], needsReason: boolean): string {
+function placeholderOf(armed: DecisionControls["armed"], isReasonNeeded: boolean): string {
   if (armed === "reject") return "What should it do instead?";
-  return needsReason ? "Why is it right?" : "Optional";
+  return isReasonNeeded ? "Why is it right?" : "Optional";
 }

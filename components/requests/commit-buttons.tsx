@@ -1,12 +1,10 @@
 "use client";
 
-import { useId, useMemo } from "react";
+import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Keycap } from "@/components/ui/keycap";
 import { Seal } from "@/components/ui/seal";
 import type { RequestView } from "@/lib/contract/session-views";
-import { shortEffect } from "@/lib/domain/effects/effect";
-import { keyFactOf } from "@/lib/domain/facts/key-fact";
 import { AgentText } from "./agent-text";
 import type { DecisionControls } from "./use-decision";
 
@@ -51,14 +49,9 @@ export function CommitButtons({ request, controls, isOnline }: CommitButtonsProp
 }
 
 function CommitWords({ request, controls }: Pick<CommitButtonsProps, "request" | "controls">) {
-  const { armed, note, payload } = controls;
-  const { effect_templates } = request;
-  const comesTo = useMemo(
-    () => shortEffect(effect_templates, payload) ?? keyFactOf(payload),
-    [effect_templates, payload],
-  );
+  const { armed, note, comesTo } = controls;
   if (armed === "reject" && note.trim() !== "") return "Reject, send reason";
-  if (armed === "approve" && comesTo !== null) {
+  if (comesTo !== null) {
     return (
       <span>
         Approve <span className="font-mono">{comesTo}</span>

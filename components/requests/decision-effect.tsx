@@ -3,10 +3,8 @@
 import { useMemo } from "react";
 import type { RequestView } from "@/lib/contract/session-views";
 import { effectOf } from "@/lib/domain/effects/effect";
-import type { Fact } from "@/lib/domain/facts/fact";
-import { factsOf } from "@/lib/domain/facts/facts";
-import { editsBetween } from "@/lib/domain/requests/edit-payload";
 import { AgentText } from "./agent-text";
+import type { ChangedFact } from "./changed-facts";
 import { EffectSentence } from "./effect-sentence";
 import { valueClass } from "./fact-value";
 import type { DecisionControls } from "./use-decision";
@@ -45,13 +43,12 @@ export function DecisionEffect({ request, controls }: DecisionEffectProps) {
       <p className={restated ? "text-list text-ink-2" : ""}>
         {caller} is told <b>yes</b> and may go ahead with this payload{changed.length > 0 ? ", changed by you:" : "."}
       </p>
-      {changed.length > 0 && <Changes original={request.payload} payload={payload} />}
+      {changed.length > 0 && <Changes changes={changed} />}
     </div>
   );
 }
 
-function Changes({ original, payload }: { original: string; payload: string }) {
-  const changes = useMemo(() => changesOf(original, payload), [original, payload]);
+function Changes({ changes }: { changes: ChangedFact[] }) {
   return (
     <ul className="text-list">
       {changes.map(({ before, after }) => (
@@ -70,13 +67,4 @@ function Changes({ original, payload }: { original: string; payload: string }) {
       ))}
     </ul>
   );
-}
-
-function changesOf(original: string, payload: string): { before: Fact; after: Fact }[] {
-  const changed = new Set(editsBetween(original, payload).map(({ pointer }) => pointer));
-  const before = new Map(factsOf(original).map((fact) => [fact.path, fact]));
-  return factsOf(payload).flatMap((after) => {
-    const old = changed.has(after.path) ? before.get(after.path) : undefined;
-    return old ? [{ before: old, after }] : [];
-  });
 }

@@ -6,9 +6,8 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { TabList, TabPanel, useTabs } from "@/components/ui/tabs";
 import type { RequestView } from "@/lib/contract/session-views";
 import type { Fact } from "@/lib/domain/facts/fact";
-import { factsOf } from "@/lib/domain/facts/facts";
-import { editsBetween } from "@/lib/domain/requests/edit-payload";
 import { AgentText } from "./agent-text";
+import { changedFacts } from "./changed-facts";
 import { FactList } from "./fact-list";
 import type { Edits } from "./use-edits";
 
@@ -26,7 +25,10 @@ type RequestPayloadProps = {
 /** The payload: as facts, some of which the reader may change, and as the bytes that were sent. */
 export function RequestPayload({ request, facts, edits }: RequestPayloadProps) {
   const { payload, original_payload, asked_by } = request;
-  const before = useMemo(() => factsBefore(original_payload, payload), [original_payload, payload]);
+  const before = useMemo(
+    () => new Map(changedFacts(original_payload ?? payload, payload).map((change) => [change.path, change.before])),
+    [original_payload, payload],
+  );
   const tabs = useTabs(original_payload === null ? [FACTS, RAW] : [FACTS, RAW, APPROVED]);
   return (
     <section className="section" aria-labelledby="payload-head">
@@ -71,16 +73,5 @@ function Bytes({ text, what }: { text: string; what: string }) {
         <AgentText text={text} />
       </CodeText>
     </div>
-  );
-}
-
-/** What stood in the place of the values that an approver changed, by their path. */
-function factsBefore(original: string | null, payload: string): ReadonlyMap<string, Fact> {
-  if (original === null) return new Map();
-  const changed = new Set(editsBetween(original, payload).map(({ pointer }) => pointer));
-  return new Map(
-    factsOf(original)
-      .filter(({ path }) => changed.has(path))
-      .map((fact) => [fact.path, fact]),
   );
 }

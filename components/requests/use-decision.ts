@@ -10,6 +10,9 @@ import type { DecisionInput } from "@/lib/contract/session-bodies";
 import type { RequestView } from "@/lib/contract/session-views";
 import { shortEffect } from "@/lib/domain/effects/effect";
 import { type Confirmation, confirmationOf, confirms } from "@/lib/domain/facts/confirmation";
+import { keyFactOf } from "@/lib/domain/facts/key-fact";
+import { needsReason } from "@/lib/domain/requests/approval-request";
+import type { ChangedFact } from "./changed-facts";
 import { type DecisionTrouble, troubleOf } from "./decision-trouble-of";
 import { useDecisionsInFlight } from "./decisions-in-flight";
 import type { Answers } from "./use-answers";
@@ -27,10 +30,12 @@ export type DecisionControls = {
   typedConfirmation: string;
   /** What the armed verdict still lacks, each in a few words; it can be sent once there is nothing. */
   missing: string[];
-  /** The labels of the values that an approval changes. */
-  changed: string[];
+  /** The values that an approval changes. */
+  changed: ChangedFact[];
   /** The payload as it would be approved. */
   payload: string;
+  /** What the approval comes to ("$1,180.00"), by the project's own sentence, or else by the payload; null for nothing. */
+  comesTo: string | null;
   trouble: DecisionTrouble | null;
   setNote: (note: string) => void;
   setTypedConfirmation: (typed: string) => void;
@@ -63,17 +68,16 @@ export function useDecision(
   const hasChanged = arming !== null && arming.seenDigest !== request.review_digest;
   const armed = hasChanged || request.status !== "pending" ? null : (arming?.verdict ?? null);
 
-  const { risk, effect_templates } = request;
-  const confirmation = useMemo(
-    () => (risk === "high" ? confirmationOf(edits.payload, shortEffect(effect_templates, edits.payload)) : null),
-    [risk, effect_templates, edits.payload],
+  const { confirmation, comesTo } = useMemo(
+    () => (armed === "approve" ? whatItComesTo(request, edits.payload) : NOTHING),
+    [armed, request, edits.payload],
   );
   const note = draft.note.trim() || null;
   const isConfirmed = confirmation === null || confirms(confirmation, typedConfirmation);
   const missing = [
     ...(armed === "approve" ? lackingOf(edits, answers) : []),
-    ...(armed === "approve" && !isConfirmed ? [`“${confirmation?.expected}” typed`] : []),
-    ...(armed && risk === "high" && note === null ? ["a reason"] : []),
+    ...(!isConfirmed ? [`“${confirmation?.expected}” typed`] : []),
+    ...(armed && needsReason(request.risk) && note === null ? ["a reason"] : []),
   ];
 
   async function commit() {
@@ -108,17 +112,29 @@ export function useDecision(
     armed,
     isSending,
     note: draft.note,
-    confirmation: armed === "approve" ? confirmation : null,
+    confirmation,
     typedConfirmation,
     missing,
     changed: edits.changed,
     payload: edits.payload,
+    comesTo,
     trouble: trouble ?? (hasChanged && request.status === "pending" ? { kind: "stale" } : null),
     setNote: (note) => change({ note }),
     setTypedConfirmation,
     arm,
     stepBack: () => setArming(null),
     commit,
+  };
+}
+
+const NOTHING = { confirmation: null, comesTo: null };
+
+/** What has to be typed, and what the button says: of one reading of the payload, so that they name one amount. */
+function whatItComesTo({ risk, effect_templates }: RequestView, payload: string) {
+  const effect = shortEffect(effect_templates, payload);
+  return {
+    confirmation: risk === "high" ? confirmationOf(payload, effect) : null,
+    comesTo: effect ?? keyFactOf(payload),
   };
 }
 

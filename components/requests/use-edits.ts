@@ -6,6 +6,7 @@ import type { Fact } from "@/lib/domain/facts/fact";
 import { factsOf } from "@/lib/domain/facts/facts";
 import { isSameSource, readingFault, sourceOfTyped, typedOf } from "@/lib/domain/facts/typed-value";
 import { withValues } from "@/lib/domain/requests/edit-payload";
+import type { ChangedFact } from "./changed-facts";
 import type { Draft } from "./use-draft";
 
 /** One value of the payload that the reader may change. */
@@ -28,8 +29,9 @@ export type Edits = {
   payload: string;
   /** Whether it differs from what was sent. */
   isChanged: boolean;
-  /** The labels of values that are changed, and of those whose editor holds no value yet. */
-  changed: string[];
+  /** The values that are changed, as they were sent and as they will be. */
+  changed: ChangedFact[];
+  /** The labels of those whose editor holds no value yet. */
   faulty: string[];
 };
 
@@ -97,13 +99,14 @@ export function useEdits(
       },
     ]),
   );
-  const labelled = (has: (path: string) => boolean) =>
-    editableFacts.filter(({ path }) => has(path)).map(({ label }) => label);
   return {
     controls,
     payload: edited,
     isChanged: factsAfter.size > 0,
-    changed: labelled((path) => factsAfter.has(path)),
-    faulty: labelled((path) => faults.has(path)),
+    changed: editableFacts.flatMap((before) => {
+      const after = factsAfter.get(before.path);
+      return after ? [{ path: before.path, before, after }] : [];
+    }),
+    faulty: editableFacts.filter(({ path }) => faults.has(path)).map(({ label }) => label),
   };
 }

@@ -13,11 +13,6 @@ export function publishSealed(teamId: TeamId, requestIds: RequestId[]): void {
   publish({ teamId, requestIds, isSealed: true });
 }
 
-/** After something about a request was noted that nobody is sent: tells open pages, here and on other servers. */
-export function publishChange(teamId: TeamId, requestId: RequestId): void {
-  publish({ teamId, requestIds: [requestId] });
-}
-
 /**
  * After a commit: tells open inboxes, here and on other servers, and the dispatcher. Nothing depends on it. If the
  * process dies first, a sweep of any server seals the event, and that tells them; pages that hear nothing at all
@@ -34,8 +29,8 @@ export function announcePresence(teamId: TeamId): void {
   publish({ teamId, kind: "presence" });
 }
 
-/** After something changed that concerns people only: open pages read it again, and no webhook is due. */
-export function announceToPages({ teamId }: TeamScope, requestId: RequestId): void {
+/** After something changed that only people are shown: open pages read it again, and no webhook is due. */
+export function announceToPages({ teamId }: Pick<TeamScope, "teamId">, requestId: RequestId): void {
   publish({ teamId, requestIds: [requestId] });
 }
 

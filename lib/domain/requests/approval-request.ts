@@ -83,6 +83,11 @@ export type ListedRequest = Pick<
   snoozedUntil?: Date | null;
 };
 
+/** Whoever decides what can do great harm says why, whichever way. */
+export function needsReason(risk: Risk): boolean {
+  return risk === "high";
+}
+
 /** Whether the deadline has passed while nobody had decided: from then on the answer can only be "expired". */
 export function isPastDeadline(request: Pick<ApprovalRequest, "status" | "expiresAt">, now: Date): boolean {
   return request.status === "pending" && request.expiresAt !== null && request.expiresAt <= now;

@@ -4,7 +4,13 @@ import type { UserId } from "../ids/id";
 import { jsonDigest } from "../json/digest";
 import type { SignInMethod } from "../policies/scope";
 import { ok, type Refusal, type Result, refuse } from "../result";
-import { type ApprovalRequest, isPastDeadline, PAYLOAD_BYTES_MAX, type RequestResult } from "./approval-request";
+import {
+  type ApprovalRequest,
+  isPastDeadline,
+  needsReason,
+  PAYLOAD_BYTES_MAX,
+  type RequestResult,
+} from "./approval-request";
 import { editPayload } from "./edit-payload";
 import { responseFaults } from "./response";
 import { requiredFields } from "./response-schema";
@@ -58,12 +64,12 @@ export function decide(
   });
 }
 
-/** Whoever decides what can do great harm says why, whichever way. A test that nobody decides need not. */
+/** Whether a person decides without the reason that it takes. A simulation, which nobody decides, need not give one. */
 function reasonIsMissing(
   request: Pick<ApprovalRequest, "risk">,
   { note, method }: Decision,
 ): Refusal<"invalid_request"> | null {
-  if (request.risk !== "high" || note !== null || method === "simulated") return null;
+  if (!needsReason(request.risk) || note !== null || method === "simulated") return null;
   return refuse("invalid_request", { errors: { note: ["can't be blank: a decision of high risk needs a reason"] } });
 }
 

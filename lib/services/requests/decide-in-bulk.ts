@@ -7,7 +7,7 @@ import { inTeam } from "@/lib/data/transaction";
 import type { Clock } from "@/lib/domain/clock/clock";
 import { isId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
-import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
+import { type ApprovalRequest, needsReason } from "@/lib/domain/requests/approval-request";
 import { type BulkItem, obstaclesToApproval } from "@/lib/domain/requests/bulk";
 import { reasonItIsClosed } from "@/lib/domain/requests/decide";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
@@ -97,7 +97,7 @@ function refuseApproval(
 
 /** Whoever asked for something of high risk is told why not. */
 function refuseRejection(note: string | null, requests: ApprovalRequest[]): Refusal<"invalid_request"> | null {
-  if (note !== null || !requests.some(({ risk }) => risk === "high")) return null;
+  if (note !== null || !requests.some(({ risk }) => needsReason(risk))) return null;
   return refuse("invalid_request", { errors: { note: ["can't be blank where a request's risk is high"] } });
 }
 

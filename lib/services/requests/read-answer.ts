@@ -5,7 +5,7 @@ import { systemClock } from "@/lib/domain/clock/clock";
 import type { RequestId } from "@/lib/domain/ids/id";
 import type { KeyActor, ProjectScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
-import { publishChange } from "@/lib/realtime/announce";
+import { announceToPages } from "@/lib/realtime/announce";
 import { waitForRequest } from "./wait-for-request";
 
 /**
@@ -55,7 +55,7 @@ async function write(): Promise<void> {
   notes().clear();
   if (waiting.length === 0) return;
   try {
-    for (const { id, teamId } of await markAnswersRead(waiting)) publishChange(teamId, id);
+    for (const { id, teamId } of await markAnswersRead(waiting)) announceToPages({ teamId }, id);
   } catch (error) {
     logger().warn({ err: error, requests: waiting.length }, "it was not noted that callers read their answers");
   }
