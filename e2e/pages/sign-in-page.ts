@@ -8,6 +8,19 @@ export async function signInOn(page: Page, { email, password }: Credentials): Pr
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => url.pathname !== "/sign-in");
+  await hydrated(page);
+}
+
+/**
+ * Waits until the page that the server rendered hears keys: React has taken its elements over, and run the effects that
+ * listen. A key that is pressed before is heard by nobody, and no test can see that it was lost.
+ */
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const main = document.querySelector("main");
+    return main !== null && Object.keys(main).some((key) => key.startsWith("__react"));
+  });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
 }
 
 /** A page of somebody who has signed in, in a browser of their own. */
