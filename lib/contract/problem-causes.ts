@@ -16,6 +16,8 @@ export const PROBLEM_CAUSES: Record<ProblemCode, string> = {
   insufficient_scope:
     "The key is good, but it was made for something else. The detail names the scope that is missing.",
   forbidden: "You are a member of the team, but your role there does not include this. The detail says who may.",
+  step_up_required:
+    "What was asked for is worth more than an open browser: approving what is of high risk, and changing keys, endpoints or members. It takes a passkey, a code or a password given within the last five minutes.",
   cross_origin_call:
     "A browser asked whether a page of another site may call the API, which would mean that the page holds a key.",
   cross_origin:

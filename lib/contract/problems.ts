@@ -43,6 +43,11 @@ export const PROBLEMS = {
     detail: "Make a key with the scope that this call needs, or use another key.",
   },
   forbidden: { status: 403, title: "Your role does not allow that", detail: "Ask an owner or admin of the team." },
+  step_up_required: {
+    status: 403,
+    title: "Prove first that it is you",
+    detail: "Confirm with your passkey, authenticator app or password, then do it again; it counts for five minutes.",
+  },
   cross_origin_call: {
     status: 403,
     title: "Pages of other sites may not call this",

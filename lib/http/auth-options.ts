@@ -56,7 +56,7 @@ export function authOptions({ clientAddress, userAgent, onFailure }: AuthCaller)
       redirect: async ({ url }) => ownAddress(url),
       async jwt({ token, user }) {
         // At sign-in always a new session: one that came with the call may be known to whoever planted it.
-        return user ? { sid: await told(openSession(user.id as UserId, userAgent, systemClock())) } : token;
+        return user ? { sid: await told(openSession(user.id as UserId, "password", userAgent, systemClock())) } : token;
       },
       async session({ session, token }) {
         const person = await told(findPersonBySession(String(token.sid), systemClock()));

@@ -28,7 +28,7 @@ export async function requirePerson(): Promise<Person> {
 
 const loadTeam = cache(async (slug: string): Promise<{ scope: MemberScope; team: TeamView } | null> => {
   const person = await getPerson();
-  const member = person && (await memberOf(person, slug));
+  const member = person && (await memberOf(person, slug, null));
   if (!person || !member) return null;
   return { scope: member.scope, team: await viewTeam(member.scope, member.membership, person) };
 });

@@ -5,6 +5,7 @@ import { systemClock } from "@/lib/domain/clock/clock";
 import { can } from "@/lib/domain/policies/can";
 import type { Permission } from "@/lib/domain/policies/roles";
 import type { MemberScope } from "@/lib/domain/policies/scope";
+import { isSteppedUp } from "@/lib/domain/policies/step-up";
 import { type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { logCall } from "./log-call";
 import { isJson, type ReadBody, readBody } from "./read-body";
@@ -35,6 +36,8 @@ type Shared<Schema extends z.ZodType | undefined, Value> = {
   body?: Schema;
   /** Where a body may be larger than those of the public API. */
   bodyBytesMax?: number;
+  /** Whether the person must have proved within the last minutes who they are; not asked by those that anybody may call. */
+  stepUp?: true;
   present: (value: Value) => Answer;
 };
 
@@ -55,6 +58,8 @@ export function personRoute<Value, Schema extends z.ZodType | undefined = undefi
     if (!person) return respondProblem(refuse("not_signed_in"), context);
     const call = await readCall(declaration, request, params, context);
     if (!call.ok) return respondProblem(call, context);
+    if (declaration.stepUp && !isSteppedUp(person, call.value.now))
+      return respondProblem(refuse("step_up_required"), context);
     return answer(declaration, await declaration.handle({ ...call.value, person }), context);
   });
 }
@@ -77,6 +82,8 @@ export function teamRoute<Value, Schema extends z.ZodType | undefined = undefine
       ? await permitted(request, team, declaration.permission, { ...context, now })
       : first;
     if (!member.ok) return respondProblem(member, context);
+    if (declaration.stepUp && !isSteppedUp(member.value.actor, now))
+      return respondProblem(refuse("step_up_required"), context);
     return answer(declaration, await declaration.handle({ ...call.value, scope: member.value }), context);
   });
 }
@@ -90,7 +97,9 @@ export async function permitted(
 ): Promise<Result<MemberScope, Refusal<"not_signed_in" | "not_found" | "forbidden">>> {
   const person = await signedIn(request, context);
   if (!person) return refuse("not_signed_in");
-  const member = await memberOf(person, teamSlug);
+  const { clientAddress } = context;
+  const from = { address: clientAddress, userAgent: request.headers.get("user-agent")?.slice(0, 300) ?? null };
+  const member = await memberOf(person, teamSlug, from);
   if (!member) return refuse("not_found");
   const authority = can(member.scope.actor, permission);
   return authority.allowed ? { ok: true, value: member.scope } : refuse("forbidden", { detail: authority.reason });

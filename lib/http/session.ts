@@ -1,6 +1,6 @@
 import { provedMember } from "@/lib/data/unscoped/prove-scope";
 import { findMembership, findPersonBySession, type Membership, type Person } from "@/lib/data/unscoped/sessions";
-import type { MemberScope } from "@/lib/domain/policies/scope";
+import type { CallOrigin, MemberScope } from "@/lib/domain/policies/scope";
 import { sessionIdOf } from "./session-cookie";
 
 /** The person whose live session a cookie names, or null. Asked of the database on every call. */
@@ -13,11 +13,16 @@ const SLUG = /^[a-z0-9-]{1,60}$/;
 
 export type Member = { scope: MemberScope; membership: Membership };
 
-/** The person's proof for the team with this slug; null where they are no member, or there is no such team. */
-export async function memberOf(person: Person, teamSlug: string): Promise<Member | null> {
+/**
+ * The person's proof for the team with this slug; null where they are no member, or there is no such team.
+ *
+ * @param from where a call comes from; null where a page is rendered
+ */
+export async function memberOf(person: Person, teamSlug: string, from: CallOrigin | null): Promise<Member | null> {
   if (!SLUG.test(teamSlug)) return null;
   const membership = await findMembership(person.id, teamSlug);
   if (!membership) return null;
-  const actor = { type: "user", id: person.id, name: person.name, role: membership.role, method: "password" } as const;
+  const { id, name, method, stepUp } = person;
+  const actor = { type: "user", id, name, role: membership.role, method, stepUp, from } as const;
   return { scope: provedMember(membership, actor), membership };
 }

@@ -94,7 +94,15 @@ test("a decision whose body arrives after the deadline is refused", async () => 
     body: { payload: {}, expires_at: new Date(deadline).toISOString() },
   });
   const { id } = await created.json();
-  const actor = { type: "user", id: team.user_id as UserId, name: "Ana", role: "owner", method: "password" } as const;
+  const actor = {
+    type: "user",
+    id: team.user_id as UserId,
+    name: "Ana",
+    role: "owner",
+    method: "password",
+    stepUp: null,
+    from: null,
+  } as const;
   const scope = provedMember({ teamId: team.team_id as TeamId, teamSlug: team.team_slug, plan: "pro" }, actor);
   const view = await viewRequest(scope, id, new Date());
   const text = JSON.stringify({ decision: "approve", seen_digest: view?.review_digest });
@@ -122,7 +130,15 @@ test("a decision whose body arrives after the deadline is refused", async () => 
 test("a history never tells of a decision that the request beside it does not have", async () => {
   const team = await arrangeTeam();
   const cookie = await signInCookie(team.user_id);
-  const actor = { type: "user", id: team.user_id as UserId, name: "Ana", role: "owner", method: "password" } as const;
+  const actor = {
+    type: "user",
+    id: team.user_id as UserId,
+    name: "Ana",
+    role: "owner",
+    method: "password",
+    stepUp: null,
+    from: null,
+  } as const;
   const scope = provedMember({ teamId: team.team_id as TeamId, teamSlug: team.team_slug, plan: "pro" }, actor);
   for (let round = 0; round < 15; round++) {
     const created = await callHandler(CREATE, "/api/v1/requests", {

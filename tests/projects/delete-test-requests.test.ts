@@ -36,7 +36,15 @@ const sql = async (text: string, values: unknown[] = []) => (await poolOf("ha_sy
 function scopeOf(team: Provisioned) {
   return provedMember(
     { teamId: team.team_id as TeamId, teamSlug: team.team_slug, plan: "pro" },
-    { type: "user", id: team.user_id as UserId, name: "Ana Torres", role: "owner", method: "password" },
+    {
+      type: "user",
+      id: team.user_id as UserId,
+      name: "Ana Torres",
+      role: "owner",
+      method: "password",
+      stepUp: null,
+      from: null,
+    },
   );
 }
 

@@ -37,7 +37,7 @@ async function openLane(): Promise<Lane> {
   const team = await arrangeTeam({ webhookUrl: "http://127.0.0.1:9/hook" });
   const cookie = await signInCookie(team.user_id);
   const person = await personOf(cookie.slice(cookie.indexOf("=") + 1), new Date());
-  const member = person && (await memberOf(person, team.team_slug));
+  const member = person && (await memberOf(person, team.team_slug, null));
   const call = new Request("http://localhost:3000", { headers: bearer(team.api_key) });
   const caller = await authenticate(call, new Date());
   if (!member || !caller.ok) throw new Error("nobody is there");

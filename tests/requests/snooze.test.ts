@@ -30,6 +30,8 @@ beforeAll(async () => {
     name: "Bo Lindqvist",
     role: "owner",
     method: "password",
+    stepUp: null,
+    from: null,
   } as const;
   bo = provedMember({ teamId: team.team_id as TeamId, teamSlug: team.team_slug, plan: "pro" }, actor);
 });

@@ -1,6 +1,7 @@
 import { encode } from "next-auth/jwt";
 import { env } from "@/lib/config/env";
 import type { UserId } from "@/lib/domain/ids/id";
+import type { SignInMethod } from "@/lib/domain/policies/scope";
 import type { Handler } from "@/lib/http/resource";
 import { sessionCookieName } from "@/lib/http/session-cookie";
 import { openSession } from "@/lib/services/accounts/sign-in";
@@ -26,9 +27,13 @@ export async function arrangeTeam(
   return made.value;
 }
 
-/** The Cookie header of a fresh session of this person, as a browser would send it after signing in. */
-export async function signInCookie(userId: string): Promise<string> {
-  const sid = await openSession(userId as UserId, "vitest", new Date());
+/**
+ * The Cookie header of a session of this person, as a browser would send it after signing in.
+ *
+ * @param how by which method, and when: whoever signed in long ago has no fresh step-up
+ */
+export async function signInCookie(userId: string, how: { method?: SignInMethod; at?: Date } = {}): Promise<string> {
+  const sid = await openSession(userId as UserId, how.method ?? "password", "vitest", how.at ?? new Date());
   const token = await encode({ token: { sid }, secret: env().NEXTAUTH_SECRET });
   return `${sessionCookieName()}=${token}`;
 }

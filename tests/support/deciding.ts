@@ -10,7 +10,9 @@ import { bearer, callHandler } from "./arrange";
 
 /** The proof that a team's owner has when signed in. */
 export function ownerOf({ user_id, team_id, team_slug }: Provisioned): MemberScope {
-  const actor = { type: "user", id: user_id as UserId, name: "Ana Torres", role: "owner", method: "password" } as const;
+  const stepUp = { at: new Date(), method: "password" } as const;
+  const person = { id: user_id as UserId, name: "Ana Torres", role: "owner", method: "password" } as const;
+  const actor = { type: "user", ...person, stepUp, from: null } as const;
   return provedMember({ teamId: team_id as TeamId, teamSlug: team_slug, plan: "pro" }, actor);
 }
 

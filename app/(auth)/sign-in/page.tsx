@@ -22,7 +22,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const person = await getPerson();
   if (person) {
     const [team] = await listTeams(person.id);
-    const member = team ? await memberOf(person, team.slug) : null;
+    const member = team ? await memberOf(person, team.slug, null) : null;
     redirect(next ?? (await findHome(member?.scope ?? null)));
   }
   const query = next ? `?next=${encodeURIComponent(next)}` : "";

@@ -6,7 +6,7 @@ import { asSystemByPrisma, type PrismaTx } from "../prisma";
 
 /** Accounts and teams: what exists before anybody can act for a team. */
 
-export type Account = { id: UserId; email: string; name: string; passwordHash: string };
+export type Account = { id: UserId; email: string; name: string; passwordHash: string | null };
 
 export async function findAccountByEmail(email: string): Promise<Account | null> {
   return (await asSystemByPrisma((tx) => tx.user.findUnique({ where: { email } }))) as Account | null;

@@ -1,10 +1,19 @@
 import type { SessionId, TeamId, UserId } from "@/lib/domain/ids/id";
 import type { Plan } from "@/lib/domain/policies/plans";
 import type { Role } from "@/lib/domain/policies/roles";
+import type { SignInMethod, StepUp } from "@/lib/domain/policies/scope";
 import { poolOf } from "../pool";
 import { asSystemByPrisma } from "../prisma";
 
-export type Person = { id: UserId; name: string; email: string };
+/** A person, and the session that says so. */
+export type Person = {
+  id: UserId;
+  name: string;
+  email: string;
+  sessionId: SessionId;
+  method: SignInMethod;
+  stepUp: StepUp | null;
+};
 export type Membership = { teamId: TeamId; teamSlug: string; plan: Plan; teamName: string; role: Role };
 
 export async function insertSession(session: {
@@ -13,8 +22,13 @@ export async function insertSession(session: {
   createdAt: Date;
   expiresAt: Date;
   userAgent: string | null;
+  method: SignInMethod;
+  stepUp: StepUp | null;
 }): Promise<void> {
-  await asSystemByPrisma((tx) => tx.session.create({ data: session }));
+  const { stepUp, ...row } = session;
+  await asSystemByPrisma((tx) =>
+    tx.session.create({ data: { ...row, stepUpAt: stepUp?.at ?? null, stepUpMethod: stepUp?.method ?? null } }),
+  );
 }
 
 /** Ends a session: the very next call with its cookie is refused. */
@@ -24,13 +38,19 @@ export async function revokeSession(id: string, now: Date): Promise<void> {
 
 /** The person whose live session this is, or null. */
 export async function findPersonBySession(id: string, now: Date): Promise<Person | null> {
-  const { rows } = await poolOf("ha_system").query<Person>({
+  type Row = Omit<Person, "stepUp"> & { stepUpAt: Date | null; stepUpMethod: SignInMethod | null };
+  const { rows } = await poolOf("ha_system").query<Row>({
     name: "find-person-by-session",
-    text: `SELECT u.id, u.name, u.email FROM sessions s JOIN users u ON u.id = s.user_id
-      WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > $2`,
+    text: `SELECT u.id, u.name, u.email, s.id AS "sessionId", s.method, s.step_up_at AS "stepUpAt",
+        s.step_up_method AS "stepUpMethod"
+      FROM sessions s JOIN users u ON u.id = s.user_id
+      WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL`,
     values: [id, now],
   });
-  return rows[0] ?? null;
+  const [row] = rows;
+  if (!row) return null;
+  const { stepUpAt, stepUpMethod, ...person } = row;
+  return { ...person, stepUp: stepUpAt && stepUpMethod && { at: stepUpAt, method: stepUpMethod } };
 }
 
 /** What this person is in the team with this slug, or null where they are not a member. */

@@ -4,7 +4,7 @@ import { createHash, randomBytes } from "node:crypto";
 export type DigestedEvent = {
   id: string;
   teamId: string;
-  projectId: string;
+  projectId: string | null;
   mode: string;
   requestId: string | null;
   type: string;
@@ -32,7 +32,7 @@ export function eventDigest(salt: Buffer, event: DigestedEvent): Buffer {
   const parts = [
     event.id,
     event.teamId,
-    event.projectId,
+    event.projectId ?? "",
     event.mode,
     event.requestId ?? "",
     event.type,

@@ -7,12 +7,13 @@ const allowed = (role: (typeof ROLES)[number]) => PERMISSIONS.filter((permission
 test("who may do what", () => {
   expect(Object.fromEntries(ROLES.map((role) => [role, allowed(role).length]))).toEqual({
     owner: PERMISSIONS.length,
-    admin: PERMISSIONS.length,
-    approver: 6,
-    developer: 11,
-    viewer: 1,
+    admin: PERMISSIONS.length - 1,
+    approver: 7,
+    developer: 12,
+    viewer: 2,
   });
-  expect(allowed("viewer")).toEqual(["requests.read"]);
+  expect(allowed("viewer")).toEqual(["requests.read", "members.read"]);
+  expect(can({ role: "admin" }, "team.own").allowed).toBe(false);
   expect(can({ role: "developer" }, "requests.decide").allowed).toBe(false);
 });
 

@@ -17,13 +17,18 @@ export const PERMISSIONS = [
   "projects.read",
   "projects.manage",
   "projects.edit",
+  "members.read",
+  "members.manage",
+  "team.edit",
+  "team.own",
+  "audit.read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 /** The one table of who may do what; pages, the session API and links in e-mails all ask `can()`. */
 export const PERMISSIONS_BY_ROLE: Record<Role, ReadonlySet<Permission>> = {
   owner: new Set(PERMISSIONS),
-  admin: new Set(PERMISSIONS),
+  admin: new Set(PERMISSIONS.filter((permission) => permission !== "team.own")),
   approver: new Set([
     "requests.read",
     "requests.decide",
@@ -31,6 +36,7 @@ export const PERMISSIONS_BY_ROLE: Record<Role, ReadonlySet<Permission>> = {
     "keys.read",
     "endpoints.read",
     "projects.read",
+    "members.read",
   ]),
   developer: new Set([
     "requests.read",
@@ -44,8 +50,9 @@ export const PERMISSIONS_BY_ROLE: Record<Role, ReadonlySet<Permission>> = {
     "deliveries.replay",
     "projects.read",
     "projects.manage",
+    "members.read",
   ]),
-  viewer: new Set(["requests.read"]),
+  viewer: new Set(["requests.read", "members.read"]),
 };
 
 /** What each permission lets a person do, in the words of a refusal: "Viewers may not …". */
@@ -62,5 +69,10 @@ export const PERMISSION_WORDS: Record<Permission, string> = {
   "deliveries.replay": "send a delivery again",
   "projects.read": "see projects",
   "projects.manage": "delete test requests",
-  "projects.edit": "write what approvers read",
+  "projects.edit": "make or change projects",
+  "members.read": "see who is in the team",
+  "members.manage": "invite people or change their roles",
+  "team.edit": "change the team's settings",
+  "team.own": "hand over, export or delete the team",
+  "audit.read": "read the audit trail",
 };

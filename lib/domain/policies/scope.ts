@@ -3,10 +3,27 @@ import type { Plan } from "./plans";
 import type { Role } from "./roles";
 
 /** How a person proved who they are; a decision records it. */
-export type SignInMethod = "password";
+export const SIGN_IN_METHODS = ["password", "totp", "passkey", "oidc", "link"] as const;
+export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
+
+/** When a person last proved who they are within their session, and how. */
+export type StepUp = { at: Date; method: SignInMethod };
+
+/** From where somebody calls. */
+export type CallOrigin = { address: string; userAgent: string | null };
 
 export type KeyActor = { type: "key"; id: ApiKeyId; name: string };
-export type PersonActor = { type: "user"; id: UserId; name: string; role: Role; method: SignInMethod };
+export type PersonActor = {
+  type: "user";
+  id: UserId;
+  name: string;
+  role: Role;
+  /** How the session began. */
+  method: SignInMethod;
+  stepUp: StepUp | null;
+  /** Null where a page is rendered: that changes nothing. */
+  from: CallOrigin | null;
+};
 export type SystemActor = { type: "system"; id: null; name: "Human Approval" };
 /** Who acts: named in events, decided on by `can()`. */
 export type Actor = KeyActor | PersonActor | SystemActor;

@@ -52,6 +52,7 @@ const approval: Decision = {
   userId: newId("user", asked),
   userName: "Ana Torres",
   method: "password",
+  isSteppedUp: false,
 };
 
 test("a decision in time says who, when and why", () => {
@@ -151,6 +152,20 @@ test("an answer to the form goes with an approval, and only where there is a for
   });
 });
 
+// An open browser that somebody walked away from must not be able to release what is of high risk.
+test("approving at high risk takes a fresh step-up; rejecting and simulating do not", () => {
+  const high: ApprovalRequest = { ...pending, risk: "high" };
+  const reached = (decision: Decision) => {
+    const outcome = decide(high, "seen", decision, before);
+    return outcome.ok ? outcome.value.status : outcome.code;
+  };
+  expect(reached(approval)).toBe("step_up_required");
+  expect(reached({ ...approval, isSteppedUp: true })).toBe("approved");
+  expect(reached({ ...approval, verdict: "reject" })).toBe("rejected");
+  expect(reached({ ...approval, userId: null, method: "simulated" })).toBe("approved");
+  expect(decide({ ...pending, risk: "medium" }, "seen", approval, before).ok).toBe(true);
+});
+
 test("who decides at high risk says why, either way; a simulation need not", () => {
   const risky: ApprovalRequest = { ...pending, risk: "high" };
   for (const verdict of ["approve", "reject"] as const) {
@@ -159,7 +174,7 @@ test("who decides at high risk says why, either way; a simulation need not", () 
       code: "invalid_request",
       errors: { note: [expect.stringContaining("needs a reason")] },
     });
-    expect(decide(risky, "seen", { ...approval, verdict }, before).ok).toBe(true);
+    expect(decide(risky, "seen", { ...approval, verdict, isSteppedUp: true }, before).ok).toBe(true);
     const simulated = { ...approval, verdict, note: null, method: "simulated" } as const;
     expect(decide(risky, "seen", simulated, before).ok).toBe(true);
   }

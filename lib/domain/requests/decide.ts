@@ -30,10 +30,14 @@ export type Decision = {
   userId: UserId | null;
   userName: string | null;
   method: SignInMethod | "simulated";
+  /** Whether they proved within the last minutes who they are. */
+  isSteppedUp: boolean;
 };
 
 export type ClosedRefusal = Refusal<"request_already_decided" | "request_expired" | "request_cancelled">;
-export type DecideRefusal = ClosedRefusal | Refusal<"stale_review" | "response_required" | "invalid_request">;
+export type DecideRefusal =
+  | ClosedRefusal
+  | Refusal<"stale_review" | "response_required" | "invalid_request" | "step_up_required">;
 
 /**
  * Applies one person's decision to a pending request.
@@ -52,6 +56,7 @@ export function decide(
   if (decision.seenDigest !== reviewDigest) return refuse("stale_review");
   const unexplained = reasonIsMissing(request, decision);
   if (unexplained) return unexplained;
+  if (takesStepUp(request, decision) && !decision.isSteppedUp) return refuse("step_up_required");
   const answered = decision.verdict === "approve" ? approved(request, decision) : rejected(request, decision);
   if (!answered.ok) return answered;
   return ok({
@@ -62,6 +67,11 @@ export function decide(
     decidedByName: decision.userName,
     decisionNote: decision.note,
   });
+}
+
+/** Approving what is of high risk takes more than an open browser. A simulation, which nobody decides, takes nothing. */
+function takesStepUp({ risk }: ApprovalRequest, { verdict, method }: Decision): boolean {
+  return risk === "high" && verdict === "approve" && method !== "simulated";
 }
 
 /** Whether a person decides without the reason that it takes. A simulation, which nobody decides, need not give one. */

@@ -5,6 +5,8 @@ import { normaliseEmail } from "@/lib/domain/accounts/names";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/clock/clock";
 import { newId, type SessionId, type UserId } from "@/lib/domain/ids/id";
 import { networkOf } from "@/lib/domain/policies/network-of";
+import type { SignInMethod } from "@/lib/domain/policies/scope";
+import { stepUpOfSignIn } from "@/lib/domain/policies/step-up";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { isPasswordRight } from "@/lib/integrations/passwords/password-hash";
 
@@ -44,9 +46,16 @@ export async function checkCredentials(
 }
 
 /** Opens the session that a sign-in's cookie will name. */
-export async function openSession(userId: UserId, userAgent: string | null, now: Date): Promise<SessionId> {
+export async function openSession(
+  userId: UserId,
+  method: SignInMethod,
+  userAgent: string | null,
+  now: Date,
+): Promise<SessionId> {
   const id = newId("ses", now);
   const expiresAt = new Date(now.getTime() + SESSION_DAYS * DAY_MS);
-  await insertSession({ id, userId, createdAt: now, expiresAt, userAgent: userAgent?.slice(0, 300) ?? null });
+  const agent = userAgent?.slice(0, 300) ?? null;
+  const stepUp = stepUpOfSignIn(method, now);
+  await insertSession({ id, userId, createdAt: now, expiresAt, userAgent: agent, method, stepUp });
   return id;
 }

@@ -58,7 +58,7 @@ export async function provision(
   const team = await findOrMakeTeam(person, isNew, input.team, now);
   const scope = provedMember(
     { teamId: team.id, teamSlug: team.slug, plan: team.plan },
-    { type: "user", id: person.id, name: person.name, role: team.role, method: "password" },
+    { type: "user", id: person.id, name: person.name, role: team.role, method: "password", stepUp: null, from: null },
   );
   const { project, key } = await inTeamByPrisma(scope, async (tx) => {
     const project = await findOrInsertProject(tx, scope, { id: newId("proj", now), name: input.project }, now);

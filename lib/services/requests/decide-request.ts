@@ -5,6 +5,7 @@ import { inTeam } from "@/lib/data/transaction";
 import { effectOf } from "@/lib/domain/effects/effect";
 import { isId, type RequestId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
+import { isSteppedUp, methodOf } from "@/lib/domain/policies/step-up";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import {
   type ClosedRefusal,
@@ -50,7 +51,8 @@ export async function decideRequest(
     seenDigest: given.seen_digest,
     userId: actor.id,
     userName: actor.name,
-    method: actor.method,
+    method: methodOf(actor, now),
+    isSteppedUp: isSteppedUp(actor, now),
   };
   const outcome = await inTeam(
     scope,

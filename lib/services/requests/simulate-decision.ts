@@ -38,6 +38,7 @@ export function simulateDecision(
     userId: null,
     userName: null,
     method: "simulated",
+    isSteppedUp: false,
   });
   return changeForCaller<SimulateRefusal>(scope, id, now, {
     decide: (request) =>

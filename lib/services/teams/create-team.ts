@@ -17,7 +17,7 @@ export function createTeam(person: Person, name: string, now: Date): Promise<New
   return insertTeam({ id, name, ownerId: person.id, plan }, slugOf(name), now, async (tx, slug) => {
     const scope = provedMember(
       { teamId: id, teamSlug: slug, plan },
-      { type: "user", id: person.id, name: person.name, role: "owner", method: "password" },
+      { type: "user", id: person.id, name: person.name, role: "owner", method: "password", stepUp: null, from: null },
     );
     const project = await findOrInsertProject(tx, scope, { id: newId("proj", now), name }, now);
     const key = await issueKey(tx, scope, { projectId: project.id, name: FIRST_KEY_NAME, mode: "live" }, now);
