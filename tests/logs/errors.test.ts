@@ -70,7 +70,7 @@ test("a refused call of Prisma is logged without what it was given", async () =>
   expect(refused).toBeInstanceOf(Error);
   logger().error({ err: refused }, "failed");
   expect(JSON.parse(lines[0] ?? "").err).toMatchObject({
-    message: "Argument `passwordHash` is missing.",
+    message: "Argument `createdAt` is missing.",
     stack: expect.stringContaining("errors.test.ts"),
   });
   for (const hidden of ["Ana Torres", "argon2-of-something"]) expect(lines[0]).not.toContain(hidden);
