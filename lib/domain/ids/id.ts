@@ -17,7 +17,8 @@ export type IdPrefix =
   | "dlv"
   | "att"
   | "cmt"
-  | "view";
+  | "view"
+  | "inv";
 export type Id<Prefix extends IdPrefix> = `${Prefix}_${string}`;
 
 export type TeamId = Id<"team">;
@@ -31,6 +32,7 @@ export type EndpointId = Id<"we">;
 export type DeliveryId = Id<"dlv">;
 export type CommentId = Id<"cmt">;
 export type ViewId = Id<"view">;
+export type InvitationId = Id<"inv">;
 
 /**
  * A new id: the prefix, 48 bits of the time in milliseconds, 80 random bits (a ULID). Ids sort by the
