@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { RowPeople } from "@/components/live/row-people";
 import { AgentText } from "@/components/requests/agent-text";
 import { Outcome } from "@/components/requests/outcome";
+import { SendingWords } from "@/components/session-api/sending-words";
 
 import { TimeLeft } from "@/components/time/time-left";
 import { Badge } from "@/components/ui/badge";
@@ -94,7 +95,7 @@ function RowState({ row, isSending, isUncounted, isGone, snoozedUntil }: RowStat
     return (
       <span className="inline-flex items-center gap-1.5 text-meta font-semibold text-ink-2">
         <Seal kind="sending" className="size-3.5" />
-        Sending…
+        <SendingWords />
       </span>
     );
   }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useId } from "react";
+import { SendingWords } from "@/components/session-api/sending-words";
 import { Button } from "@/components/ui/button";
 import { Keycap } from "@/components/ui/keycap";
 import { Seal } from "@/components/ui/seal";
@@ -36,7 +37,7 @@ export function CommitButtons({ request, controls, isOnline }: CommitButtonsProp
         {isSending ? (
           <>
             <Seal kind="sending" />
-            Sending…
+            <SendingWords />
           </>
         ) : (
           <>

@@ -13,7 +13,7 @@ export type DecisionTrouble =
   | { kind: "unanswered"; isPending: boolean | null };
 
 /** Refusals of what was sent, of a request that still is what was shown. */
-const IN_THE_WAY = ["response_required", "invalid_request"];
+const IN_THE_WAY = ["response_required", "invalid_request", "step_up_required"];
 
 /**
  * What went wrong, in terms of the request. The page is brought up to what the server says on the way.

@@ -4,6 +4,7 @@ import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { SnoozeButton } from "@/components/inbox/snooze-button";
 import { ViewersLine } from "@/components/live/viewers-line";
+import { SendingWords } from "@/components/session-api/sending-words";
 import { TimeLeft } from "@/components/time/time-left";
 import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button";
@@ -28,7 +29,7 @@ export function RequestFolio({ request, isSending, backHref, receiptHref }: Requ
         {isSending ? (
           <span className="inline-flex items-center gap-2">
             <Seal kind="sending" />
-            Sending…
+            <SendingWords />
           </span>
         ) : isPending ? (
           <span className="inline-flex items-center gap-2">

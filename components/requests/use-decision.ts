@@ -3,7 +3,7 @@
 import { useMemo, useState } from "react";
 import type { KeyedMutator } from "swr";
 import { useSWRConfig } from "swr";
-import { sendText } from "@/components/session-api/call";
+import { StepUpGivenUp, sendText } from "@/components/session-api/call";
 import { isListKey, requestPath } from "@/components/session-api/keys";
 import { serverTimeMs } from "@/components/time/server-clock";
 import type { DecisionInput } from "@/lib/contract/session-bodies";
@@ -95,7 +95,8 @@ export function useDecision(
       change(NO_DRAFT);
       await mutate(decided, { revalidate: false });
     } catch (error) {
-      setTrouble(request.id, await troubleOf(error, requestPath(team, request.id), sentAtMs, mutate));
+      if (!(error instanceof StepUpGivenUp))
+        setTrouble(request.id, await troubleOf(error, requestPath(team, request.id), sentAtMs, mutate));
     } finally {
       setSending(request.id, false);
       void mutateAll((key) => isListKey(key, team));

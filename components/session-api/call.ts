@@ -1,5 +1,6 @@
 import { noteServerTime } from "@/components/time/server-clock";
 import type { ProblemView } from "@/lib/contract/session-views";
+import { askForStepUp } from "./step-up";
 
 /** The server refused: the problem says why, in words for the person who asked. */
 export class ApiProblem extends Error {
@@ -7,6 +8,11 @@ export class ApiProblem extends Error {
   constructor(readonly problem: ProblemView) {
     super(problem.detail);
   }
+}
+
+/** It takes a step-up that the person would not give. Nothing happened, as they know: nothing need be said of it. */
+export class StepUpGivenUp extends ApiProblem {
+  override name = "StepUpGivenUp";
 }
 
 /** No answer, or none of ours: whether the call took effect is not known. */
@@ -24,9 +30,18 @@ export function sendJson<View>(method: "POST" | "PATCH" | "DELETE", path: string
   return sendText<View>(method, path, JSON.stringify(body));
 }
 
-/** The same with a body that is JSON text already, for what a parse would round. */
+/**
+ * The same with a body that is JSON text already, for what a parse would round. Where it takes a step-up, the page asks
+ * for one, and the call is sent again as it was.
+ */
 export function sendText<View>(method: "POST" | "PATCH" | "DELETE", path: string, body: string): Promise<View> {
-  return call<View>(method, path, body);
+  return call<View>(method, path, body).catch(async (error) => {
+    if (!(error instanceof ApiProblem) || error.problem.code !== "step_up_required") throw error;
+    const outcome = await askForStepUp();
+    if (outcome === "given up") throw new StepUpGivenUp(error.problem);
+    if (outcome === "not asked") throw error;
+    return call<View>(method, path, body);
+  });
 }
 
 /**

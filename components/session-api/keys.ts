@@ -121,3 +121,8 @@ export function isDeliveryKey(key: unknown, team: string): boolean {
   if (Array.isArray(key)) return key[0] === "deliveries" && key[1] === team;
   return typeof key === "string" && key.startsWith(deliveryPath(team, ""));
 }
+
+/** How the reader may prove anew who they are, and where they do. */
+export function stepUpPath(): string {
+  return "/api/app/step-up";
+}

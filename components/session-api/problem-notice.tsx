@@ -4,11 +4,12 @@ import { TriangleAlert } from "lucide-react";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { Notice } from "@/components/ui/notice";
-import { ApiProblem } from "./call";
+import { ApiProblem, StepUpGivenUp } from "./call";
 
 /** What went wrong with a call: the cause, what can be done, and the id to quote. */
 export function ProblemNotice({ error, action, kept }: { error: unknown; action?: ReactNode; kept?: string }) {
   const pathname = usePathname();
+  if (error instanceof StepUpGivenUp) return null;
   if (!(error instanceof ApiProblem)) {
     return (
       <Notice tone="reject" icon={TriangleAlert} title="The server did not answer" announce="alert" action={action}>
@@ -51,7 +52,7 @@ export function fieldError(error: unknown, field: string): string | undefined {
 
 /** Whether a problem says nothing about any of the fields on the page, so that it needs a place of its own. */
 export function isBeyondFields(error: unknown, fields: string[]): boolean {
-  if (!error) return false;
+  if (!error || error instanceof StepUpGivenUp) return false;
   return !fields.some((field) => fieldError(error, field));
 }
 

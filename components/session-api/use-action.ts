@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { StepUpGivenUp } from "./call";
 
 /** Something that a button does: whether it is under way, and what went wrong with it the last time. */
 export function useAction<Given extends unknown[]>(act: (...given: Given) => Promise<void>) {
@@ -13,7 +14,7 @@ export function useAction<Given extends unknown[]>(act: (...given: Given) => Pro
     try {
       await act(...given);
     } catch (cause) {
-      setError(cause);
+      if (!(cause instanceof StepUpGivenUp)) setError(cause);
     } finally {
       setBusy(false);
     }

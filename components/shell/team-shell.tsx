@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { WakesSnoozed } from "@/components/inbox/wakes-snoozed";
 import { GoKeys } from "@/components/keyboard/go-keys";
 import { PaletteKey } from "@/components/palette/palette-key";
+import { StepUpHost } from "@/components/step-up/step-up-host";
 import { BottomTabs } from "./bottom-tabs";
 import { HelpKey } from "./help-key";
 import { Rail } from "./rail";
@@ -21,6 +22,7 @@ export function TeamShell({ children }: { children: ReactNode }) {
       <PaletteKey />
       <GoKeys />
       <WakesSnoozed />
+      <StepUpHost />
     </div>
   );
 }

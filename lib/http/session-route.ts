@@ -41,6 +41,10 @@ type Shared<Schema extends z.ZodType | undefined, Value> = {
   present: (value: Value) => Answer;
 };
 
+/** What a route asks of whoever calls it, readable from its handler: so that a test can ask every route of the tree. */
+export type Demands = { permission: Permission | null; stepUp: boolean };
+export type SessionHandler = Handler & { demands: Demands };
+
 export function publicRoute<Value, Schema extends z.ZodType | undefined = undefined>(
   declaration: Shared<Schema, Value> & { handle: (call: Call<Schema>) => Outcome<Value> },
 ): Handler {
@@ -52,8 +56,8 @@ export function publicRoute<Value, Schema extends z.ZodType | undefined = undefi
 
 export function personRoute<Value, Schema extends z.ZodType | undefined = undefined>(
   declaration: Shared<Schema, Value> & { handle: (call: Call<Schema> & { person: Person }) => Outcome<Value> },
-): Handler {
-  return handler(async (request, params, context) => {
+): SessionHandler {
+  return demanding({ permission: null, ...declaration }, async (request, params, context) => {
     const person = await signedIn(request, context);
     if (!person) return respondProblem(refuse("not_signed_in"), context);
     const call = await readCall(declaration, request, params, context);
@@ -69,8 +73,8 @@ export function teamRoute<Value, Schema extends z.ZodType | undefined = undefine
     permission: Permission;
     handle: (call: Call<Schema> & { scope: MemberScope }) => Outcome<Value>;
   },
-): Handler {
-  return handler(async (request, params, context) => {
+): SessionHandler {
+  return demanding(declaration, async (request, params, context) => {
     const team = params.team ?? "";
     const first = await permitted(request, team, declaration.permission, context);
     if (!first.ok) return respondProblem(first, context);
@@ -105,10 +109,14 @@ export async function permitted(
   return authority.allowed ? { ok: true, value: member.scope } : refuse("forbidden", { detail: authority.reason });
 }
 
+type Run = (request: Request, params: Record<string, string>, context: RequestContext) => Promise<Response>;
+
+function demanding({ permission, stepUp = false }: Partial<Demands> & Pick<Demands, "permission">, run: Run) {
+  return Object.assign(handler(run), { demands: { permission, stepUp } });
+}
+
 /** A read never changes anything; everything else must come from our own pages. */
-function handler(
-  run: (request: Request, params: Record<string, string>, context: RequestContext) => Promise<Response>,
-): Handler {
+function handler(run: Run): Handler {
   return async (request, { params }) => {
     const context = contextOf(request, systemClock());
     const crossOrigin = isRead(request) ? null : refuseCrossOrigin(request);

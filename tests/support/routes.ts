@@ -44,6 +44,7 @@ export const TEAMLESS = [
   "health",
   "metrics",
   "app/sign-up",
+  "app/step-up",
   "app/teams",
   "v1/openapi.json",
 ];

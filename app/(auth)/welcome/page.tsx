@@ -6,6 +6,7 @@ import { NameTeam } from "@/components/onboarding/name-team";
 import { WelcomeCall } from "@/components/onboarding/welcome-call";
 import { SingleHead } from "@/components/shell/single-head";
 import { SkipLink } from "@/components/shell/skip-link";
+import { StepUpHost } from "@/components/step-up/step-up-host";
 import { TeamProvider } from "@/components/team/team-context";
 import { ServerClock } from "@/components/time/server-clock";
 import { env } from "@/lib/config/env";
@@ -56,6 +57,7 @@ async function CallStep({ slug }: { slug: string }) {
             </Link>
           </SingleHead>
           <WelcomeCall key={slug} first={first} />
+          <StepUpHost />
         </LiveProvider>
       </TeamProvider>
     </ServerClock>

@@ -14,6 +14,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   /** Adds an endpoint; its signing secret stands only in this answer. */
   POST: teamRoute({
     permission: "endpoints.manage",
+    stepUp: true,
     body: NewEndpointBody,
     handle: ({ scope, body, now }) => createTeamEndpoint(scope, body, now),
     present: (endpoint) => ({ status: 201, body: endpoint }),

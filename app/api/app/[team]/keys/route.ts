@@ -14,6 +14,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   /** Makes a key; it stands only in this answer. */
   POST: teamRoute({
     permission: "keys.manage",
+    stepUp: true,
     body: NewKeyBody,
     handle: ({ scope, body, now }) => createKey(scope, body, now),
     present: (key) => ({ status: 201, body: key }),

@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   /** Changes the address or the events. */
   PATCH: teamRoute({
     permission: "endpoints.manage",
+    stepUp: true,
     body: ChangeEndpointBody,
     handle: ({ scope, params, body, now }) => changeTeamEndpoint(scope, params.id ?? "", body, now),
     present: (endpoint) => ({ status: 200, body: endpoint }),
@@ -15,6 +16,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   /** Deletes an endpoint with its delivery log. */
   DELETE: teamRoute({
     permission: "endpoints.manage",
+    stepUp: true,
     handle: ({ scope, params }) => deleteEndpoint(scope, params.id ?? ""),
     present: () => ({ status: 204, body: null }),
   }),

@@ -7,6 +7,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   /** Replaces the sentences that say what an approval leads to. */
   PATCH: teamRoute({
     permission: "projects.edit",
+    stepUp: true,
     body: ChangeProjectBody,
     handle: ({ scope, params, body }) => changeProject(scope, params.id ?? "", body),
     present: (project) => ({ status: 200, body: project }),

@@ -6,6 +6,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   /** Revokes a key: the very next call with it is refused. */
   POST: teamRoute({
     permission: "keys.manage",
+    stepUp: true,
     handle: ({ scope, params, now }) => revokeKey(scope, params.id ?? "", now),
     present: (key) => ({ status: 200, body: key }),
   }),

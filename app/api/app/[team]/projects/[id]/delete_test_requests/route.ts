@@ -6,6 +6,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   /** Deletes the project's test requests with what hangs on them; call again until it says that it is done. */
   POST: teamRoute({
     permission: "projects.manage",
+    stepUp: true,
     handle: ({ scope, params }) => deleteTestRequests(scope, params.id ?? ""),
     present: (outcome) => ({ status: 200, body: outcome }),
   }),

@@ -7,6 +7,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   /** Replaces the secret that signs callbacks; the old one signs beside it for a day. */
   POST: teamRoute({
     permission: "endpoints.manage",
+    stepUp: true,
     body: CallbackSecretBody,
     handle: ({ scope, params, body, now }) => rotateCallbackSecret(scope, params.id ?? "", body, now),
     present: (secret) => ({ status: 200, body: secret }),
