@@ -70,7 +70,7 @@ export function useEdits(
     }
     if (values.size === 0) return { edited: payload, factsAfter: new Map<string, Fact>() };
     const text = withValues(payload, values);
-    const after = factsOf(text).filter(({ path }) => values.has(path));
+    const after = factsOf(text, values.keys()).filter(({ path }) => values.has(path));
     return { edited: text, factsAfter: new Map(after.map((fact) => [fact.path, fact])) };
   }, [typed, payload]);
 

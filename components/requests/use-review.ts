@@ -25,7 +25,7 @@ export type Review = {
 export function useReview(team: string, request: RequestView, mutate: KeyedMutator<RequestView>): Review {
   const { team: of } = useTeam();
   const [draft, change] = useDraft(of.me.id, request.id);
-  const facts = useMemo(() => factsOf(request.payload), [request.payload]);
+  const facts = useMemo(() => factsOf(request.payload, request.editable), [request.payload, request.editable]);
   const isOpen = request.status === "pending" && request.decide.allowed;
   const edits = useEdits(request, facts, draft, change, isOpen);
   const answers = useAnswers(request.response_schema, draft, change);

@@ -123,6 +123,22 @@ describe("nested values", () => {
     expect(first({ a: Array(1200).fill(0) })).toBe("branch: 1,200 items");
   });
 
+  // Whoever may change one of them must see it by itself, and others what it was before.
+  test("of a list that may be edited have facts of their own, however short it is", () => {
+    const payload = '{"tags":["x","y"],"to":["a"],"lists":[["p"],["q"]]}';
+    const shown = factsOf(payload, ["/tags/1", "/lists/1/0"]).map(({ path, text }) => `${path} ${text}`);
+    expect(shown).toEqual([
+      "/tags 2 items",
+      "/tags/0 x",
+      "/tags/1 y",
+      "/to a",
+      "/lists 2 items",
+      "/lists/0 p",
+      "/lists/1 1 item",
+      "/lists/1/0 q",
+    ]);
+  });
+
   test("a payload that is no object is shown, too", () => {
     expect(page("[1,[2]]")).toEqual(["1: 1 [number]", "2: 2 [list]"]);
     expect(page('"x"')).toEqual(["Value: x [text]"]);

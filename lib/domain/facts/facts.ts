@@ -13,9 +13,17 @@ export type { Fact } from "./fact";
  * its text keeps every digit and character. Texts may hold invisible characters: show them by `visibleText`.
  *
  * Throws JsonFault for a text that `scanJson` would refuse.
+ *
+ * @param apart JSON Pointers of values that need a fact of their own, also where they stand in a list of one line:
+ *   those that may be edited, or were
  */
-export function factsOf(payloadText: string): Fact[] {
-  return walked(payloadText, { membersMax: Number.POSITIVE_INFINITY, depthMax: Number.POSITIVE_INFINITY });
+export function factsOf(payloadText: string, apart: Iterable<string> = []): Fact[] {
+  const unbounded = { membersMax: Number.POSITIVE_INFINITY, depthMax: Number.POSITIVE_INFINITY };
+  return walked(payloadText, { ...unbounded, spread: new Set([...apart].map(parentOf)) });
+}
+
+function parentOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf("/"));
 }
 
 /** The most members of an object that a list looks at for its one line. */
@@ -26,10 +34,11 @@ export const NEAR_MEMBERS_MAX = 200;
  * payload of thousands of keys must not cost every insert what it costs the page that shows it.
  */
 export function nearFactsOf(payloadText: string): Fact[] {
-  return walked(payloadText, { membersMax: NEAR_MEMBERS_MAX, depthMax: 1 });
+  return walked(payloadText, { membersMax: NEAR_MEMBERS_MAX, depthMax: 1, spread: new Set() });
 }
 
-type Bounds = { membersMax: number; depthMax: number };
+/** `spread`: the paths of lists that never stand on one line. */
+type Bounds = { membersMax: number; depthMax: number; spread: ReadonlySet<string> };
 
 function walked(payloadText: string, bounds: Bounds): Fact[] {
   const root = parseLossless(payloadText);
@@ -87,7 +96,7 @@ class Walk {
       this.#push(node, place, { kind: "branch", text: counted(node.members.length, "field") });
       this.addMembers(node, place.path, place.depth + 1);
     } else if (node.kind === "array") {
-      const line = lineOf(node, surroundings);
+      const line = this.#bounds.spread.has(place.path) ? null : lineOf(node, surroundings);
       this.#push(node, place, line ?? { kind: "branch", text: counted(node.items.length, "item") });
       if (line === null) this.addItems(node, place.path, place.depth + 1);
     } else {
