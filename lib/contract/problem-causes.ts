@@ -45,6 +45,9 @@ export const PROBLEM_CAUSES: Record<ProblemCode, string> = {
   quota_exceeded:
     "The plan's live requests of this calendar month (UTC) are used up. Test requests and retries do not count.",
   email_taken: "Somebody has signed up with this address before.",
+  link_unusable:
+    "A link from a mail works once and for a while: 15 minutes to sign in, an hour to set a password, three days to confirm an address. It stops working too when the address of the account changes.",
+  sole_owner: "The last owner of a team with other members wanted to go. The detail names the teams.",
   endpoint_exists: "The project already sends its events to this URL in this mode.",
   view_exists: "A person's saved views are told apart by their names.",
   endpoint_disabled: "The endpoint answered 410 Gone, or somebody switched it off.",

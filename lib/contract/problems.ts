@@ -131,6 +131,16 @@ export const PROBLEMS = {
     title: "This e-mail address has an account",
     detail: "Sign in with it, or use another address.",
   },
+  link_unusable: {
+    status: 409,
+    title: "This link does not work",
+    detail: "It was used already, is too old, or is not whole. Ask for a new one.",
+  },
+  sole_owner: {
+    status: 409,
+    title: "A team would have no owner",
+    detail: "Make somebody else an owner first, or delete the team.",
+  },
   endpoint_exists: {
     status: 409,
     title: "This project already has that endpoint",

@@ -2,11 +2,13 @@ import type { LoggerInstance, NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { env } from "@/lib/config/env";
 import { logger } from "@/lib/config/logger";
-import { findPersonBySession, revokeSession } from "@/lib/data/unscoped/sessions";
+import { findPersonBySession } from "@/lib/data/unscoped/sessions";
 import { systemClock } from "@/lib/domain/clock/clock";
-import type { UserId } from "@/lib/domain/ids/id";
 import { textFault } from "@/lib/domain/json/text-faults";
-import { checkCredentials, openSession, SESSION_DAYS } from "@/lib/services/accounts/sign-in";
+import type { Refusal, Result } from "@/lib/domain/result";
+import { checkCredentials, openSession, SESSION_DAYS, type SignedIn } from "@/lib/services/accounts/sign-in";
+import { signInByLink } from "@/lib/services/accounts/sign-in-by-link";
+import { signOut } from "@/lib/services/accounts/sign-out";
 import { ownAddress } from "./own-address";
 import { isSecureSite } from "./session-cookie";
 
@@ -45,18 +47,26 @@ export function authOptions({ clientAddress, userAgent, onFailure }: AuthCaller)
         async authorize(credentials) {
           const { email = "", password = "" } = credentials ?? {};
           if (!email || !password || textFault(email)) return null; // with such an address nobody can have signed up
-          const person = await told(checkCredentials(email, password, clientAddress));
-          if (person.ok) return person.value;
-          if (person.code === "rate_limited") throw new Error(THROTTLED);
-          return null;
+          return signedInOf(await told(checkCredentials(email, password, clientAddress)));
         },
+      }),
+      CredentialsProvider({
+        id: "link",
+        name: "A link from a mail",
+        credentials: { token: { label: "What the link carries", type: "text" } },
+        authorize: async (credentials) =>
+          signedInOf(
+            await told(signInByLink(credentials?.token ?? "", { address: clientAddress, userAgent }, systemClock())),
+          ),
       }),
     ],
     callbacks: {
       redirect: async ({ url }) => ownAddress(url),
       async jwt({ token, user }) {
         // At sign-in always a new session: one that came with the call may be known to whoever planted it.
-        return user ? { sid: await told(openSession(user.id as UserId, "password", userAgent, systemClock())) } : token;
+        if (!user) return token;
+        const from = { address: clientAddress, userAgent };
+        return { sid: await told(openSession(user as SignedIn, from, systemClock())) };
       },
       async session({ session, token }) {
         const person = await told(findPersonBySession(String(token.sid), systemClock()));
@@ -65,10 +75,17 @@ export function authOptions({ clientAddress, userAgent, onFailure }: AuthCaller)
     },
     events: {
       async signOut({ token }) {
-        if (typeof token?.sid === "string") await told(revokeSession(token.sid, systemClock()));
+        if (typeof token?.sid === "string") await told(signOut(token.sid, systemClock()));
       },
     },
   };
+}
+
+/** What next-auth makes of an attempt: somebody, nobody, or nobody for now. */
+function signedInOf(attempt: Result<SignedIn, Refusal>): SignedIn | null {
+  if (attempt.ok) return attempt.value;
+  if (attempt.code === "rate_limited") throw new Error(THROTTLED);
+  return null;
 }
 
 /** Codes and words, no stacks: anybody can cause these lines with a cookie that they made up. */

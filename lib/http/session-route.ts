@@ -4,7 +4,7 @@ import type { Person } from "@/lib/data/unscoped/sessions";
 import { systemClock } from "@/lib/domain/clock/clock";
 import { can } from "@/lib/domain/policies/can";
 import type { Permission } from "@/lib/domain/policies/roles";
-import type { MemberScope } from "@/lib/domain/policies/scope";
+import type { CallOrigin, MemberScope } from "@/lib/domain/policies/scope";
 import { isSteppedUp } from "@/lib/domain/policies/step-up";
 import { type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { logCall } from "./log-call";
@@ -55,7 +55,9 @@ export function publicRoute<Value, Schema extends z.ZodType | undefined = undefi
 }
 
 export function personRoute<Value, Schema extends z.ZodType | undefined = undefined>(
-  declaration: Shared<Schema, Value> & { handle: (call: Call<Schema> & { person: Person }) => Outcome<Value> },
+  declaration: Shared<Schema, Value> & {
+    handle: (call: Call<Schema> & { person: Person; from: CallOrigin }) => Outcome<Value>;
+  },
 ): SessionHandler {
   return demanding({ permission: null, ...declaration }, async (request, params, context) => {
     const person = await signedIn(request, context);
@@ -64,7 +66,8 @@ export function personRoute<Value, Schema extends z.ZodType | undefined = undefi
     if (!call.ok) return respondProblem(call, context);
     if (declaration.stepUp && !isSteppedUp(person, call.value.now))
       return respondProblem(refuse("step_up_required"), context);
-    return answer(declaration, await declaration.handle({ ...call.value, person }), context);
+    const from = originOf(request, context);
+    return answer(declaration, await declaration.handle({ ...call.value, person, from }), context);
   });
 }
 
@@ -101,12 +104,14 @@ export async function permitted(
 ): Promise<Result<MemberScope, Refusal<"not_signed_in" | "not_found" | "forbidden">>> {
   const person = await signedIn(request, context);
   if (!person) return refuse("not_signed_in");
-  const { clientAddress } = context;
-  const from = { address: clientAddress, userAgent: request.headers.get("user-agent")?.slice(0, 300) ?? null };
-  const member = await memberOf(person, teamSlug, from);
+  const member = await memberOf(person, teamSlug, originOf(request, context));
   if (!member) return refuse("not_found");
   const authority = can(member.scope.actor, permission);
   return authority.allowed ? { ok: true, value: member.scope } : refuse("forbidden", { detail: authority.reason });
+}
+
+function originOf(request: Request, { clientAddress }: RequestContext): CallOrigin {
+  return { address: clientAddress, userAgent: request.headers.get("user-agent")?.slice(0, 300) ?? null };
 }
 
 type Run = (request: Request, params: Record<string, string>, context: RequestContext) => Promise<Response>;

@@ -1,12 +1,26 @@
+import { logger } from "@/lib/config/logger";
+import { touchSession } from "@/lib/data/unscoped/person-sessions";
 import { provedMember } from "@/lib/data/unscoped/prove-scope";
 import { findMembership, findPersonBySession, type Membership, type Person } from "@/lib/data/unscoped/sessions";
+import { MINUTE_MS } from "@/lib/domain/clock/clock";
 import type { CallOrigin, MemberScope } from "@/lib/domain/policies/scope";
 import { sessionIdOf } from "./session-cookie";
 
 /** The person whose live session a cookie names, or null. Asked of the database on every call. */
 export async function personOf(sessionCookie: string | undefined, now: Date): Promise<Person | null> {
   const id = await sessionIdOf(sessionCookie);
-  return id === null ? null : findPersonBySession(id, now);
+  const person = id === null ? null : await findPersonBySession(id, now);
+  if (person) noteUse(person, now);
+  return person;
+}
+
+/** Written at most once a minute, and after nobody: no call waits for it, and none fails with it. */
+function noteUse({ sessionId, lastSeenAt }: Person, now: Date): void {
+  const notSince = new Date(now.getTime() - MINUTE_MS);
+  if (lastSeenAt && lastSeenAt >= notSince) return;
+  touchSession(sessionId, now, notSince).catch((error) =>
+    logger().warn({ err: error, session: sessionId }, "a session's use was not noted"),
+  );
 }
 
 const SLUG = /^[a-z0-9-]{1,60}$/;

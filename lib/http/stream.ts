@@ -102,6 +102,8 @@ function hintStream(
   return new ReadableStream(source, new ByteLengthQueuingStrategy({ highWaterMark: UNREAD_BYTES_MAX }));
 }
 
+/** What a page is told. */
+type Said = Exclude<Changed, "access">;
 type Reader = { send: (text: string) => void; close: () => void; mayStillRead: () => Promise<boolean> };
 
 /** Sends the team's hints and heartbeats until released; closes when the reader has gone or may not read any more. */
@@ -111,8 +113,7 @@ function openStream(
   { send, close, mayStillRead }: Reader,
 ): () => void {
   let isOpen = true;
-  const unsubscribe = subscribe(teamId, (changed) => send(hint(changed, spreadMs(teamId, changed))), actor.id);
-  const heartbeat = setInterval(async () => {
+  const check = async () => {
     const mayRead = await mayStillRead().catch((error) => {
       logger().warn({ err: error }, "a stream's reader could not be checked; the stream was closed");
       return false;
@@ -120,7 +121,13 @@ function openStream(
     if (!isOpen) return; // it ended while we asked
     if (mayRead) send(ALIVE);
     else close();
-  }, HEARTBEAT_MS);
+  };
+  const listen = (changed: Changed) => {
+    if (changed === "access") void check();
+    else send(hint(changed, spreadMs(teamId, changed)));
+  };
+  const unsubscribe = subscribe(teamId, listen, actor.id);
+  const heartbeat = setInterval(check, HEARTBEAT_MS);
   openStreams().add(close);
   signal.addEventListener("abort", close);
   return () => {
@@ -136,13 +143,13 @@ function openStream(
  * Over how long the readers of a hint spread their reading: one change must not make a thousand pages ask in the same
  * instant. By the streams of this process: other servers have readers of their own, and the database more of them.
  */
-function spreadMs(teamId: TeamId, changed: Changed): number {
+function spreadMs(teamId: TeamId, changed: Said): number {
   if (changed === "anything") return LOSS_SPREAD_MS;
   const readers = subscriberCount(teamId);
   return readers <= READERS_AT_ONCE_MAX ? 0 : Math.min(SPREAD_MS_MAX, readers * SPREAD_PER_READER_MS);
 }
 
-function hint(changed: Changed, spreadMs: number): string {
+function hint(changed: Said, spreadMs: number): string {
   const isPresence = changed === "presence";
   const isReset = changed === "anything" || (!isPresence && changed.length > HINT_REQUESTS_MAX);
   const said = {

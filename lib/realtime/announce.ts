@@ -1,4 +1,4 @@
-import type { RequestId, TeamId } from "@/lib/domain/ids/id";
+import type { RequestId, TeamId, UserId } from "@/lib/domain/ids/id";
 import type { MemberScope, TeamScope } from "@/lib/domain/policies/scope";
 import { type Hint, publishHere } from "./hub";
 import { publishElsewhere } from "./postgres-bus";
@@ -27,6 +27,14 @@ export function announce(scope: TeamScope, ...requestIds: RequestId[]): void {
 /** Somebody has come to look at a request of this team, or has gone: whoever shows who looks at what reads it again. */
 export function announcePresence(teamId: TeamId): void {
   publish({ teamId, kind: "presence" });
+}
+
+/**
+ * After somebody was signed out, removed, or given another role: what they have open asks at once whether they may
+ * still read. Where this is lost it asks within its heartbeat, and every other call asks anyway.
+ */
+export function announceAccess(teamIds: TeamId[], person: UserId): void {
+  for (const teamId of teamIds) publish({ teamId, kind: "access", person });
 }
 
 /** After something changed that only people are shown: open pages read it again, and no webhook is due. */

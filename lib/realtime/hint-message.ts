@@ -11,6 +11,7 @@ const Message = z.object({
       team: z.custom<TeamId>((id) => typeof id === "string"),
       requests: z.array(z.custom<RequestId>((id) => typeof id === "string")),
       kind: z.literal("presence").optional(),
+      access: z.boolean().optional(),
       sealed: z.boolean().optional(),
       overfull: z.boolean().optional(),
       person: z.custom<UserId>((id) => typeof id === "string").optional(),
@@ -21,21 +22,18 @@ type TeamHints = z.output<typeof Message>["hints"][number];
 
 /** The messages that carry hints, each of a size that NOTIFY takes. */
 export function writeMessages(sender: string, hints: Hint[]): string[] {
-  return split(
-    sender,
-    hints.map((hint) =>
-      // Always with requests: servers of the version before this kind read messages too while a new one is rolled out.
-      "kind" in hint
-        ? { team: hint.teamId, requests: [], kind: hint.kind }
-        : {
-            team: hint.teamId,
-            requests: hint.requestIds,
-            sealed: hint.isSealed,
-            overfull: hint.isOverfull,
-            person: hint.onlyFor,
-          },
-    ),
-  );
+  return split(sender, hints.map(teamHints));
+}
+
+/** Always with requests: servers of the version before read messages too while a new one is rolled out. */
+function teamHints(hint: Hint): TeamHints {
+  if (!("kind" in hint)) {
+    const { teamId, requestIds, isSealed, isOverfull, onlyFor } = hint;
+    return { team: teamId, requests: requestIds, sealed: isSealed, overfull: isOverfull, person: onlyFor };
+  }
+  if (hint.kind === "presence") return { team: hint.teamId, requests: [], kind: hint.kind };
+  // Not as a kind: a server that does not know it would drop the whole message.
+  return { team: hint.teamId, requests: [], sealed: false, access: true, person: hint.person };
 }
 
 function split(sender: string, hints: TeamHints[]): string[] {
@@ -61,17 +59,18 @@ export function readMessage(message: string): { sender: string; hints: Hint[] } 
   }
   const { success, data } = Message.safeParse(json);
   if (!success) return null;
-  const hints = data.hints.map(({ team, requests, kind, sealed, overfull, person }) =>
-    kind
-      ? { teamId: team, kind }
-      : {
-          teamId: team,
-          requestIds: requests,
-          // A server of the version before says so by naming none.
-          isSealed: sealed ?? (requests.length === 0 && !overfull),
-          isOverfull: overfull,
-          onlyFor: person,
-        },
-  );
-  return { sender: data.sender, hints };
+  return { sender: data.sender, hints: data.hints.map(readHint) };
+}
+
+function readHint({ team, requests, kind, access, sealed, overfull, person }: TeamHints): Hint {
+  if (kind) return { teamId: team, kind };
+  if (access && person) return { teamId: team, kind: "access", person };
+  return {
+    teamId: team,
+    requestIds: requests,
+    // A server of the version before says so by naming none.
+    isSealed: sealed ?? (requests.length === 0 && !overfull),
+    isOverfull: overfull,
+    onlyFor: person,
+  };
 }

@@ -6,7 +6,10 @@ import { wakeWaiters } from "./waiters";
  * or has gone". They carry ids only; whoever receives one reads the truth. A lost hint costs a moment, never a
  * decision. The list of subscribers hangs on globalThis, since Next bundles this module into several copies.
  */
-export type Hint = RequestsHint | { teamId: TeamId; kind: "presence" };
+export type Hint = RequestsHint | { teamId: TeamId; kind: "presence" } | AccessHint;
+
+/** What a person may do in the team has changed, or they were signed out: their open streams ask whether they may go on. */
+export type AccessHint = { teamId: TeamId; kind: "access"; person: UserId };
 
 export type RequestsHint = {
   teamId: TeamId;
@@ -19,10 +22,10 @@ export type RequestsHint = {
   onlyFor?: UserId;
 };
 /**
- * What has changed: these requests; who looks at what; "anything" where hints may have been lost, so that only
- * reading anew helps.
+ * What has changed: these requests; who looks at what; what the listener may do; "anything" where hints may have been
+ * lost, so that only reading anew helps.
  */
-export type Changed = RequestId[] | "presence" | "anything";
+export type Changed = RequestId[] | "presence" | "access" | "anything";
 type Listener = (changed: Changed) => void;
 /** Who listens; null where it is nobody in particular. */
 type Listeners = Map<Listener, UserId | null>;
@@ -52,7 +55,8 @@ export function subscribe(teamId: TeamId, listener: Listener, person: UserId | n
 export function publishHere(hint: Hint): void {
   const { teamId } = hint;
   if ("kind" in hint) {
-    tell(teamId, "presence");
+    if (hint.kind === "access") tell(teamId, "access", hint.person);
+    else tell(teamId, "presence");
     return;
   }
   const { requestIds, isSealed, isOverfull, onlyFor } = hint;

@@ -3,7 +3,7 @@ import { onShutdown } from "@/lib/config/shutdown";
 import { type Line, openLine } from "@/lib/data/notify/channel";
 import type { RequestId, TeamId } from "@/lib/domain/ids/id";
 import { readMessage, writeMessages } from "./hint-message";
-import { type Hint, publishHere, publishLoss, type RequestsHint } from "./hub";
+import { type AccessHint, type Hint, publishHere, publishLoss, type RequestsHint } from "./hub";
 import { wakeDispatcher } from "./wake";
 
 /**
@@ -25,6 +25,8 @@ type Bus = {
   waiting: Map<string, Waiting>;
   /** Teams in which somebody has come to look at a request, or has gone. */
   waitingPresence: Set<TeamId>;
+  /** Whose streams must ask whether they may go on. */
+  waitingAccess: Map<string, AccessHint>;
   /** From a flush until the next may follow. */
   isFlushing: boolean;
   /** `down`: nobody has asked for it, or it broke and `retry` will open it again. */
@@ -40,6 +42,7 @@ function bus(): Bus {
     sender: crypto.randomUUID(),
     waiting: new Map(),
     waitingPresence: new Set(),
+    waitingAccess: new Map(),
     isFlushing: false,
     line: "down",
     retry: null,
@@ -63,10 +66,11 @@ export function publishElsewhere(hint: Hint): void {
   void flush(state);
 }
 
-function queue({ waiting, waitingPresence }: Bus, hint: Hint): void {
+function queue({ waiting, waitingPresence, waitingAccess }: Bus, hint: Hint): void {
   const { teamId } = hint;
   if ("kind" in hint) {
-    waitingPresence.add(teamId);
+    if (hint.kind === "access") waitingAccess.set(`${teamId} ${hint.person}`, hint);
+    else waitingPresence.add(teamId);
     return;
   }
   const { requestIds, isSealed, isOverfull, onlyFor } = hint;
@@ -79,13 +83,15 @@ function queue({ waiting, waitingPresence }: Bus, hint: Hint): void {
   waiting.set(whom, { ...before, isSealed: before.isSealed || isSealed, isOverfull: isFull || undefined });
 }
 
-function takeWaiting({ waiting, waitingPresence }: Bus): Hint[] {
+function takeWaiting({ waiting, waitingPresence, waitingAccess }: Bus): Hint[] {
   const hints: Hint[] = [
     ...[...waiting.values()].map((hint) => ({ ...hint, requestIds: [...hint.requestIds] })),
     ...[...waitingPresence].map((teamId) => ({ teamId, kind: "presence" as const })),
+    ...waitingAccess.values(),
   ];
   waiting.clear();
   waitingPresence.clear();
+  waitingAccess.clear();
   return hints;
 }
 

@@ -2,6 +2,7 @@ import { env } from "@/lib/config/env";
 import { deleteOldIdempotencyKeys } from "@/lib/data/unscoped/idempotency-keys";
 import { deleteOldMails } from "@/lib/data/unscoped/mails";
 import { deleteOldDeliveries, giveUpWaiting } from "@/lib/data/unscoped/old-deliveries";
+import { deleteExpiredTokens } from "@/lib/data/unscoped/one-time-tokens";
 import { deleteOldSecrets } from "@/lib/data/unscoped/sealed-secrets";
 import { deleteExpiredThrottles } from "@/lib/data/unscoped/throttle";
 import { DAY_MS, MINUTE_MS } from "@/lib/domain/clock/clock";
@@ -23,6 +24,7 @@ export async function tidyUp(now: Date): Promise<void> {
   if (now.getTime() - (holder[LAST] ?? 0) < EVERY_MS) return;
   holder[LAST] = now.getTime();
   await deleteExpiredThrottles(now);
+  await deleteExpiredTokens(now);
   await deleteOldIdempotencyKeys(new Date(now.getTime() - IDEMPOTENCY_KEYS_KEPT_MS));
   await deleteOldSecrets(now);
   await deleteOldMails(new Date(now.getTime() - MAILS_KEPT_MS));

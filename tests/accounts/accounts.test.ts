@@ -5,8 +5,8 @@ import { POST as SIGN_UP } from "@/app/api/app/sign-up/route";
 import { POST as NEW_TEAM, GET as TEAMS } from "@/app/api/app/teams/route";
 import { POST as CREATE } from "@/app/api/v1/requests/route";
 import { poolOf } from "@/lib/data/pool";
-import { revokeSession } from "@/lib/data/unscoped/sessions";
 import { checkCredentials } from "@/lib/services/accounts/sign-in";
+import { signOut } from "@/lib/services/accounts/sign-out";
 import { bearer, callHandler, ownPage, signInCookie } from "../support/arrange";
 
 const PASSWORD = "correct horse battery";
@@ -109,7 +109,7 @@ test("an ended session is refused on the next call", async () => {
   const cookie = await signInCookie(user.id);
   expect((await callHandler(TEAMS, "/api/app/teams", { headers: { cookie } })).status).toBe(200);
   const { rows } = await poolOf("ha_system").query("SELECT id FROM sessions WHERE user_id = $1", [user.id]);
-  await revokeSession(rows[0].id, new Date());
+  await signOut(rows[0].id, new Date());
   expect((await callHandler(TEAMS, "/api/app/teams", { headers: { cookie } })).status).toBe(401);
 });
 

@@ -1,10 +1,14 @@
 import { encode } from "next-auth/jwt";
 import { env } from "@/lib/config/env";
-import type { UserId } from "@/lib/domain/ids/id";
+import { asSystem } from "@/lib/data/transaction";
+import { insertSession } from "@/lib/data/unscoped/sessions";
+import { DAY_MS } from "@/lib/domain/clock/clock";
+import { newId, type UserId } from "@/lib/domain/ids/id";
 import type { SignInMethod } from "@/lib/domain/policies/scope";
+import { stepUpOfSignIn } from "@/lib/domain/policies/step-up";
 import type { Handler } from "@/lib/http/resource";
 import { sessionCookieName } from "@/lib/http/session-cookie";
-import { openSession } from "@/lib/services/accounts/sign-in";
+import { SESSION_DAYS } from "@/lib/services/accounts/sign-in";
 import { type Provisioned, provision } from "@/lib/services/provisioning/provision";
 
 /** A team, a project, a person and a key of their own, made the way `npm run admin -- provision` makes them. */
@@ -33,7 +37,11 @@ export async function arrangeTeam(
  * @param how by which method, and when: whoever signed in long ago has no fresh step-up
  */
 export async function signInCookie(userId: string, how: { method?: SignInMethod; at?: Date } = {}): Promise<string> {
-  const sid = await openSession(userId as UserId, how.method ?? "password", "vitest", how.at ?? new Date());
+  const { method = "password", at = new Date() } = how;
+  const sid = newId("ses", at);
+  const expiresAt = new Date(at.getTime() + SESSION_DAYS * DAY_MS);
+  const session = { id: sid, userId: userId as UserId, createdAt: at, expiresAt, userAgent: "vitest", method };
+  await asSystem((tx) => insertSession(tx, { ...session, stepUp: stepUpOfSignIn(method, at) }));
   const token = await encode({ token: { sid }, secret: env().NEXTAUTH_SECRET });
   return `${sessionCookieName()}=${token}`;
 }

@@ -3,24 +3,37 @@ import type { Plan } from "@/lib/domain/policies/plans";
 import type { Role } from "@/lib/domain/policies/roles";
 import { Prisma } from "../generated/prisma/client";
 import { asSystemByPrisma, type PrismaTx } from "../prisma";
+import { asSystem, type Tx } from "../transaction";
 
 /** Accounts and teams: what exists before anybody can act for a team. */
 
 export type Account = { id: UserId; email: string; name: string; passwordHash: string | null };
+export type FoundAccount = Account & { emailVerifiedAt: Date | null; disabledAt: Date | null };
 
-export async function findAccountByEmail(email: string): Promise<Account | null> {
-  return (await asSystemByPrisma((tx) => tx.user.findUnique({ where: { email } }))) as Account | null;
+export async function findAccountByEmail(email: string): Promise<FoundAccount | null> {
+  return (await asSystemByPrisma((tx) => tx.user.findUnique({ where: { email } }))) as FoundAccount | null;
 }
 
-/** Makes an account. False when the address was taken, also by a sign-up at the same moment. */
-export async function insertAccount(account: Account, now: Date): Promise<boolean> {
-  try {
-    await asSystemByPrisma((tx) => tx.user.create({ data: { ...account, createdAt: now } }));
+/**
+ * Makes an account with whatever `furnish` adds, all or nothing. False when the address was taken, also by a sign-up
+ * at the same moment.
+ */
+export function insertAccount(
+  { id, email, name, passwordHash }: Account,
+  now: Date,
+  furnish: (tx: Tx) => Promise<void> = async () => {},
+): Promise<boolean> {
+  return asSystem(async (tx) => {
+    const { rowCount } = await tx.query({
+      name: "insert-account",
+      text: `INSERT INTO users (id, email, name, password_hash, created_at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (email) DO NOTHING`,
+      values: [id, email, name, passwordHash, now],
+    });
+    if (rowCount === 0) return false;
+    await furnish(tx);
     return true;
-  } catch (error) {
-    if (isUniqueViolation(error)) return false;
-    throw error;
-  }
+  });
 }
 
 export type NewTeam = { id: TeamId; name: string; ownerId: UserId; plan: Plan };

@@ -3,7 +3,7 @@ import { poolOf } from "../pool";
 import type { Tx } from "../transaction";
 
 /** A mail that this server alone may send until the lease ends. */
-export type ClaimedMail = OutgoingMail & { attempts: number };
+export type ClaimedMail = OutgoingMail & { attempts: number; secretSealed: Buffer | null };
 
 const LEASE_SECONDS = 120;
 
@@ -21,6 +21,19 @@ export async function insertMails(
   });
 }
 
+export type SecretMail = OutgoingMail & { teamId: string | null; secretSealed: Buffer };
+
+/** Writes a mail whose link carries a secret, which is stored sealed and apart: a dump of the database opens no door. */
+export async function insertSecretMail(tx: Tx, mail: SecretMail, now: Date): Promise<void> {
+  const { id, teamId, recipient, subject, text, html, secretSealed } = mail;
+  await tx.query({
+    name: "insert-secret-mail",
+    text: `INSERT INTO mails (id, team_id, recipient, subject, text, html, secret_sealed, created_at, next_attempt_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
+    values: [id, teamId, recipient, subject, text, html, secretSealed, now],
+  });
+}
+
 /** Claims mails that are due; the attempt counts from here, whatever becomes of it. */
 export async function claimMails(now: Date, limit: number): Promise<ClaimedMail[]> {
   const { rows } = await poolOf("ha_system").query<ClaimedMail>({
@@ -29,7 +42,7 @@ export async function claimMails(now: Date, limit: number): Promise<ClaimedMail[
       WHERE id IN (
         SELECT id FROM mails WHERE next_attempt_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
         ORDER BY next_attempt_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
-      RETURNING id, recipient, subject, text, html, attempts`,
+      RETURNING id, recipient, subject, text, html, attempts, secret_sealed AS "secretSealed"`,
     values: [now, limit],
   });
   return rows;
@@ -37,7 +50,7 @@ export async function claimMails(now: Date, limit: number): Promise<ClaimedMail[
 
 /**
  * Notes what became of an attempt: sent (`error` null), to be tried again, or given up (`next` null). Nothing, where the
- * lease has ended and another server is at it.
+ * lease has ended and another server is at it. What will not be sent again needs its secret no more.
  */
 export async function recordMail(
   { id, attempts }: Pick<ClaimedMail, "id" | "attempts">,
@@ -45,7 +58,9 @@ export async function recordMail(
 ): Promise<void> {
   await poolOf("ha_system").query({
     name: "record-mail",
-    text: "UPDATE mails SET sent_at = $2, next_attempt_at = $3, error = $4, lease_until = NULL WHERE id = $1 AND attempts = $5",
+    text: `UPDATE mails SET sent_at = $2, next_attempt_at = $3, error = $4, lease_until = NULL,
+        secret_sealed = CASE WHEN $3::timestamptz IS NULL THEN NULL ELSE secret_sealed END
+      WHERE id = $1 AND attempts = $5`,
     values: [id, outcome.sentAt, outcome.next, outcome.error, attempts],
   });
 }

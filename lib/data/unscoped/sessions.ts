@@ -3,20 +3,24 @@ import type { Plan } from "@/lib/domain/policies/plans";
 import type { Role } from "@/lib/domain/policies/roles";
 import type { SignInMethod, StepUp } from "@/lib/domain/policies/scope";
 import { poolOf } from "../pool";
-import { asSystemByPrisma } from "../prisma";
+import type { Tx } from "../transaction";
 
 /** A person, and the session that says so. */
 export type Person = {
   id: UserId;
   name: string;
   email: string;
+  /** When they showed that the address is theirs. */
+  emailVerifiedAt: Date | null;
   sessionId: SessionId;
   method: SignInMethod;
   stepUp: StepUp | null;
+  /** When the session was last used, to the minute. */
+  lastSeenAt: Date | null;
 };
 export type Membership = { teamId: TeamId; teamSlug: string; plan: Plan; teamName: string; role: Role };
 
-export async function insertSession(session: {
+export type NewSession = {
   id: SessionId;
   userId: UserId;
   createdAt: Date;
@@ -24,16 +28,16 @@ export async function insertSession(session: {
   userAgent: string | null;
   method: SignInMethod;
   stepUp: StepUp | null;
-}): Promise<void> {
-  const { stepUp, ...row } = session;
-  await asSystemByPrisma((tx) =>
-    tx.session.create({ data: { ...row, stepUpAt: stepUp?.at ?? null, stepUpMethod: stepUp?.method ?? null } }),
-  );
-}
+};
 
-/** Ends a session: the very next call with its cookie is refused. */
-export async function revokeSession(id: string, now: Date): Promise<void> {
-  await asSystemByPrisma((tx) => tx.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } }));
+export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
+  const { id, userId, createdAt, expiresAt, userAgent, method, stepUp } = session;
+  await tx.query({
+    name: "insert-session",
+    text: `INSERT INTO sessions (id, user_id, created_at, expires_at, user_agent, method, step_up_at, step_up_method, last_seen_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $3)`,
+    values: [id, userId, createdAt, expiresAt, userAgent, method, stepUp?.at ?? null, stepUp?.method ?? null],
+  });
 }
 
 /** The person whose live session this is, or null. */
@@ -41,8 +45,8 @@ export async function findPersonBySession(id: string, now: Date): Promise<Person
   type Row = Omit<Person, "stepUp"> & { stepUpAt: Date | null; stepUpMethod: SignInMethod | null };
   const { rows } = await poolOf("ha_system").query<Row>({
     name: "find-person-by-session",
-    text: `SELECT u.id, u.name, u.email, s.id AS "sessionId", s.method, s.step_up_at AS "stepUpAt",
-        s.step_up_method AS "stepUpMethod"
+    text: `SELECT u.id, u.name, u.email, u.email_verified_at AS "emailVerifiedAt", s.id AS "sessionId", s.method,
+        s.step_up_at AS "stepUpAt", s.step_up_method AS "stepUpMethod", s.last_seen_at AS "lastSeenAt"
       FROM sessions s JOIN users u ON u.id = s.user_id
       WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL`,
     values: [id, now],
@@ -64,12 +68,15 @@ export async function findMembership(userId: UserId, slug: string): Promise<Memb
   return rows[0] ?? null;
 }
 
+const MEMBERSHIPS = `SELECT m.team_id AS "teamId", t.slug AS "teamSlug", t.plan, t.name AS "teamName", m.role
+  FROM memberships m JOIN teams t ON t.id = m.team_id WHERE m.user_id = $1 ORDER BY m.created_at, t.id`;
+
 /** The teams a person belongs to, the oldest membership first. */
 export async function listMemberships(userId: UserId): Promise<Membership[]> {
-  const { rows } = await poolOf("ha_system").query<Membership>(
-    `SELECT m.team_id AS "teamId", t.slug AS "teamSlug", t.plan, t.name AS "teamName", m.role
-      FROM memberships m JOIN teams t ON t.id = m.team_id WHERE m.user_id = $1 ORDER BY m.created_at, t.id`,
-    [userId],
-  );
-  return rows;
+  return (await poolOf("ha_system").query<Membership>(MEMBERSHIPS, [userId])).rows;
+}
+
+/** The same, as a transaction sees it. */
+export async function listMembershipsIn(tx: Tx, userId: UserId): Promise<Membership[]> {
+  return (await tx.query<Membership>(MEMBERSHIPS, [userId])).rows;
 }

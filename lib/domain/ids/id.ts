@@ -18,7 +18,8 @@ export type IdPrefix =
   | "att"
   | "cmt"
   | "view"
-  | "inv";
+  | "inv"
+  | "mail";
 export type Id<Prefix extends IdPrefix> = `${Prefix}_${string}`;
 
 export type TeamId = Id<"team">;
@@ -33,6 +34,7 @@ export type DeliveryId = Id<"dlv">;
 export type CommentId = Id<"cmt">;
 export type ViewId = Id<"view">;
 export type InvitationId = Id<"inv">;
+export type MailId = Id<"mail">;
 
 /**
  * A new id: the prefix, 48 bits of the time in milliseconds, 80 random bits (a ULID). Ids sort by the

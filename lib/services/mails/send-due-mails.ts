@@ -3,6 +3,7 @@ import { type ClaimedMail, claimMails, recordMail } from "@/lib/data/unscoped/ma
 import type { Clock } from "@/lib/domain/clock/clock";
 import { nextMailAttempt } from "@/lib/domain/mails/schedule";
 import { hasMailServer, sendMail } from "@/lib/integrations/mail/smtp";
+import { withSecret } from "./with-secret";
 
 /** So that one call is bounded; the next sweep goes on. */
 const MAILS_AT_ONCE = 20;
@@ -22,7 +23,7 @@ export async function sendDueMails(clock: Clock): Promise<number> {
 
 async function trySending(mail: ClaimedMail, clock: Clock): Promise<boolean> {
   try {
-    await sendMail(mail);
+    await sendMail(withSecret(mail));
   } catch (error) {
     logger().warn({ err: error, mail: mail.id, attempts: mail.attempts }, "a mail could not be sent");
     const words = error instanceof Error ? error.message.slice(0, 500) : "unknown";
