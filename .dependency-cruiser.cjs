@@ -11,8 +11,8 @@ const TESTS = "\\.(test|arbitrary)\\.tsx?$";
 
 const DATABASE_PACKAGES = "(^|node_modules/)(pg|pg-[^/]+|prisma|@prisma/[^/]+)(/|$)";
 
-/** Parsers and validators without I/O, state or framework. */
-const PURE_PACKAGES = "(^|node_modules/)(zod|lossless-json|jsonc-parser|ipaddr\\.js|markdown-it)(/|$)";
+/** Parsers, validators and the check of signatures, without I/O, state or framework. */
+const PURE_PACKAGES = "(^|node_modules/)(zod|lossless-json|jsonc-parser|ipaddr\\.js|markdown-it|jose)(/|$)";
 
 module.exports = {
   forbidden: [

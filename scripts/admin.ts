@@ -1,10 +1,11 @@
 import type { AdminCommand } from "./admin/admin-command";
 import { provisionCommand } from "./admin/provision";
 import { rotateEncryptionKeyCommand } from "./admin/rotate-encryption-key";
+import { rotateReceiptKeyCommand } from "./admin/rotate-receipt-key";
 import { runCommand } from "./launch/command";
 import { LaunchFailure } from "./launch/failure";
 
-const COMMANDS: AdminCommand[] = [provisionCommand, rotateEncryptionKeyCommand];
+const COMMANDS: AdminCommand[] = [provisionCommand, rotateEncryptionKeyCommand, rotateReceiptKeyCommand];
 
 const HELP = `Usage: npm run admin -- COMMAND [options]
 

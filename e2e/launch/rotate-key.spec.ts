@@ -4,6 +4,8 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { expect } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
+import type { KeySet } from "@/lib/contract/receipts/key-set";
+import { verifyReceipt } from "@/lib/contract/receipts/verify-receipt";
 import { ROOT } from "@/scripts/launch/root";
 import { startReceiver } from "@/tests/support/receiver";
 import { productEnv, until } from "../support/command";
@@ -42,8 +44,39 @@ test("the encryption key is changed on a stopped installation, and webhooks are 
   await receiver.stop();
 });
 
-async function rotate(dataDir: string): Promise<string> {
-  const command = ["--import", "tsx", "scripts/admin.ts", "rotate-encryption-key"];
+// Receipts are kept for years by people who are not our customers: a new key must orphan none of them.
+test("the receipt key is changed on a stopped installation, and old receipts verify with what is published then", async ({
+  dataDir,
+}) => {
+  const first = await startServer({ dataDir });
+  const made = await first.provision(PERSON);
+  const session = await signInByHttp(first.url, { ...PERSON, team_slug: made.team_slug });
+  const { id } = await publicApi(first.url, made.api_key).create({ payload: { amount: 1 } });
+  await session.decide(id, "approve");
+  const receiptFrom = async (url: string, of: string) => {
+    const headers = { authorization: `Bearer ${made.api_key}` };
+    return ((await (await fetch(`${url}/api/v1/requests/${of}/receipt`, { headers })).json()) as { receipt: string })
+      .receipt;
+  };
+  const old = await receiptFrom(first.url, id);
+  await first.stop();
+  const before = secretsOf(dataDir);
+
+  expect(await rotate(dataDir, "rotate-receipt-key")).toContain("The former one stays published.");
+  const after = secretsOf(dataDir);
+  expect(after.RECEIPT_KEY).not.toBe(before.RECEIPT_KEY);
+  expect(after).toEqual({ ...before, RECEIPT_KEY: after.RECEIPT_KEY });
+
+  const second = await startServer({ dataDir });
+  const keys = (await (await fetch(`${second.url}/.well-known/jwks.json`)).json()) as KeySet;
+  expect(keys.keys.map(({ exp }) => exp !== undefined)).toEqual([false, true]);
+  const checked = await verifyReceipt({ receipt: old, payload: '{"amount":1}' }, { keys, issuer: first.url });
+  expect(checked.checks.filter(({ outcome }) => outcome !== "agrees")).toEqual([]);
+  await second.stop();
+});
+
+async function rotate(dataDir: string, name = "rotate-encryption-key"): Promise<string> {
+  const command = ["--import", "tsx", "scripts/admin.ts", name];
   const env = productEnv({ DATA_DIR: dataDir });
   return (await promisify(execFile)(process.execPath, command, { cwd: ROOT, env })).stdout;
 }

@@ -48,6 +48,8 @@ const Environment = z.object({
   /** The key before it, while `npm run admin -- rotate-encryption-key` has not moved every secret. */
   ENCRYPTION_KEY_PREVIOUS: secret.optional(),
   RECEIPT_KEY: secret,
+  /** The key before it, until every server has the new one: its public half is then on record. */
+  RECEIPT_KEY_PREVIOUS: secret.optional(),
   CRON_SECRET: z.string().min(16, "needs at least 16 random characters; make one with: openssl rand -base64 32"),
   /** Where mails go out; without it they wait. */
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),

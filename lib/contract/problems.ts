@@ -85,6 +85,11 @@ export const PROBLEMS = {
     title: "The request is not approved",
     detail: "Only what was approved has a result to report. See request for how it stands.",
   },
+  no_receipt: {
+    status: 409,
+    title: "This request has no receipt",
+    detail: "Only a decision has one. See request for how it stands.",
+  },
   live_request: {
     status: 409,
     title: "A live request is decided by people",

@@ -20,6 +20,7 @@ const id = (prefix: string, what: string) =>
 const anyObject = (description: string) => z.record(z.string(), z.unknown()).meta({ description });
 const mode = z.enum(["live", "test"]).meta({ description: "The mode of the key that made it." });
 const person = z.strictObject({ id: id("user", "The person."), name: z.string() });
+const receipt = z.string().regex(/^[\w-]+\.[\w-]+\.[\w-]+$/);
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 
 export const RequestResource = z
@@ -89,9 +90,20 @@ export const EventResource = z
     mode,
     project_id: id("proj", "The project."),
     metadata: anyObject("Echoed as it was sent.").nullable(),
-    receipt: z.string().nullable().meta({ description: "The signed decision receipt." }),
+    receipt: receipt.nullable().meta({
+      description: "The signed receipt of the decision (a JWS); null in every other event.",
+    }),
   })
   .meta({ id: "Event", description: "As a webhook carries it, byte for byte. A test event tells of no request." });
+
+export const ReceiptResource = z
+  .strictObject({
+    request_id: id("req", "What was decided."),
+    status: z.enum(["approved", "rejected"]),
+    mode,
+    receipt: receipt.meta({ description: "A JWS (EdDSA, Ed25519). Verify it against /.well-known/jwks.json." }),
+  })
+  .meta({ id: "Receipt", description: "Believe what the receipt says, once verified; the rest is for finding it." });
 
 export const EventListResource = pageOf(EventResource, "EventList");
 

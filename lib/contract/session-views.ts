@@ -171,6 +171,8 @@ export type ReceiptView = RequestRow & {
   decision_note: string | null;
   /** How the decider was signed in (`password`); `simulated` for a test; null where nobody decided. */
   decision_method: string | null;
+  /** The signed receipt (a JWS); null where nobody decided, and where the record of it cannot be vouched for. */
+  signed_receipt: string | null;
   /** When it was decided or taken back, or its deadline passed; null while it is open. */
   closed_at: string | null;
   result: { status: "executed" | "failed"; detail: string | null; at: string } | null;

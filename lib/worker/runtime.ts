@@ -5,6 +5,7 @@ import { SECOND_MS, systemClock } from "@/lib/domain/clock/clock";
 import { startListening } from "@/lib/realtime/postgres-bus";
 import { onWake } from "@/lib/realtime/wake";
 import { sealDueEvents } from "@/lib/services/audit/seal-due-events";
+import { signingKey } from "@/lib/services/receipts/signing-key";
 import { coalesced } from "./coalesced";
 import { Dispatcher } from "./dispatcher";
 import { sweep } from "./sweep";
@@ -39,6 +40,8 @@ export function dispatcher(): Dispatcher {
 export function startRuntime(): void {
   startListening();
   const worker = dispatcher();
+  // So that everybody finds the key before anything is signed with it. Whoever signs or asks for keys tries again.
+  signingKey().catch((error) => logger().warn({ err: error }, "the key of receipts could not be published yet"));
   if (!env().SWEEP_TICKER) return;
   let isSweeping = false;
   const timer = setInterval(async () => {

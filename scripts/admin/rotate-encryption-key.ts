@@ -29,7 +29,7 @@ export const rotateEncryptionKeyCommand: AdminCommand = {
     const dataDir = DATABASE_URL ? null : prepareDataDir(DATA_DIR);
     if (dataDir) {
       if (findRunningServer(dataDir)) throw alreadyRuns(dataDir);
-      beginKeyRotation(dataDir);
+      beginKeyRotation(dataDir, "ENCRYPTION_KEY");
     }
     const { moved, unreadable } = await onInstallation(
       async () => {
@@ -44,7 +44,7 @@ export const rotateEncryptionKeyCommand: AdminCommand = {
       },
       { alone: true },
     );
-    if (dataDir) endKeyRotation(dataDir);
+    if (dataDir) endKeyRotation(dataDir, "ENCRYPTION_KEY");
     process.stdout.write(`Moved ${moved} ${moved === 1 ? "secret" : "secrets"} to the new key.\n`);
     if (unreadable.length > 0) {
       process.stdout.write(

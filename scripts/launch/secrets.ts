@@ -10,7 +10,12 @@ const NAMES = ["NEXTAUTH_SECRET", "ENCRYPTION_KEY", "RECEIPT_KEY", "CRON_SECRET"
 export type Secrets = Record<(typeof NAMES)[number], string> & {
   /** Only while secrets are moved from it to ENCRYPTION_KEY. */
   ENCRYPTION_KEY_PREVIOUS?: string;
+  /** Only until its public half is on record. */
+  RECEIPT_KEY_PREVIOUS?: string;
 };
+
+/** The keys that can be changed for others. */
+type RotatedKey = "ENCRYPTION_KEY" | "RECEIPT_KEY";
 
 /**
  * Reads `DATA_DIR/secrets.json`, made at the first start. It is as precious as the database: without
@@ -33,16 +38,16 @@ export function readSecrets(dataDir: string): Secrets {
   return parse(file) as Secrets;
 }
 
-/** Puts a new ENCRYPTION_KEY in place and keeps the old one beside it; a rotation that was interrupted goes on. */
-export function beginKeyRotation(dataDir: string): void {
-  const { ENCRYPTION_KEY, ...others } = readSecrets(dataDir);
-  if (others.ENCRYPTION_KEY_PREVIOUS) return;
-  replaceFile(fileIn(dataDir), format({ ...others, ENCRYPTION_KEY_PREVIOUS: ENCRYPTION_KEY }));
+/** Puts a new key in place and keeps the old one beside it; a rotation that was interrupted goes on. */
+export function beginKeyRotation(dataDir: string, name: RotatedKey): void {
+  const { [name]: old, ...others } = readSecrets(dataDir);
+  if (others[`${name}_PREVIOUS`]) return;
+  replaceFile(fileIn(dataDir), format({ ...others, [`${name}_PREVIOUS`]: old }));
 }
 
-/** Forgets the old key: nothing is sealed with it any more. */
-export function endKeyRotation(dataDir: string): void {
-  const { ENCRYPTION_KEY_PREVIOUS: _, ...others } = readSecrets(dataDir);
+/** Forgets the old key: nothing needs it any more. */
+export function endKeyRotation(dataDir: string, name: RotatedKey): void {
+  const { [`${name}_PREVIOUS` as const]: _, ...others } = readSecrets(dataDir);
   replaceFile(fileIn(dataDir), format(others));
 }
 

@@ -131,6 +131,7 @@ const GOOD: Record<string, Record<number, Cause>> = {
   cancelRequest: { 200: toNewRequest },
   reportResult: { 200: toEndedAs("approved") },
   simulateDecision: { 200: toNewRequest },
+  getReceipt: { 200: toEndedAs("rejected") },
   listEvents: { 200: (operation) => send(operation, { query: "?limit=2" }) },
   describeKey: { 200: (operation) => send(operation) },
   listEndpoints: { 200: (operation) => send(operation) },
@@ -172,6 +173,7 @@ const REFUSED: Partial<Record<ProblemCode, Cause>> = {
     return send(operation, { id });
   },
   request_not_approved: toEndedAs("rejected"),
+  no_receipt: toNewRequest,
   live_request: async (operation) => {
     const id = await idFrom(send(operationOf("createRequest"), { key: keys.live }));
     return send(operation, { id, key: keys.live });

@@ -46,6 +46,7 @@ export const TEAMLESS = [
   "app/sign-up",
   "app/step-up",
   "app/teams",
+  "app/verify",
   "v1/openapi.json",
 ];
 
@@ -100,6 +101,7 @@ export function keyRoutes({ requestId, endpointId }: Tenant): Row[] {
     { file: "v1/events", methods: ["GET"], path: "/api/v1/events", params: {} },
     { file: "v1/requests", methods: ["GET", "POST"], path: "/api/v1/requests", params: {}, body: { payload: {} } },
     { file: "v1/requests/[id]", methods: ["GET"], ...ofRequest },
+    { file: "v1/requests/[id]/receipt", methods: ["GET"], ...ofRequest, path: `${ofRequest.path}/receipt` },
     post("v1/requests/[id]/cancel", ofRequest, {}),
     post("v1/requests/[id]/result", ofRequest, { status: "executed" }),
     post("v1/requests/[id]/simulate", ofRequest, { status: "approved" }),

@@ -66,6 +66,21 @@ const simulated = {
   decision_note: "As if approved.",
 };
 
+/** Signed by a key of the example's own. */
+const RECEIPT = [
+  "eyJhbGciOiJFZERTQSIsImtpZCI6Ii0tNklNNWwwT29zTGo5eVdza0lTWWhVQTNuXzNDVVJRa21yWU1TaGFfY2siLCJ0eXAiOiJk",
+  "ZWNpc2lvbi1yZWNlaXB0K2p3dCJ9.eyJpc3MiOiJodHRwczovL2FwcHJvdmFscy5leGFtcGxlLmNvbSIsImlhdCI6MTc5NTUzMjY",
+  "0Nywic3ViIjoicmVxXzAxS0IyWjNWMEU1UUg4VzlSMk40VDZZOENEIiwidGVhbV9pZCI6InRlYW1fMDFLQjJaMUE1SDFDM0Y1SDd",
+  "LOU4xUTNTNVYiLCJwcm9qZWN0X2lkIjoicHJval8wMUtCMloyQTdNM0Y1SjdYOU4xUTNTNVY3WCIsIm1vZGUiOiJsaXZlIiwiZXh",
+  "0ZXJuYWxfaWQiOiJyZWZ1bmQtb3JkXzQ1NiIsInBheWxvYWRfZGlnZXN0Ijoic2hhMjU2OjkxYWU0ZDVkZDE0ZjZjYzQ1Y2JhNDB",
+  "lNzliYTM4ZDdlNmVjYmM4M2MyNWI0ZTliYTVhZjFlMmEyZjFiYjRmMDgiLCJvcmlnaW5hbF9wYXlsb2FkX2RpZ2VzdCI6bnVsbCw",
+  "ic3RhdHVzIjoiYXBwcm92ZWQiLCJkZWNpZGVkX2F0IjoiMjAyNi0xMS0yNFQxNTowNDowNy4wMDBaIiwiZGVjaWRlZF9ieSI6eyJ",
+  "pZCI6InVzZXJfMDFLQjJaMUI4SzRENkc4SjBNMlA0UjZUOFciLCJuYW1lIjoiTWFyYSBLZWxsZXIifSwibWV0aG9kIjoicGFzc2t",
+  "leSIsImFwcHJvdmFscyI6eyJyZXF1aXJlZCI6MSwiZ2l2ZW4iOjF9LCJyZXNwb25zZV9kaWdlc3QiOm51bGwsImV2ZW50X2RpZ2V",
+  "zdCI6InNoYTI1NjoyZjFkNmFiMGQwYjBhMGI2YzVjOGE4YTM0YTlmZDVhZDFkMmY4Y2M5YjlhMmIwZmJiOWIwZjZmNmEwZjBkMGM",
+  "xIn0.JWl9D28xy8TEkJf1myuM8OLPfVW_b1RjKwpWWpvLSfs-VWEpHohsGsvXZCEnD9a1oXZ8MjXw715rSEpflP1GBQ",
+].join("");
+
 /** What the decision's webhook carries, and `GET /api/v1/events` lists. */
 export const DECIDED_EVENT = {
   event: "request.decided",
@@ -85,7 +100,7 @@ export const DECIDED_EVENT = {
   mode: "live",
   project_id: approved.project_id,
   metadata: approved.metadata,
-  receipt: null,
+  receipt: RECEIPT,
 };
 
 const endpoint = {
@@ -125,6 +140,9 @@ export const EXAMPLES: Record<string, Example> = {
   cancelRequest: { body: { reason: cancelled.decision_note }, answers: { 200: cancelled } },
   reportResult: { body: { status: "executed", detail: done.result.detail }, answers: { 200: done } },
   simulateDecision: { body: { status: "approved", note: simulated.decision_note }, answers: { 200: simulated } },
+  getReceipt: {
+    answers: { 200: { request_id: approved.id, status: "approved", mode: "live", receipt: RECEIPT } },
+  },
   listEvents: { answers: { 200: { data: [DECIDED_EVENT], has_more: false, next_cursor: "42" } } },
   describeKey: {
     answers: {

@@ -2,7 +2,7 @@ type Json = Record<string, unknown>;
 
 /** What can be done next with an answer: the operations that take its `id`, and the list's own next page. */
 const BY_ID: Record<string, string[]> = {
-  createRequest: ["getRequest", "cancelRequest", "reportResult", "simulateDecision"],
+  createRequest: ["getRequest", "cancelRequest", "reportResult", "getReceipt", "simulateDecision"],
   createEndpoint: ["getEndpoint", "updateEndpoint", "rotateEndpointSecret", "sendTestEvent", "deleteEndpoint"],
 };
 const NEXT_PAGE: Record<string, string> = { listRequests: "cursor", listEvents: "after" };

@@ -11,6 +11,7 @@ import {
   EventListResource,
   MeResource,
   NewEndpointResource,
+  ReceiptResource,
   RequestListResource,
   RequestResource,
   SentTestResource,
@@ -113,6 +114,15 @@ export const OPERATIONS: Operation[] = [
     body: SimulateBody,
     answers: { 200: request("The answered request.") },
     problems: ["not_found", "live_request", "response_required", ...closed],
+  },
+  {
+    method: "get",
+    path: "/api/v1/requests/{id}/receipt",
+    operationId: "getReceipt",
+    summary: "Get the signed receipt of a decision",
+    scope: "requests:read",
+    answers: { 200: { description: "The receipt.", schema: ReceiptResource } },
+    problems: ["not_found", "no_receipt"],
   },
   {
     method: "get",

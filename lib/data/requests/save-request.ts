@@ -135,7 +135,7 @@ export async function saveDecision(
   scope: TeamScope,
   decided: ApprovalRequest,
   decision: Decision,
-  event: RequestEvent,
+  event: RequestEvent & { receipt: string },
 ): Promise<boolean> {
   const { rowCount } = await tx.query({
     name: "save-decision",
@@ -149,8 +149,8 @@ export async function saveDecision(
         RETURNING id, project_id, mode
       ),
       decision AS (
-        INSERT INTO decisions (id, team_id, request_id, user_id, verdict, note, seen_digest, method, created_at)
-        SELECT $7, $17, request.id, $4, $8::verdict, $6, $9, $10, $3 FROM request
+        INSERT INTO decisions (id, team_id, request_id, user_id, verdict, note, seen_digest, method, created_at, receipt)
+        SELECT $7, $17, request.id, $4, $8::verdict, $6, $9, $10, $3, $29 FROM request
       ),${eventAndDeliveries(17)}
       SELECT id FROM request`,
     values: [
@@ -171,6 +171,7 @@ export async function saveDecision(
       decided.keyFact,
       decided.effect && JSON.stringify(decided.effect),
       ...eventValues(scope, event),
+      event.receipt,
     ],
   });
   return rowCount === 1;

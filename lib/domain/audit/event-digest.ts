@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
+import { withoutReceipt } from "./event-receipt";
 
-/** What an event's digest covers: all of it. Its body in the bytes that webhooks carry. */
+/** What an event's digest covers: all of it. Its body in the bytes that webhooks carry, but for the receipt. */
 export type DigestedEvent = {
   id: string;
   teamId: string;
@@ -39,7 +40,7 @@ export function eventDigest(salt: Buffer, event: DigestedEvent): Buffer {
     event.actorType,
     event.actorId ?? "",
     event.createdAt.toISOString(),
-    createHash("sha256").update(event.body).digest("hex"),
+    createHash("sha256").update(withoutReceipt(event.body)).digest("hex"),
     event.actorName,
   ];
   return createHash("sha256").update(salt).update(parts.join(SEPARATOR)).digest();

@@ -10,23 +10,23 @@ import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { announce } from "@/lib/realtime/announce";
 import { settled } from "./settle-expiry";
 
-type Change<Refused extends Refusal> = {
+type Change<Refused extends Refusal, Event extends RequestEvent> = {
   /** The domain's answer: the request as it is to be, or why not. */
   decide: (request: ApprovalRequest) => Result<ApprovalRequest, Refused>;
-  eventOf: (changed: ApprovalRequest) => RequestEvent;
+  eventOf: (changed: ApprovalRequest) => Event | Promise<Event>;
   /** False when something else landed first. `before` is the request that was decided on. */
-  save: (tx: Tx, changed: ApprovalRequest, event: RequestEvent, before: ApprovalRequest) => Promise<boolean>;
+  save: (tx: Tx, changed: ApprovalRequest, event: Event, before: ApprovalRequest) => Promise<boolean>;
 };
 
 /**
  * What a caller may change of a request of its own: reads it, asks the domain, saves it with its event in one
  * transaction, and carries the request as it stands in every refusal.
  */
-export async function changeForCaller<Refused extends Refusal>(
+export async function changeForCaller<Refused extends Refusal, Event extends RequestEvent = RequestEvent>(
   scope: ProjectScope,
   id: string,
   now: Date,
-  change: Change<Refused>,
+  change: Change<Refused, Event>,
 ): Promise<Result<ApprovalRequest, Refused | Refusal<"not_found">>> {
   if (!isId("req", id)) return refuse("not_found");
   for (let look = 1; look <= 2; look++) {
@@ -46,11 +46,11 @@ export async function changeForCaller<Refused extends Refusal>(
   throw new Error("a request kept changing while it was read");
 }
 
-async function attempt<Refused extends Refusal>(
+async function attempt<Refused extends Refusal, Event extends RequestEvent>(
   tx: Tx,
   scope: ProjectScope,
   id: RequestId,
-  { decide, eventOf, save }: Change<Refused>,
+  { decide, eventOf, save }: Change<Refused, Event>,
 ): Promise<Result<ApprovalRequest, Refused | Refusal<"not_found">>> {
   // Twice at most: what made the first save fail is read and refused by the second look.
   for (let look = 1; look <= 2; look++) {
@@ -58,7 +58,7 @@ async function attempt<Refused extends Refusal>(
     if (!request) return refuse("not_found");
     const changed = decide(request);
     if (!changed.ok) return changed;
-    if (await save(tx, changed.value, eventOf(changed.value), request)) return ok(changed.value);
+    if (await save(tx, changed.value, await eventOf(changed.value), request)) return ok(changed.value);
   }
   throw new Error("a request kept changing while it was read");
 }

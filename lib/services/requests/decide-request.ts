@@ -18,7 +18,7 @@ import {
 import { reviewDigest } from "@/lib/domain/requests/review-digest";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { announce } from "@/lib/realtime/announce";
-import { eventOf } from "./record-event";
+import { decidedEvent } from "./decided-event";
 import { settled } from "./settle-expiry";
 
 /** What a person decides. `payload` and `response` are JSON text, and go with an approval only. */
@@ -63,7 +63,7 @@ export async function decideRequest(
       const judged = decide(request, reviewDigest(request, templates), decision, now);
       if (!judged.ok) return judged;
       const decided = ok(withEffect(judged.value, templates));
-      const event = eventOf("request.decided", decided.value, actor, now);
+      const event = await decidedEvent(decided.value, actor, decision.method, now);
       if (await saveDecision(tx, scope, decided.value, decision, event)) return decided;
       const current = await findRequest(tx, scope, id);
       return (current && reasonItIsClosed(current, now)) ?? refuse("not_found");

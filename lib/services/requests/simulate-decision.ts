@@ -3,10 +3,15 @@ import { saveDecision, saveExpiry } from "@/lib/data/requests/save-request";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import { type DecideRefusal, type Decision, decide, reasonItIsClosed } from "@/lib/domain/requests/decide";
+import type { RequestEvent } from "@/lib/domain/requests/event";
 import { reviewDigest } from "@/lib/domain/requests/review-digest";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { changeForCaller } from "./answer-caller";
+import { decidedEvent } from "./decided-event";
 import { eventOf } from "./record-event";
+
+/** How a decision was made that nobody made; its receipt says so. */
+const SIMULATED = "simulated";
 
 type SimulateRefusal = DecideRefusal | Refusal<"live_request">;
 
@@ -37,15 +42,15 @@ export function simulateDecision(
     seenDigest: reviewDigest(request, []),
     userId: null,
     userName: null,
-    method: "simulated",
+    method: SIMULATED,
     isSteppedUp: false,
   });
-  return changeForCaller<SimulateRefusal>(scope, id, now, {
+  return changeForCaller<SimulateRefusal, RequestEvent & { receipt: string }>(scope, id, now, {
     decide: (request) =>
       request.mode === "test"
         ? decide(request, reviewDigest(request, []), decision(request), now)
         : refuse("live_request"),
-    eventOf: (decided) => eventOf("request.decided", decided, scope.actor, now),
+    eventOf: (decided) => decidedEvent(decided, scope.actor, SIMULATED, now),
     // Of the request before the decision: what was decided on is what had been asked, not what was made of it.
     save: (tx, decided, event, before) => saveDecision(tx, scope, decided, decision(before), event),
   });

@@ -3,8 +3,8 @@ import type { ReceiptView } from "@/lib/contract/session-views";
 import { type ClosingEvent, findClosingEvent } from "@/lib/data/events/find-closing-event";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { findProject } from "@/lib/data/projects/projects";
-import { findDecisionMethod } from "@/lib/data/requests/find-decision";
 import { findRequest } from "@/lib/data/requests/find-request";
+import { findClosingDecision } from "@/lib/data/requests/receipts";
 import { inTeam } from "@/lib/data/transaction";
 import { GENESIS, nextLink } from "@/lib/domain/audit/chain";
 import { eventDigest } from "@/lib/domain/audit/event-digest";
@@ -13,6 +13,7 @@ import { jsonDigest } from "@/lib/domain/json/digest";
 import { JsonFault } from "@/lib/domain/json/json-fault";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
+import { findReceipt } from "../receipts/find-receipt";
 import { settled } from "./settle-expiry";
 
 /**
@@ -24,9 +25,10 @@ export async function viewReceipt(scope: MemberScope, id: string, now: Date): Pr
   const found = await inTeam(scope, (tx) => findRequest(tx, scope, id));
   if (!found) return null;
   const request = await settled(scope, found, now);
-  const { event, method } = await inTeam(scope, async (tx) => ({
+  const signed = await findReceipt(scope, request, now);
+  const { event, decision } = await inTeam(scope, async (tx) => ({
     event: await findClosingEvent(tx, scope, id),
-    method: await findDecisionMethod(tx, scope, id),
+    decision: await findClosingDecision(tx, scope, id),
   }));
   const project = await inTeamByPrisma(scope, (tx) => findProject(tx, scope, request.projectId));
   return {
@@ -39,7 +41,8 @@ export async function viewReceipt(scope: MemberScope, id: string, now: Date): Pr
     original_digest: request.originalPayload === null ? null : digestOrNull(request.originalPayload),
     response: request.response,
     decision_note: request.decisionNote,
-    decision_method: method,
+    decision_method: decision?.method ?? null,
+    signed_receipt: signed.ok ? signed.value : null,
     closed_at: event ? closedAt(request, event).toISOString() : null,
     result: request.result && { ...request.result, at: request.result.at.toISOString() },
     event: event && presentEvent(event),
