@@ -37,7 +37,9 @@ export const rotateReceiptKeyCommand: AdminCommand = {
     const kid = await onInstallation(
       async () => {
         if (dataDir && env().RECEIPT_KEY !== readSecrets(dataDir).RECEIPT_KEY)
-          throw new LaunchFailure("RECEIPT_KEY is set in the environment, and wins over the key that was made. Unset it.");
+          throw new LaunchFailure(
+            "RECEIPT_KEY is set in the environment, and wins over the key that was made. Unset it.",
+          );
         if (!env().RECEIPT_KEY_PREVIOUS) throw new LaunchFailure(`RECEIPT_KEY_PREVIOUS is not set.\n\n${HELP}`);
         const { publishKeys } = await import("@/lib/services/receipts/signing-key");
         return (await publishKeys()).kid;
