@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 
+/** Chromium also writes to the console, as an error, whatever a page's policy refuses. */
 export type PageWatch = { consoleErrors: string[]; foreignRequests: string[] };
 
 /**

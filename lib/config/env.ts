@@ -99,7 +99,12 @@ export function env(): Env {
 
 /** Whether the pages under /dev are served. */
 export function hasDevPages(): boolean {
-  return env().DEV_PAGES ?? process.env.NODE_ENV === "development";
+  return env().DEV_PAGES ?? isDevelopment();
+}
+
+/** Whether the pages are compiled as they are asked for. */
+export function isDevelopment(): boolean {
+  return process.env.NODE_ENV === "development";
 }
 
 const LaunchEnvironment = z.object({

@@ -1,5 +1,6 @@
 import { env } from "@/lib/config/env";
 import { shutDown } from "@/lib/config/shutdown";
+import { securityHeaders } from "@/lib/http/security-headers";
 import type { Address } from "./address";
 import { openPages, type Pages } from "./pages";
 import { untilAborted } from "./stop-signals";
@@ -15,7 +16,9 @@ export type Service = { close(hurry: AbortSignal): Promise<void> };
 export async function serve(address: Address, options: { dev: boolean }): Promise<Service> {
   let pages: Pages | undefined;
   // The one place where every request passes. Whoever answers some of them before Next does so here.
+  const isHttps = address.appUrl.startsWith("https:");
   const answer: Handler = async (request, response) => {
+    for (const header of Object.entries(securityHeaders(request.url ?? "", isHttps))) response.setHeader(...header);
     const fault = faultOf(request);
     return fault ? answerFault(fault, request, response) : pages?.answer(request, response);
   };
