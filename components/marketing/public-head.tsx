@@ -14,7 +14,7 @@ export function PublicHead({ inboxHref }: { inboxHref: string | null }) {
       <a href="/" className="mr-auto no-underline">
         <Wordmark />
       </a>
-      <a href="#security" className={`${LINK} phone:hidden`}>
+      <a href="/#security" className={`${LINK} phone:hidden`}>
         Security
       </a>
       <a href="/docs/api" className={`${LINK} phone:hidden`}>

@@ -40,6 +40,13 @@ export function ReceiptChecks({ receipt, verification }: ReceiptChecksProps) {
             <span className="text-ink-2">{event ? "not sealed yet; it takes moments" : "nothing to seal"}</span>
           )}
         </Line>
+        <Line label="Signed">
+          {receipt.signed_receipt ? (
+            "Yes: anybody can check it, without us and without an account."
+          ) : (
+            <span className="text-ink-2">{UNSIGNED_WORDS[receipt.status] ?? NOT_VOUCHED_FOR}</span>
+          )}
+        </Line>
         {verification?.checks.map((check) => (
           <Line key={check.name} label={`${check.name} check`}>
             <span className="flex gap-2">
@@ -54,8 +61,9 @@ export function ReceiptChecks({ receipt, verification }: ReceiptChecksProps) {
         {verification && (
           <Line label="Not checked">
             <span className="text-ink-2">
-              The links before and after this one, and whether the whole record was replaced: this receipt carries no
-              signature that would show it.
+              {receipt.signed_receipt
+                ? "The links before and after this one: the audit page checks the whole chain."
+                : "The links before and after this one, which the audit page checks; and whether the whole record was replaced: it carries no signature that would show it."}
             </span>
           </Line>
         )}
@@ -63,6 +71,12 @@ export function ReceiptChecks({ receipt, verification }: ReceiptChecksProps) {
     </>
   );
 }
+
+const UNSIGNED_WORDS: Partial<Record<ReceiptView["status"], string>> = {
+  expired: "No: nobody decided, and only a decision is signed.",
+  cancelled: "No: nobody decided, and only a decision is signed.",
+};
+const NOT_VOUCHED_FOR = "No: the record of it is not what was told then, and that is not signed.";
 
 function Verdict({ verification: { checks, at } }: { verification: Verification }) {
   const differs = checks.some(({ outcome }) => outcome === "differs");
@@ -76,13 +90,13 @@ function Verdict({ verification: { checks, at } }: { verification: Verification 
   );
 }
 
-const OUTCOME_WORDS: Record<Check["outcome"], string> = {
+export const OUTCOME_WORDS: Record<Check["outcome"], string> = {
   agrees: "Agrees",
   differs: "Differs",
   unchecked: "Not checked",
 };
 
-function CheckIcon({ outcome }: Pick<Check, "outcome">) {
+export function CheckIcon({ outcome }: Pick<Check, "outcome">) {
   if (outcome === "agrees") return <Icon of={CheckMark} className="mt-px text-approve" />;
   if (outcome === "differs") return <Icon of={X} className="mt-px text-reject" />;
   return <Icon of={CircleDashed} className="mt-px text-ink-3" />;

@@ -3,11 +3,7 @@ import { AgentText } from "@/components/requests/agent-text";
 import { Instant } from "@/components/time/instant";
 import { took } from "@/components/time/time-words";
 import type { ReceiptView } from "@/lib/contract/session-views";
-
-const METHOD_WORDS: Record<string, string> = {
-  password: "signed in with a password",
-  simulated: "simulated with a test key: nobody decided",
-};
+import { methodWords } from "./method-words";
 
 /** Who decided, how and when, and who was told. */
 export function ReceiptFacts({ receipt }: { receipt: ReceiptView }) {
@@ -71,7 +67,7 @@ const CLOSED_WORDS: Partial<Record<ReceiptView["status"], string>> = {
 
 function Decider({ receipt }: { receipt: ReceiptView }) {
   const { decided_by, decision_method, status, asked_by } = receipt;
-  const how = decision_method && (METHOD_WORDS[decision_method] ?? decision_method);
+  const how = decision_method && methodWords(decision_method);
   if (decided_by) {
     return (
       <>

@@ -17,6 +17,7 @@ import type { ReceiptView } from "@/lib/contract/session-views";
 import type { Fact } from "@/lib/domain/facts/fact";
 import { ReceiptChecks } from "./receipt-checks";
 import { Line, ReceiptFacts } from "./receipt-facts";
+import { SignedReceipt } from "./signed-receipt";
 import { useVerification } from "./use-verification";
 
 /** The one sheet of paper: what was asked, what came of it, by whom, when, and how that can be checked. */
@@ -72,6 +73,7 @@ export function ReceiptSheet({ initial }: { initial: ReceiptView }) {
             <Icon of={Printer} />
             Print
           </Button>
+          {receipt.signed_receipt && <SignedReceipt id={receipt.id} jws={receipt.signed_receipt} />}
         </div>
       </section>
     </article>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { getJson } from "@/components/session-api/call";
 import { requestPath } from "@/components/session-api/keys";
 import { useAction } from "@/components/session-api/use-action";
+import { checkReceipt } from "@/components/verify/check-receipt";
 import type { ReceiptView } from "@/lib/contract/session-views";
 import { type Check, verifyReceipt } from "./verify-receipt";
 
@@ -15,7 +16,7 @@ export function useVerification(team: string, initial: ReceiptView) {
   const [verification, setVerification] = useState<Verification | null>(null);
   const { run, isBusy, error } = useAction(async () => {
     const current = await getJson<ReceiptView>(`${requestPath(team, initial.id)}/receipt`);
-    const checks = await verifyReceipt(current);
+    const checks = await verifyReceipt(current, (given) => checkReceipt(given, current.issuer));
     setReceipt(current);
     setVerification({ checks, at: current.now });
   });

@@ -1,3 +1,5 @@
+import type { VerifyBody } from "@/lib/contract/receipts/verify-body";
+import type { CheckedReceipt } from "@/lib/contract/receipts/verify-receipt";
 import type { ReceiptView } from "@/lib/contract/session-views";
 import { toldOtherwise } from "@/lib/domain/audit/told-otherwise";
 import { canonicalJson } from "@/lib/domain/json/canonical";
@@ -10,9 +12,52 @@ const HASH_HEX_LENGTH = 64;
 /**
  * Checks a receipt as far as its reader can: payload, event and link are computed in this browser where it can
  * compute them, and by the server where it alone has what it takes. Each check says which of the two it was.
+ *
+ * @param checkSigned checks the signed receipt against the published keys
  */
-export async function verifyReceipt(receipt: ReceiptView): Promise<Check[]> {
-  return [await payloadCheck(receipt), eventCheck(receipt), agreementCheck(receipt), await linkCheck(receipt)];
+export async function verifyReceipt(
+  receipt: ReceiptView,
+  checkSigned: (given: VerifyBody) => Promise<CheckedReceipt>,
+): Promise<Check[]> {
+  return [
+    await payloadCheck(receipt),
+    eventCheck(receipt),
+    agreementCheck(receipt),
+    await linkCheck(receipt),
+    await signatureCheck(receipt, checkSigned),
+  ];
+}
+
+/** What the page shows, held against what was signed when it was decided. */
+async function signatureCheck(
+  receipt: ReceiptView,
+  checkSigned: (given: VerifyBody) => Promise<CheckedReceipt>,
+): Promise<Check> {
+  const name = "Signature";
+  const { signed_receipt, payload, event } = receipt;
+  if (signed_receipt === null) return { name, outcome: "unchecked", text: "There is none." };
+  const { isGood, claims, checks } = await checkSigned({ receipt: asBody(receipt, signed_receipt), payload });
+  const faults = checks.flatMap(({ outcome, text }) => (outcome === "differs" ? [text] : []));
+  if (!isGood) return { name, outcome: "differs", text: faults.join(" ") };
+  if (claims?.event_digest !== `sha256:${event?.digest}`)
+    return { name, outcome: "differs", text: "It was given to another event than the one that is recorded." };
+  return { name, outcome: "agrees", text: "What is shown here is what was signed when it was decided." };
+}
+
+/** What is shown, in the form of a webhook's body, which is what a signature is held against. */
+function asBody(receipt: ReceiptView, signed: string): string {
+  const { id, status, mode, external_id, project, decided_at, decided_by, original_payload, response } = receipt;
+  const plain = JSON.stringify({
+    receipt: signed,
+    request_id: id,
+    status,
+    mode,
+    external_id,
+    project_id: project.id,
+    decided_at,
+    decided_by_id: decided_by?.id ?? null,
+  });
+  return `${plain.slice(0, -1)},"original_payload":${original_payload},"response":${response}}`;
 }
 
 async function payloadCheck({ payload, payload_digest }: ReceiptView): Promise<Check> {

@@ -173,6 +173,8 @@ export type ReceiptView = RequestRow & {
   decision_method: string | null;
   /** The signed receipt (a JWS); null where nobody decided, and where the record of it cannot be vouched for. */
   signed_receipt: string | null;
+  /** The installation that must have issued it. */
+  issuer: string;
   /** When it was decided or taken back, or its deadline passed; null while it is open. */
   closed_at: string | null;
   result: { status: "executed" | "failed"; detail: string | null; at: string } | null;

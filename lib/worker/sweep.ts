@@ -1,6 +1,7 @@
 import { logger } from "@/lib/config/logger";
 import type { Clock } from "@/lib/domain/clock/clock";
 import { sealDueEvents } from "@/lib/services/audit/seal-due-events";
+import { signDueHeads } from "@/lib/services/audit/sign-due-heads";
 import { sendDueMails } from "@/lib/services/mails/send-due-mails";
 import { endStalePresences } from "@/lib/services/presences/end-stale-presences";
 import { expireDueRequests } from "@/lib/services/requests/expire-due-requests";
@@ -50,6 +51,7 @@ export async function sweep(
   const expired = await expireDueRequests(clock(), EXPIRIES_PER_SWEEP);
   if (expired > 0) await dispatcher.dispatch();
   const sealed = await sealDueEvents();
+  await signDueHeads(clock());
   await endStalePresences(clock());
   const mailing = mail(clock).catch((error: unknown) => {
     logger().error({ err: error }, "mails could not be looked for; the next sweep tries again");

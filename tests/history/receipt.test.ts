@@ -1,10 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
 import { GET as RECEIPT } from "@/app/api/app/[team]/requests/[id]/receipt/route";
-import { type Check, verifyReceipt } from "@/components/receipt/verify-receipt";
+import { type Check, verifyReceipt as verifyShown } from "@/components/receipt/verify-receipt";
 import type { ReceiptView } from "@/lib/contract/session-views";
 import { sealEvents } from "@/lib/data/unscoped/seal-events";
 import type { TeamId } from "@/lib/domain/ids/id";
 import type { Provisioned } from "@/lib/services/provisioning/provision";
+import { checkReceipt } from "@/lib/services/receipts/check-receipt";
 import { arrangeTeam, callHandler, signInCookie } from "../support/arrange";
 import { query } from "../support/blank-database";
 import { databaseUrl } from "../support/database";
@@ -32,7 +33,14 @@ async function receipt(): Promise<ReceiptView> {
 
 const outcomes = (checks: Check[]) => Object.fromEntries(checks.map(({ name, outcome }) => [name, outcome]));
 
-const AGREES = { Payload: "agrees", Event: "agrees", Receipt: "agrees", Chain: "agrees" };
+const verifyReceipt = (view: ReceiptView) =>
+  verifyShown(view, async (given) => {
+    const checked = await checkReceipt(given);
+    if (!checked.ok) throw new Error("a check refuses nothing");
+    return checked.value;
+  });
+
+const AGREES = { Payload: "agrees", Event: "agrees", Receipt: "agrees", Chain: "agrees", Signature: "agrees" };
 
 test("an untouched receipt agrees in everything, and says who decided and how", async () => {
   const view = await receipt();
@@ -50,15 +58,19 @@ test("an untouched receipt agrees in everything, and says who decided and how", 
 
 // Whoever gets at the database itself changes one row, or two that fit each other. The receipt must not cover for them.
 test.each([
-  ["the verdict", "UPDATE requests SET status = 'rejected'", { Receipt: "differs" }],
+  ["the verdict", "UPDATE requests SET status = 'rejected'", { Receipt: "differs", Signature: "differs" }],
   ["the note", "UPDATE requests SET decision_note = 'Pay it twice.'", { Receipt: "differs" }],
-  ["the decider", "UPDATE requests SET decided_by_id = 'usr_somebody'", { Receipt: "differs" }],
+  ["the decider", "UPDATE requests SET decided_by_id = 'usr_somebody'", { Receipt: "differs", Signature: "differs" }],
   [
     "one digit of a long number",
     "UPDATE requests SET payload = replace(payload, '7890', '7891')",
-    { Payload: "differs", Receipt: "differs" },
+    { Payload: "differs", Receipt: "differs", Signature: "differs" },
   ],
-  ["a payload that is no JSON", "UPDATE requests SET payload = '{'", { Payload: "differs", Receipt: "differs" }],
+  [
+    "a payload that is no JSON",
+    "UPDATE requests SET payload = '{'",
+    { Payload: "differs", Receipt: "differs", Signature: "differs" },
+  ],
   [
     "the event",
     "UPDATE events SET body = replace(body, 'approved', 'rejected')",
@@ -90,5 +102,5 @@ test("what is not sealed yet, or erased, is said to be unchecked", async () => {
   expect(outcomes(await verifyReceipt(open))).toEqual({ ...AGREES, Chain: "unchecked" });
   await query(databaseUrl, `UPDATE events SET body = NULL, salt = NULL WHERE request_id = '${id}'`);
   const erased = outcomes(await verifyReceipt(await receipt()));
-  expect(erased).toEqual({ Payload: "agrees", Event: "unchecked", Receipt: "unchecked", Chain: "unchecked" });
+  expect(erased).toEqual({ ...AGREES, Event: "unchecked", Receipt: "unchecked", Chain: "unchecked" });
 });

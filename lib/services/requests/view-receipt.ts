@@ -1,3 +1,4 @@
+import { env } from "@/lib/config/env";
 import { presentRow } from "@/lib/contract/present-session-request";
 import type { ReceiptView } from "@/lib/contract/session-views";
 import { type ClosingEvent, findClosingEvent } from "@/lib/data/events/find-closing-event";
@@ -43,6 +44,7 @@ export async function viewReceipt(scope: MemberScope, id: string, now: Date): Pr
     decision_note: request.decisionNote,
     decision_method: decision?.method ?? null,
     signed_receipt: signed.ok ? signed.value : null,
+    issuer: env().APP_URL,
     closed_at: event ? closedAt(request, event).toISOString() : null,
     result: request.result && { ...request.result, at: request.result.at.toISOString() },
     event: event && presentEvent(event),
