@@ -46,6 +46,12 @@ export const PROBLEM_CAUSES: Record<ProblemCode, string> = {
   idempotency_key_reused: "The same Idempotency-Key came with another body within the time for which keys are kept.",
   quota_exceeded:
     "The plan's live requests of this calendar month (UTC) are used up. Test requests and retries do not count.",
+  last_owner:
+    "The last owner was to be demoted, to be removed or to leave, also by two owners at the same moment. Nobody could then hand over, export or delete the team.",
+  invitation_closed:
+    "It was accepted before, taken back, sent again with a new link, or its seven days are over. The detail says which.",
+  invitation_for_another:
+    "Somebody opened the link who is signed in with another address than the one that was invited. Nobody joins a team by mistake, or by a link that was passed on.",
   email_taken: "Somebody has signed up with this address before.",
   link_unusable:
     "A link from a mail works once and for a while: 15 minutes to sign in, an hour to set a password, three days to confirm an address. It stops working too when the address of the account changes.",

@@ -131,6 +131,21 @@ export const PROBLEMS = {
     title: "This month's requests are used up",
     detail: "Wait for the next month, or use a larger plan.",
   },
+  last_owner: {
+    status: 409,
+    title: "A team keeps one owner at least",
+    detail: "Make somebody else an owner first, or hand the team over.",
+  },
+  invitation_closed: {
+    status: 409,
+    title: "This invitation works no more",
+    detail: "Ask whoever invited you to send it again.",
+  },
+  invitation_for_another: {
+    status: 403,
+    title: "This invitation is for another address",
+    detail: "Sign out, and sign in with the address that it was sent to.",
+  },
   email_taken: {
     status: 409,
     title: "This e-mail address has an account",

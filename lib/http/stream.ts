@@ -113,21 +113,23 @@ function openStream(
   { send, close, mayStillRead }: Reader,
 ): () => void {
   let isOpen = true;
-  const check = async () => {
+  const closeUnlessPermitted = async () => {
     const mayRead = await mayStillRead().catch((error) => {
       logger().warn({ err: error }, "a stream's reader could not be checked; the stream was closed");
       return false;
     });
-    if (!isOpen) return; // it ended while we asked
-    if (mayRead) send(ALIVE);
-    else close();
+    if (isOpen && !mayRead) close(); // unless it ended while we asked
   };
   const listen = (changed: Changed) => {
-    if (changed === "access") void check();
-    else send(hint(changed, spreadMs(teamId, changed)));
+    // Told before it is closed: the page of somebody who was removed then finds out by itself.
+    if (changed !== "access") send(hint(changed, spreadMs(teamId, changed)));
+    if (isOpen && (changed === "access" || changed === "team")) void closeUnlessPermitted();
   };
   const unsubscribe = subscribe(teamId, listen, actor.id);
-  const heartbeat = setInterval(check, HEARTBEAT_MS);
+  const heartbeat = setInterval(async () => {
+    await closeUnlessPermitted();
+    if (isOpen) send(ALIVE);
+  }, HEARTBEAT_MS);
   openStreams().add(close);
   signal.addEventListener("abort", close);
   return () => {
@@ -150,12 +152,13 @@ function spreadMs(teamId: TeamId, changed: Said): number {
 }
 
 function hint(changed: Said, spreadMs: number): string {
-  const isPresence = changed === "presence";
-  const isReset = changed === "anything" || (!isPresence && changed.length > HINT_REQUESTS_MAX);
+  const ids = Array.isArray(changed) ? changed : [];
+  const isReset = changed === "anything" || ids.length > HINT_REQUESTS_MAX;
   const said = {
-    requests: isPresence || isReset ? [] : changed,
+    requests: isReset ? [] : ids,
     reset: isReset,
-    ...(isPresence && { presence: true }),
+    ...(changed === "presence" && { presence: true }),
+    ...(changed === "team" && { team: true }),
     ...(spreadMs > 0 && { spread_ms: spreadMs }),
   };
   return `data: ${JSON.stringify(said)}\n\n`;

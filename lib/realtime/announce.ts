@@ -37,6 +37,14 @@ export function announceAccess(teamIds: TeamId[], person: UserId): void {
   for (const teamId of teamIds) publish({ teamId, kind: "access", person });
 }
 
+/**
+ * After somebody joined, left, or may do something else than before; or the team's name changed. Every stream of the
+ * team asks again whether its reader may read; pages learn what their reader may do now.
+ */
+export function announceTeam({ teamId }: Pick<TeamScope, "teamId">): void {
+  publish({ teamId, kind: "team" });
+}
+
 /** After something changed that only people are shown: open pages read it again, and no webhook is due. */
 export function announceToPages({ teamId }: Pick<TeamScope, "teamId">, requestId: RequestId): void {
   publish({ teamId, requestIds: [requestId] });

@@ -12,6 +12,7 @@ const Message = z.object({
       requests: z.array(z.custom<RequestId>((id) => typeof id === "string")),
       kind: z.literal("presence").optional(),
       access: z.boolean().optional(),
+      people: z.boolean().optional(),
       sealed: z.boolean().optional(),
       overfull: z.boolean().optional(),
       person: z.custom<UserId>((id) => typeof id === "string").optional(),
@@ -33,6 +34,7 @@ function teamHints(hint: Hint): TeamHints {
   }
   if (hint.kind === "presence") return { team: hint.teamId, requests: [], kind: hint.kind };
   // Not as a kind: a server that does not know it would drop the whole message.
+  if (hint.kind === "team") return { team: hint.teamId, requests: [], sealed: false, people: true };
   return { team: hint.teamId, requests: [], sealed: false, access: true, person: hint.person };
 }
 
@@ -62,8 +64,9 @@ export function readMessage(message: string): { sender: string; hints: Hint[] } 
   return { sender: data.sender, hints: data.hints.map(readHint) };
 }
 
-function readHint({ team, requests, kind, access, sealed, overfull, person }: TeamHints): Hint {
+function readHint({ team, requests, kind, access, people, sealed, overfull, person }: TeamHints): Hint {
   if (kind) return { teamId: team, kind };
+  if (people) return { teamId: team, kind: "team" };
   if (access && person) return { teamId: team, kind: "access", person };
   return {
     teamId: team,

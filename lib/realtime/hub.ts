@@ -2,11 +2,13 @@ import type { RequestId, TeamId, UserId } from "@/lib/domain/ids/id";
 import { wakeWaiters } from "./waiters";
 
 /**
- * Hints inside one process: "these requests of this team have changed", or "somebody has come to look at a request,
- * or has gone". They carry ids only; whoever receives one reads the truth. A lost hint costs a moment, never a
- * decision. The list of subscribers hangs on globalThis, since Next bundles this module into several copies.
+ * Hints inside one process: "these requests of this team have changed", "somebody has come to look at a request, or
+ * has gone", "who is in the team, or what they may do, has changed". They carry ids only; whoever receives one reads
+ * the truth. A lost hint costs a moment, never a decision. The list of subscribers hangs on globalThis, since Next bundles this module into several copies.
  */
-export type Hint = RequestsHint | { teamId: TeamId; kind: "presence" } | AccessHint;
+export type Hint = RequestsHint | KindHint | AccessHint;
+
+export type KindHint = { teamId: TeamId; kind: "presence" | "team" };
 
 /** What a person may do in the team has changed, or they were signed out: their open streams ask whether they may go on. */
 export type AccessHint = { teamId: TeamId; kind: "access"; person: UserId };
@@ -22,10 +24,10 @@ export type RequestsHint = {
   onlyFor?: UserId;
 };
 /**
- * What has changed: these requests; who looks at what; what the listener may do; "anything" where hints may have been
- * lost, so that only reading anew helps.
+ * What has changed: these requests; who looks at what; the team and its people; what the listener may do; "anything"
+ * where hints may have been lost, so that only reading anew helps.
  */
-export type Changed = RequestId[] | "presence" | "access" | "anything";
+export type Changed = RequestId[] | (KindHint | AccessHint)["kind"] | "anything";
 type Listener = (changed: Changed) => void;
 /** Who listens; null where it is nobody in particular. */
 type Listeners = Map<Listener, UserId | null>;
@@ -56,7 +58,7 @@ export function publishHere(hint: Hint): void {
   const { teamId } = hint;
   if ("kind" in hint) {
     if (hint.kind === "access") tell(teamId, "access", hint.person);
-    else tell(teamId, "presence");
+    else tell(teamId, hint.kind);
     return;
   }
   const { requestIds, isSealed, isOverfull, onlyFor } = hint;

@@ -1,9 +1,9 @@
 import { logger } from "@/lib/config/logger";
 import { onShutdown } from "@/lib/config/shutdown";
 import { type Line, openLine } from "@/lib/data/notify/channel";
-import type { RequestId, TeamId } from "@/lib/domain/ids/id";
+import type { RequestId } from "@/lib/domain/ids/id";
 import { readMessage, writeMessages } from "./hint-message";
-import { type AccessHint, type Hint, publishHere, publishLoss, type RequestsHint } from "./hub";
+import { type AccessHint, type Hint, type KindHint, publishHere, publishLoss, type RequestsHint } from "./hub";
 import { wakeDispatcher } from "./wake";
 
 /**
@@ -23,10 +23,8 @@ type Bus = {
   sender: string;
   /** By whom they concern: a team, or one person of it. */
   waiting: Map<string, Waiting>;
-  /** Teams in which somebody has come to look at a request, or has gone. */
-  waitingPresence: Set<TeamId>;
-  /** Whose streams must ask whether they may go on. */
-  waitingAccess: Map<string, AccessHint>;
+  /** Hints that name no request; one of each kind for a team, or a person in it, says it all. */
+  waitingKinds: Map<string, KindHint | AccessHint>;
   /** From a flush until the next may follow. */
   isFlushing: boolean;
   /** `down`: nobody has asked for it, or it broke and `retry` will open it again. */
@@ -41,8 +39,7 @@ function bus(): Bus {
   holder[BUS] ??= {
     sender: crypto.randomUUID(),
     waiting: new Map(),
-    waitingPresence: new Set(),
-    waitingAccess: new Map(),
+    waitingKinds: new Map(),
     isFlushing: false,
     line: "down",
     retry: null,
@@ -66,11 +63,10 @@ export function publishElsewhere(hint: Hint): void {
   void flush(state);
 }
 
-function queue({ waiting, waitingPresence, waitingAccess }: Bus, hint: Hint): void {
+function queue({ waiting, waitingKinds }: Bus, hint: Hint): void {
   const { teamId } = hint;
   if ("kind" in hint) {
-    if (hint.kind === "access") waitingAccess.set(`${teamId} ${hint.person}`, hint);
-    else waitingPresence.add(teamId);
+    waitingKinds.set(`${hint.kind} ${teamId} ${hint.kind === "access" ? hint.person : ""}`, hint);
     return;
   }
   const { requestIds, isSealed, isOverfull, onlyFor } = hint;
@@ -83,15 +79,13 @@ function queue({ waiting, waitingPresence, waitingAccess }: Bus, hint: Hint): vo
   waiting.set(whom, { ...before, isSealed: before.isSealed || isSealed, isOverfull: isFull || undefined });
 }
 
-function takeWaiting({ waiting, waitingPresence, waitingAccess }: Bus): Hint[] {
+function takeWaiting({ waiting, waitingKinds }: Bus): Hint[] {
   const hints: Hint[] = [
     ...[...waiting.values()].map((hint) => ({ ...hint, requestIds: [...hint.requestIds] })),
-    ...[...waitingPresence].map((teamId) => ({ teamId, kind: "presence" as const })),
-    ...waitingAccess.values(),
+    ...waitingKinds.values(),
   ];
   waiting.clear();
-  waitingPresence.clear();
-  waitingAccess.clear();
+  waitingKinds.clear();
   return hints;
 }
 

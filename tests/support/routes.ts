@@ -25,6 +25,9 @@ export type Tenant = Provisioned & {
   keyId: string;
   commentId: string;
   viewId: string;
+  invitationId: string;
+  /** Another member of the team. */
+  memberId: string;
 };
 
 const API_ROOT = path.resolve(import.meta.dirname, "../../app/api");
@@ -43,6 +46,7 @@ export const TEAMLESS = [
   "cron",
   "health",
   "metrics",
+  "app/invitations/accept",
   "app/sign-up",
   "app/step-up",
   "app/teams",
@@ -61,7 +65,7 @@ export async function arrangeTenant(): Promise<Tenant> {
   const oneId = async (sql: string, values: string[]): Promise<string> =>
     (await poolOf("ha_system").query(sql, values)).rows[0].id;
   const endpointId = await oneId("SELECT id FROM webhook_endpoints WHERE team_id = $1", [team.team_id]);
-  const { api_key: spare } = await arrangeTeam({ team: team.team_slug });
+  const { api_key: spare, user_id: memberId } = await arrangeTeam({ team: team.team_slug });
   const keyId = await oneId("SELECT id FROM api_keys WHERE team_id = $1 AND last4 = $2", [
     team.team_id,
     spare.slice(-4),
@@ -81,7 +85,13 @@ export async function arrangeTenant(): Promise<Tenant> {
      VALUES (new_id('view', now()), $1, $2, 'Late', 'tab=all', now()) RETURNING id`,
     [team.team_id, team.user_id],
   );
-  return { ...team, requestId, endpointId, deliveryId, keyId, commentId, viewId };
+  const invitationId = await oneId(
+    `INSERT INTO invitations (id, team_id, email, role, token_hash, invited_by_id, invited_by_name, created_at, sent_at, expires_at)
+     VALUES (new_id('inv', now()), $1, 'cy@example.com', 'viewer', sha256($1::bytea), $2, 'Ana', now(), now(), now() + interval '7 days')
+     RETURNING id`,
+    [team.team_id, team.user_id],
+  );
+  return { ...team, requestId, endpointId, deliveryId, keyId, commentId, viewId, invitationId, memberId };
 }
 
 /** The routes for API keys. */
@@ -124,6 +134,7 @@ const SOON = new Date(Date.now() + 3_600_000).toISOString();
 /** The routes behind our own pages. */
 export function teamRoutes(tenant: Tenant): Row[] {
   const { team_slug: team, project_id, requestId, endpointId, deliveryId, keyId, commentId, viewId } = tenant;
+  const { invitationId, memberId } = tenant;
   const all = (file: string, methods: string[], body?: unknown): Row => ({
     file: `app/[team]/${file}`,
     methods,
@@ -152,6 +163,11 @@ export function teamRoutes(tenant: Tenant): Row[] {
     },
     all("decisions", ["POST"], { decision: "reject", items: [{ id: requestId, seen_digest: "sha256:0" }] }),
     all("members", ["GET"]),
+    one("members/[id]", memberId, ["PATCH", "DELETE"], { role: "approver" }),
+    { ...all("leave", ["POST"], {}), isForReaders: true },
+    all("invitations", ["POST"], { addresses: ["di@example.com"], role: "viewer" }),
+    one("invitations/[id]", invitationId, ["DELETE"]),
+    one("invitations/[id]/resend", invitationId, ["POST"], {}),
     {
       ...all("presence", ["GET", "PUT"], { request_id: requestId, state: "looking" }),
       isForReaders: true,

@@ -4,10 +4,10 @@ import { teamRoute } from "@/lib/http/session-route";
 import { listMembers } from "@/lib/services/members/list-members";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
-  /** The people of the team, by name. */
+  /** The people of the team, by name; and who was invited, for those who may invite. */
   GET: teamRoute({
-    permission: "requests.read",
-    handle: async ({ scope }) => ok(await listMembers(scope)),
+    permission: "members.read",
+    handle: async ({ scope, now }) => ok(await listMembers(scope, now)),
     present: (view) => ({ status: 200, body: view }),
   }),
 });

@@ -1,0 +1,54 @@
+import { lockTeam } from "@/lib/data/members/places";
+import { asSystem } from "@/lib/data/transaction";
+import { findInvitation, saveAcceptance, saveVerifiedAddress } from "@/lib/data/unscoped/invitations";
+import { provedMember } from "@/lib/data/unscoped/prove-scope";
+import type { Person } from "@/lib/data/unscoped/sessions";
+import { endOfInvitation, hashOfInvitationToken, type InvitationEnd, isFor } from "@/lib/domain/invitations/invitation";
+import type { CallOrigin } from "@/lib/domain/policies/scope";
+import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { announceTeam } from "@/lib/realtime/announce";
+import { recordAct } from "../audit/record-act";
+
+export type JoinedTeam = { slug: string; name: string };
+export type AcceptRefusal = Refusal<"not_found" | "invitation_closed" | "invitation_for_another">;
+
+const END_WORDS: Record<NonNullable<InvitationEnd>, string> = {
+  accepted: "It was accepted already; a link works once.",
+  revoked: "The team took it back.",
+  expired: "Its time is over.",
+};
+
+/**
+ * Makes the signed-in person a member of the team that invited their address. Once: of many who accept at the same
+ * moment one joins. That the link came by mail proves the address too.
+ */
+export async function acceptInvitation(
+  person: Person,
+  token: string,
+  from: CallOrigin | null,
+  now: Date,
+): Promise<Result<JoinedTeam, AcceptRefusal>> {
+  const hash = hashOfInvitationToken(token);
+  const outcome = await asSystem(async (tx) => {
+    const known = await findInvitation(hash, tx);
+    if (!known || !(await lockTeam(tx, known))) return refuse("not_found");
+    // Read again behind the lock: it may have been accepted, revoked or sent anew meanwhile.
+    const invitation = await findInvitation(hash, tx);
+    if (!invitation) return refuse("not_found");
+    if (!isFor(invitation, person)) return refuse("invitation_for_another");
+    const end = endOfInvitation(invitation, now);
+    if (end) return refuse("invitation_closed", { detail: END_WORDS[end] });
+    await saveAcceptance(tx, invitation, person.id, now);
+    await saveVerifiedAddress(tx, person.id, invitation.email, now);
+    const { id, name, method, stepUp } = person;
+    const { role } = invitation;
+    const scope = provedMember(invitation, { type: "user", id, name, role, method, stepUp, from });
+    const target = { type: "member", id, name } as const;
+    const after = { role, invitation: invitation.id, invited_by: invitation.invitedByName };
+    await recordAct(tx, scope, { type: "member.invitation_accepted", target, after }, now);
+    return ok(invitation);
+  });
+  if (!outcome.ok) return outcome;
+  announceTeam(outcome.value);
+  return ok({ slug: outcome.value.teamSlug, name: outcome.value.teamName });
+}
