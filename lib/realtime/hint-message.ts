@@ -32,10 +32,11 @@ function teamHints(hint: Hint): TeamHints {
     const { teamId, requestIds, isSealed, isOverfull, onlyFor } = hint;
     return { team: teamId, requests: requestIds, sealed: isSealed, overfull: isOverfull, person: onlyFor };
   }
-  if (hint.kind === "presence") return { team: hint.teamId, requests: [], kind: hint.kind };
+  const { teamId: team } = hint;
+  if (hint.kind === "presence") return { team, requests: [], kind: hint.kind };
   // Not as a kind: a server that does not know it would drop the whole message.
-  if (hint.kind === "team") return { team: hint.teamId, requests: [], sealed: false, people: true };
-  return { team: hint.teamId, requests: [], sealed: false, access: true, person: hint.person };
+  if (hint.kind === "access") return { team, requests: [], sealed: false, access: true, person: hint.person };
+  return { team, requests: [], sealed: false, people: true };
 }
 
 function split(sender: string, hints: TeamHints[]): string[] {

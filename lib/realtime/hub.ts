@@ -8,7 +8,7 @@ import { wakeWaiters } from "./waiters";
  */
 export type Hint = RequestsHint | KindHint | AccessHint;
 
-export type KindHint = { teamId: TeamId; kind: "presence" | "team" };
+export type KindHint = { teamId: TeamId; kind: "presence" } | { teamId: TeamId; kind: "team" };
 
 /** What a person may do in the team has changed, or they were signed out: their open streams ask whether they may go on. */
 export type AccessHint = { teamId: TeamId; kind: "access"; person: UserId };

@@ -110,6 +110,13 @@ function calls(): Call[] {
   const account = { email: "ana@example.com", password: "correct horse battery", name: "Ana" };
   const ofNoTeam: Row[] = [
     { file: "app/teams", methods: ["GET", "POST"], path: "/api/app/teams", params: {}, body: { name: "x" } },
+    {
+      file: "app/invitations/accept",
+      methods: ["POST"],
+      path: "/api/app/invitations/accept",
+      params: {},
+      body: { token: "x".repeat(43) },
+    },
     { file: "app/sign-up", methods: ["POST"], path: "/api/app/sign-up", params: {}, body: account },
   ];
   const all = (rows: Row[], headers: () => Record<string, string>): Call[] =>

@@ -12,6 +12,7 @@ import { personOf } from "@/lib/http/session";
 import { signUp } from "@/lib/services/accounts/sign-up";
 import { acceptInvitation } from "@/lib/services/invitations/accept-invitation";
 import { viewInvitation } from "@/lib/services/invitations/view-invitation";
+import { withSecret } from "@/lib/services/mails/with-secret";
 import { callHandler, ownPage, signInCookie } from "../support/arrange";
 import { actsOf, arrangeOwner, arrangeTeammate, callAs, roleOf, type Teammate } from "../support/people";
 
@@ -25,9 +26,10 @@ async function invite(actor: Teammate, addresses: string[], role = "approver") {
 
 /** The tokens that were mailed to an address, the oldest first. */
 async function tokensFor(email: string): Promise<string[]> {
-  const text = "SELECT text FROM mails WHERE recipient = $1 ORDER BY id";
-  const { rows } = await system().query<{ text: string }>(text, [email]);
-  return rows.map(({ text }) => /\/invitations\/([\w-]+)/.exec(text)?.[1] ?? "");
+  const text = `SELECT id, recipient, subject, text, html, secret_sealed AS "secretSealed" FROM mails
+    WHERE recipient = $1 ORDER BY created_at`;
+  const { rows } = await system().query<Parameters<typeof withSecret>[0]>(text, [email]);
+  return rows.map((mail) => /\/invitations\/([\w-]+)/.exec(withSecret(mail).text)?.[1] ?? "");
 }
 
 async function lastToken(email: string): Promise<string> {
@@ -190,7 +192,7 @@ test("what the link shows is the team, the role and who asks; reading it changes
   expect(await viewInvitation("not-a-token", new Date())).toBeNull();
 });
 
-test("the token is stored as a hash only, beside the mail that carries it", async () => {
+test("the token is stored as a hash only, and sealed in the mail that carries it", async () => {
   const owner = await arrangeOwner();
   const email = someAddress();
   await invite(owner, [email]);
@@ -200,6 +202,8 @@ test("the token is stored as a hash only, beside the mail that carries it", asyn
     email,
   ]);
   expect(rows[0].row).not.toContain(token);
+  const { rows: mails } = await system().query("SELECT text || html AS words FROM mails WHERE recipient = $1", [email]);
+  expect(mails[0].words).not.toContain(token);
   const { rows: events } = await system().query("SELECT body FROM events WHERE team_id = $1", [owner.teamId]);
   expect(events.map(({ body }) => body).join("")).not.toContain(token);
 });

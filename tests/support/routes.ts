@@ -87,7 +87,7 @@ export async function arrangeTenant(): Promise<Tenant> {
   );
   const invitationId = await oneId(
     `INSERT INTO invitations (id, team_id, email, role, token_hash, invited_by_id, invited_by_name, created_at, sent_at, expires_at)
-     VALUES (new_id('inv', now()), $1, 'cy@example.com', 'viewer', sha256($1::bytea), $2, 'Ana', now(), now(), now() + interval '7 days')
+     VALUES (new_id('inv', now()), $1, 'cy@example.com', 'viewer', sha256(convert_to($1, 'UTF8')), $2, 'Ana', now(), now(), now() + interval '7 days')
      RETURNING id`,
     [team.team_id, team.user_id],
   );

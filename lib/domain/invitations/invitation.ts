@@ -1,10 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
 import { normaliseEmail } from "../accounts/names";
 import { DAY_MS } from "../clock/clock";
 
 /** For how long the link of an invitation works. */
 export const INVITATION_DAYS = 7;
-const TOKEN_BYTES = 32;
 
 /** Why an invitation cannot be accepted any more; null while it can. */
 export type InvitationEnd = "accepted" | "revoked" | "expired" | null;
@@ -16,17 +14,6 @@ export function endOfInvitation({ acceptedAt, revokedAt, expiresAt }: Times, now
   if (acceptedAt) return "accepted";
   if (revokedAt) return "revoked";
   return expiresAt <= now ? "expired" : null;
-}
-
-/** What the link in the mail carries, and what is stored of it. */
-export function newInvitationToken(): { token: string; hash: Buffer } {
-  const token = randomBytes(TOKEN_BYTES).toString("base64url");
-  return { token, hash: hashOfInvitationToken(token) };
-}
-
-/** Unsalted: 256 random bits cannot be guessed, and the hash is what the row is found by. */
-export function hashOfInvitationToken(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
 }
 
 export function invitationEnds(now: Date): Date {

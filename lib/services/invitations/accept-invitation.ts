@@ -3,7 +3,8 @@ import { asSystem } from "@/lib/data/transaction";
 import { findInvitation, saveAcceptance, saveVerifiedAddress } from "@/lib/data/unscoped/invitations";
 import { provedMember } from "@/lib/data/unscoped/prove-scope";
 import type { Person } from "@/lib/data/unscoped/sessions";
-import { endOfInvitation, hashOfInvitationToken, type InvitationEnd, isFor } from "@/lib/domain/invitations/invitation";
+import { hashOfToken, isToken } from "@/lib/domain/accounts/one-time-token";
+import { endOfInvitation, type InvitationEnd, isFor } from "@/lib/domain/invitations/invitation";
 import type { CallOrigin } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { announceTeam } from "@/lib/realtime/announce";
@@ -28,7 +29,8 @@ export async function acceptInvitation(
   from: CallOrigin | null,
   now: Date,
 ): Promise<Result<JoinedTeam, AcceptRefusal>> {
-  const hash = hashOfInvitationToken(token);
+  if (!isToken(token)) return refuse("not_found");
+  const hash = hashOfToken(token);
   const outcome = await asSystem(async (tx) => {
     const known = await findInvitation(hash, tx);
     if (!known || !(await lockTeam(tx, known))) return refuse("not_found");

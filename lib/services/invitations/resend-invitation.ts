@@ -3,8 +3,9 @@ import { findOpenInvitation, renewInvitation } from "@/lib/data/invitations/invi
 import { findPlace, lockTeam } from "@/lib/data/members/places";
 import { findTeamName } from "@/lib/data/teams/teams";
 import { inTeam } from "@/lib/data/transaction";
+import { hashOfToken, newToken } from "@/lib/domain/accounts/one-time-token";
 import { isId } from "@/lib/domain/ids/id";
-import { invitationEnds, newInvitationToken } from "@/lib/domain/invitations/invitation";
+import { invitationEnds } from "@/lib/domain/invitations/invitation";
 import { mayTouch } from "@/lib/domain/members/membership";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
@@ -32,7 +33,8 @@ export async function resendInvitation(
     const authority = mayTouch(inviter, open);
     if (!authority.allowed) return refuse("forbidden", { detail: authority.reason });
     const { email, role } = open;
-    const { token, hash: tokenHash } = newInvitationToken();
+    const token = newToken();
+    const tokenHash = hashOfToken(token);
     const expiresAt = invitationEnds(now);
     await renewInvitation(tx, scope, { id, role, tokenHash, expiresAt }, now);
     const team = await findTeamName(tx, scope);

@@ -2,11 +2,14 @@ import { env } from "@/lib/config/env";
 import { invitationMail } from "@/lib/contract/mails/invitation";
 import type { Place } from "@/lib/data/members/places";
 import type { Tx } from "@/lib/data/transaction";
-import { insertMails } from "@/lib/data/unscoped/mails";
+import { insertSecretMail } from "@/lib/data/unscoped/mails";
 import { countAttempt, type ThrottleRule } from "@/lib/data/unscoped/throttle";
 import { DAY_MS, SECOND_MS } from "@/lib/domain/clock/clock";
+import { newId } from "@/lib/domain/ids/id";
+import { SECRET_PLACE } from "@/lib/domain/mails/outgoing-mail";
 import type { Role } from "@/lib/domain/policies/roles";
 import type { MemberScope } from "@/lib/domain/policies/scope";
+import { seal } from "@/lib/integrations/secrets/secret-box";
 
 const DAY_SECONDS = DAY_MS / SECOND_MS;
 /**
@@ -36,7 +39,8 @@ export async function writeInvitation(
   const { team, inviter, email, role, expiresAt, token } = invitation;
   const words = invitationMail(
     { team, inviter: inviter.name, inviterEmail: inviter.email, email, role, expiresAt },
-    `${env().APP_URL}/invitations/${token}`,
+    `${env().APP_URL}/invitations/${SECRET_PLACE}`,
   );
-  await insertMails(tx, { teamId, recipients: [email], ...words }, now);
+  const id = newId("mail", now);
+  await insertSecretMail(tx, { id, teamId, recipient: email, ...words, secretSealed: seal(token, id) }, now);
 }

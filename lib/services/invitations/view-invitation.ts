@@ -1,10 +1,11 @@
 import type { InvitationPageView } from "@/lib/contract/people-views";
 import { findInvitation } from "@/lib/data/unscoped/invitations";
-import { endOfInvitation, hashOfInvitationToken } from "@/lib/domain/invitations/invitation";
+import { hashOfToken, isToken } from "@/lib/domain/accounts/one-time-token";
+import { endOfInvitation } from "@/lib/domain/invitations/invitation";
 
 /** What the page behind an invitation's link says; null where the link is none, or none any more. Changes nothing. */
 export async function viewInvitation(token: string, now: Date): Promise<InvitationPageView | null> {
-  const found = await findInvitation(hashOfInvitationToken(token));
+  const found = isToken(token) ? await findInvitation(hashOfToken(token)) : null;
   if (!found) return null;
   return {
     team: { name: found.teamName, slug: found.teamSlug },
