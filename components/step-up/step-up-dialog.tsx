@@ -26,7 +26,7 @@ export function StepUpDialog({ onDone, onGiveUp }: StepUpDialogProps) {
           email={view.email}
           onGiveUp={onGiveUp}
           onProve={async (password) => {
-            await prove({ password });
+            await prove({ method: "password", password });
             onDone();
           }}
         />

@@ -55,6 +55,13 @@ export const PROBLEM_CAUSES: Record<ProblemCode, string> = {
   email_taken: "Somebody has signed up with this address before.",
   link_unusable:
     "A link from a mail works once and for a while: 15 minutes to sign in, an hour to set a password, three days to confirm an address. It stops working too when the address of the account changes.",
+  code_wrong:
+    "The code of an authenticator app or the recovery code that was given is not the account's, is too old, or has counted already: each counts once.",
+  totp_enabled:
+    "The account has an authenticator app. A second one would take the place of the first without whoever uses that knowing.",
+  passkey_unusable:
+    "What the browser sent is signed by no passkey of this account, was not asked for by this server within the last minutes, or was made for another site.",
+  last_way_in: "What was to be removed is the only thing that this account can sign in with.",
   sole_owner: "The last owner of a team with other members wanted to go. The detail names the teams.",
   endpoint_exists: "The project already sends its events to this URL in this mode.",
   view_exists: "A person's saved views are told apart by their names.",

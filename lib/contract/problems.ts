@@ -156,6 +156,27 @@ export const PROBLEMS = {
     title: "This link does not work",
     detail: "It was used already, is too old, or is not whole. Ask for a new one.",
   },
+  code_wrong: {
+    status: 400,
+    title: "The code is not right",
+    detail:
+      "A code of the app counts for half a minute or so, and once; a recovery code counts once. Try the next one.",
+  },
+  totp_enabled: {
+    status: 409,
+    title: "An authenticator app is set up already",
+    detail: "Remove it first, then set up the other one.",
+  },
+  passkey_unusable: {
+    status: 400,
+    title: "The passkey was not accepted",
+    detail: "It belongs to nobody here, or what it signed is too old. Try again.",
+  },
+  last_way_in: {
+    status: 409,
+    title: "Nothing else would let you in",
+    detail: "Add another way to sign in first: a password, a passkey or another site.",
+  },
   sole_owner: {
     status: 409,
     title: "A team would have no owner",

@@ -20,7 +20,7 @@ export type AuthCallRefusal = Refusal<"not_found" | "payload_too_large" | "inval
 /** What our pages use, and the redirects between those. Not `_log`, which lets anybody write into our log. */
 const TAKEN = {
   GET: ["csrf", "error", "providers", "session", "signin", "signout"],
-  POST: ["callback/credentials", "callback/link", "signout"],
+  POST: ["callback/credentials", "callback/link", "callback/passkey", "signout"],
 };
 
 /** An address, a password, a token and where to go on. */

@@ -9,11 +9,14 @@ import type { Refusal, Result } from "@/lib/domain/result";
 import { checkCredentials, openSession, SESSION_DAYS, type SignedIn } from "@/lib/services/accounts/sign-in";
 import { signInByLink } from "@/lib/services/accounts/sign-in-by-link";
 import { signOut } from "@/lib/services/accounts/sign-out";
+import { signInByPasskey } from "@/lib/services/factors/sign-in-by-passkey";
 import { ownAddress } from "./own-address";
 import { isSecureSite } from "./session-cookie";
 
 /** What the sign-in page is told when it must wait; every other refusal reads the same, whatever its reason. */
 const THROTTLED = "throttled";
+/** What the sign-in page is told after a right password that is not enough: the second step is to come, or was wrong. */
+const SECOND_STEP = ["code_required", "code_wrong"];
 /** What next-auth is told of anything that failed on our side: it puts an error's words into an address. */
 const UNAVAILABLE = "unavailable";
 
@@ -43,11 +46,15 @@ export function authOptions({ clientAddress, userAgent, onFailure }: AuthCaller)
     providers: [
       CredentialsProvider({
         name: "E-mail and password",
-        credentials: { email: { label: "E-mail", type: "email" }, password: { label: "Password", type: "password" } },
+        credentials: {
+          email: { label: "E-mail", type: "email" },
+          password: { label: "Password", type: "password" },
+          code: { label: "Code of the authenticator app, where there is one", type: "text" },
+        },
         async authorize(credentials) {
-          const { email = "", password = "" } = credentials ?? {};
+          const { email = "", password = "", code = "" } = credentials ?? {};
           if (!email || !password || textFault(email)) return null; // with such an address nobody can have signed up
-          return signedInOf(await told(checkCredentials(email, password, clientAddress)));
+          return signedInOf(await told(checkCredentials({ email, password, code }, clientAddress, systemClock())));
         },
       }),
       CredentialsProvider({
@@ -57,6 +64,17 @@ export function authOptions({ clientAddress, userAgent, onFailure }: AuthCaller)
         authorize: async (credentials) =>
           signedInOf(
             await told(signInByLink(credentials?.token ?? "", { address: clientAddress, userAgent }, systemClock())),
+          ),
+      }),
+      CredentialsProvider({
+        id: "passkey",
+        name: "A passkey",
+        credentials: { assertion: { label: "What the passkey has signed", type: "text" } },
+        authorize: async (credentials) =>
+          signedInOf(
+            await told(
+              signInByPasskey(credentials?.assertion ?? "", { address: clientAddress, userAgent }, systemClock()),
+            ),
           ),
       }),
     ],
@@ -85,6 +103,7 @@ export function authOptions({ clientAddress, userAgent, onFailure }: AuthCaller)
 function signedInOf(attempt: Result<SignedIn, Refusal>): SignedIn | null {
   if (attempt.ok) return attempt.value;
   if (attempt.code === "rate_limited") throw new Error(THROTTLED);
+  if (SECOND_STEP.includes(attempt.code)) throw new Error(attempt.code);
   return null;
 }
 

@@ -3,6 +3,7 @@ import { deleteOldIdempotencyKeys } from "@/lib/data/unscoped/idempotency-keys";
 import { deleteOldMails } from "@/lib/data/unscoped/mails";
 import { deleteOldDeliveries, giveUpWaiting } from "@/lib/data/unscoped/old-deliveries";
 import { deleteExpiredTokens } from "@/lib/data/unscoped/one-time-tokens";
+import { deleteExpiredChallenges } from "@/lib/data/unscoped/passkey-challenges";
 import { deleteOldSecrets } from "@/lib/data/unscoped/sealed-secrets";
 import { deleteExpiredThrottles } from "@/lib/data/unscoped/throttle";
 import { DAY_MS, MINUTE_MS } from "@/lib/domain/clock/clock";
@@ -25,6 +26,7 @@ export async function tidyUp(now: Date): Promise<void> {
   holder[LAST] = now.getTime();
   await deleteExpiredThrottles(now);
   await deleteExpiredTokens(now);
+  await deleteExpiredChallenges(now);
   await deleteOldIdempotencyKeys(new Date(now.getTime() - IDEMPOTENCY_KEYS_KEPT_MS));
   await deleteOldSecrets(now);
   await deleteOldMails(new Date(now.getTime() - MAILS_KEPT_MS));

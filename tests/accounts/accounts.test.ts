@@ -93,7 +93,11 @@ test("wrong passwords are throttled alike for known and unknown addresses, and o
   const outcomes = async (address: string) => {
     const codes = [];
     for (let i = 0; i < 12; i++) {
-      const outcome = await checkCredentials(address, "wrong password", "203.0.113.10");
+      const outcome = await checkCredentials(
+        { email: address, password: "wrong password", code: "" },
+        "203.0.113.10",
+        new Date(),
+      );
       codes.push(outcome.ok ? "ok" : outcome.code);
     }
     return codes;
@@ -101,7 +105,7 @@ test("wrong passwords are throttled alike for known and unknown addresses, and o
   const known = await outcomes(email);
   expect(known).toEqual([...Array(10).fill("not_signed_in"), "rate_limited", "rate_limited"]);
   expect(await outcomes(`${crypto.randomUUID()}@example.com`)).toEqual(known);
-  expect((await checkCredentials(email, PASSWORD, "203.0.113.11")).ok).toBe(true);
+  expect((await checkCredentials({ email, password: PASSWORD, code: "" }, "203.0.113.11", new Date())).ok).toBe(true);
 });
 
 test("an ended session is refused on the next call", async () => {

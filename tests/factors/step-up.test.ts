@@ -61,7 +61,7 @@ test("with an old session such a call is refused and changes nothing; after a st
     (await poolOf("ha_system").query("SELECT revoked_at FROM api_keys WHERE id = $1", [tenant.keyId])).rows[0]
       .revoked_at;
   expect(await revokedAt()).toBeNull();
-  const proved = await stepUp(old, { password: PASSWORD });
+  const proved = await stepUp(old, { method: "password", password: PASSWORD });
   expect(proved.status).toBe(200);
   expect(await proved.json()).toMatchObject({ method: "password" });
   expect((await callRoute(row, "POST", ownPage(old))).status).toBe(200);
@@ -78,7 +78,7 @@ test("a high-risk approval takes a fresh step-up, and records its method", async
   const refused = await decide();
   expect(await refused.json()).toMatchObject({ code: "step_up_required" });
   expect((await viewAs(ana, id)).status).toBe("pending");
-  expect((await stepUp(ana.cookie, { password: PASSWORD })).status).toBe(200);
+  expect((await stepUp(ana.cookie, { method: "password", password: PASSWORD })).status).toBe(200);
   expect((await decide()).status).toBe(200);
   const { rows } = await poolOf("ha_system").query("SELECT method FROM decisions WHERE request_id = $1", [id]);
   expect(rows).toEqual([{ method: "password" }]);
@@ -89,14 +89,14 @@ test("wrong passwords are refused, then throttled there; elsewhere the right one
   const ana = await arrangeOldSession();
   const here = "198.51.100.7";
   for (let n = 0; n < 10; n++) {
-    const wrong = await stepUp(ana.cookie, { password: "not this one" }, here);
+    const wrong = await stepUp(ana.cookie, { method: "password", password: "not this one" }, here);
     expect(wrong.status).toBe(400);
     expect(Object.keys((await wrong.json()).errors)).toEqual(["password"]);
   }
-  const throttled = await stepUp(ana.cookie, { password: PASSWORD }, here);
+  const throttled = await stepUp(ana.cookie, { method: "password", password: PASSWORD }, here);
   expect(throttled.status).toBe(429);
   expect(Number(throttled.headers.get("retry-after"))).toBeGreaterThan(0);
-  expect((await stepUp(ana.cookie, { password: PASSWORD }, "203.0.113.9")).status).toBe(200);
+  expect((await stepUp(ana.cookie, { method: "password", password: PASSWORD }, "203.0.113.9")).status).toBe(200);
 });
 
 // Whoever has no password must not be asked for one, and a step-up must not outlive its session.
@@ -107,7 +107,7 @@ test("a person without a password has no method; an ended session cannot be step
   expect(await methods()).toMatchObject({ methods: ["password"] });
   await poolOf("ha_system").query("UPDATE users SET password_hash = NULL WHERE id = $1", [team.user_id]);
   expect(await methods()).toMatchObject({ methods: [] });
-  expect((await stepUp(cookie, { password: PASSWORD })).status).toBe(400);
+  expect((await stepUp(cookie, { method: "password", password: PASSWORD })).status).toBe(400);
   await poolOf("ha_system").query("UPDATE sessions SET revoked_at = now() WHERE user_id = $1", [team.user_id]);
-  expect((await stepUp(cookie, { password: PASSWORD })).status).toBe(401);
+  expect((await stepUp(cookie, { method: "password", password: PASSWORD })).status).toBe(401);
 });

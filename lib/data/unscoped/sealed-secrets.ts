@@ -7,6 +7,7 @@ const PLACES = [
   { table: "callback_secrets", column: "secret_sealed" },
   { table: "callback_secrets", column: "old_secret_sealed" },
   { table: "mails", column: "secret_sealed" },
+  { table: "totps", column: "secret_sealed" },
 ] as const;
 
 const BATCH = 500;

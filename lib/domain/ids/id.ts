@@ -19,7 +19,8 @@ export type IdPrefix =
   | "cmt"
   | "view"
   | "inv"
-  | "mail";
+  | "mail"
+  | "pk";
 export type Id<Prefix extends IdPrefix> = `${Prefix}_${string}`;
 
 export type TeamId = Id<"team">;
@@ -33,6 +34,7 @@ export type EndpointId = Id<"we">;
 export type DeliveryId = Id<"dlv">;
 export type CommentId = Id<"cmt">;
 export type ViewId = Id<"view">;
+export type PasskeyId = Id<"pk">;
 export type InvitationId = Id<"inv">;
 export type MailId = Id<"mail">;
 

@@ -1,5 +1,6 @@
 import { asSystem, type Tx } from "@/lib/data/transaction";
 import type { FoundAccount } from "@/lib/data/unscoped/accounts";
+import { deleteFactors } from "@/lib/data/unscoped/factors";
 import { consumeToken } from "@/lib/data/unscoped/one-time-tokens";
 import { lockPerson, savePassword, saveVerified } from "@/lib/data/unscoped/people";
 import { endSessionsOf } from "@/lib/data/unscoped/person-sessions";
@@ -39,11 +40,12 @@ export async function signInByLink(
 
 /**
  * The first proof that the mailbox belongs to the account. Until now anybody may have made it with this address, and
- * have chosen the password: neither that nor what is signed in with it outlives the proof.
+ * have chosen the password: neither that, nor a passkey or app of theirs, nor what is signed in with it outlives the proof.
  */
 async function takeOver(tx: Tx, { id, name }: FoundAccount, from: CallOrigin, now: Date): Promise<void> {
   await saveVerified(tx, id, now);
   await savePassword(tx, id, null);
+  await deleteFactors(tx, id);
   const ended = await endSessionsOf(tx, id, null, now);
   const person = { id, name, method: "link", stepUp: null, from } as const;
   await recordPersonalAct(tx, person, { type: "account.sessions_revoked", after: { ended } }, now);

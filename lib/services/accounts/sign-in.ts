@@ -1,5 +1,6 @@
 import { asSystem } from "@/lib/data/transaction";
 import { findAccountByEmail } from "@/lib/data/unscoped/accounts";
+import { findFactors } from "@/lib/data/unscoped/factors";
 import { insertSession, type Person } from "@/lib/data/unscoped/sessions";
 import { normaliseEmail } from "@/lib/domain/accounts/names";
 import { DAY_MS } from "@/lib/domain/clock/clock";
@@ -9,6 +10,7 @@ import { stepUpOfSignIn } from "@/lib/domain/policies/step-up";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { isPasswordRight } from "@/lib/integrations/passwords/password-hash";
 import { recordPersonalAct } from "../audit/record-personal-act";
+import { proveCode } from "../factors/prove-code";
 import { countTry, forgiveTry } from "./tries";
 
 export const SESSION_DAYS = 30;
@@ -16,12 +18,18 @@ export const SESSION_DAYS = 30;
 /** Who has proved who they are, and how. */
 export type SignedIn = Pick<Person, "id" | "name" | "email"> & { method: SignInMethod };
 
-/** Checks an e-mail address and a password. Whoever was shut out hears what a wrong password is told. */
+type Credentials = { email: string; password: string; code: string };
+
+/**
+ * Checks an e-mail address and a password, and the code of the authenticator app where there is one. The code is asked
+ * for only after the right password: whoever has not that learns nothing of what else it takes. Whoever was shut out
+ * hears what a wrong password is told.
+ */
 export async function checkCredentials(
-  email: string,
-  password: string,
+  { email, password, code }: Credentials,
   clientAddress: string,
-): Promise<Result<SignedIn, Refusal<"not_signed_in" | "rate_limited">>> {
+  now: Date,
+): Promise<Result<SignedIn, Refusal<"not_signed_in" | "rate_limited" | "code_required" | "code_wrong">>> {
   const address = normaliseEmail(email);
   const tooMany = await countTry(address, clientAddress);
   if (tooMany) return tooMany;
@@ -29,8 +37,13 @@ export async function checkCredentials(
   const account = await findAccountByEmail(address);
   const isRight = await isPasswordRight(account?.passwordHash ?? null, password);
   if (!isRight || !account || account.disabledAt) return refuse("not_signed_in");
+  const { id, name } = account;
+  const { hasTotp } = await findFactors(id);
+  if (hasTotp && code === "") return refuse("code_required");
+  const second = hasTotp ? await proveCode(id, code, now) : null;
+  if (second && !second.ok) return second;
   await forgiveTry(address, clientAddress);
-  return ok({ id: account.id, name: account.name, email: account.email, method: "password" });
+  return ok({ id, name, email: account.email, method: hasTotp ? "totp" : "password" });
 }
 
 /** Opens the session that a sign-in's cookie will name, and tells the person's teams. */

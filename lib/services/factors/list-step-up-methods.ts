@@ -7,6 +7,11 @@ export async function listStepUpMethods(userId: UserId): Promise<StepUpMethod[]>
   return methodsOf(await findFactors(userId));
 }
 
-function methodsOf({ passwordHash }: Factors): StepUpMethod[] {
-  return passwordHash === null ? [] : ["password"];
+/** A step-up takes no less than signing in does: with an authenticator app the password alone is not enough. */
+export function methodsOf({ passkeys, hasTotp, passwordHash }: Factors): StepUpMethod[] {
+  return [
+    ...(passkeys > 0 ? (["passkey"] as const) : []),
+    ...(hasTotp ? (["totp"] as const) : []),
+    ...(passwordHash !== null && !hasTotp ? (["password"] as const) : []),
+  ];
 }

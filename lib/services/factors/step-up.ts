@@ -5,8 +5,12 @@ import type { StepUpMethod } from "@/lib/domain/policies/step-up";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { isPasswordRight } from "@/lib/integrations/passwords/password-hash";
 import { countTry, forgiveTry } from "../accounts/tries";
+import { methodsOf } from "./list-step-up-methods";
+import { proveCode } from "./prove-code";
+import { provePasskey } from "./prove-passkey";
 
 export type SteppedUp = { method: StepUpMethod; at: Date };
+type ProofRefusal = Refusal<"rate_limited" | "invalid_request" | "code_wrong" | "passkey_unusable">;
 
 /**
  * Notes in the session that its person has just proved who they are. Wrong tries are counted as at sign-in: a stolen
@@ -17,16 +21,35 @@ export async function stepUp(
   body: StepUpBody,
   clientAddress: string,
   now: Date,
-): Promise<Result<SteppedUp, Refusal<"not_signed_in" | "rate_limited" | "invalid_request">>> {
-  const { passwordHash } = await findFactors(person.id);
-  if (passwordHash === null)
-    return refuse("invalid_request", { errors: { password: ["is not set for this account"] } });
+): Promise<Result<SteppedUp, ProofRefusal | Refusal<"not_signed_in">>> {
+  const factors = await findFactors(person.id);
+  const methods = methodsOf(factors);
+  if (!methods.includes(body.method))
+    return refuse("invalid_request", { errors: { method: [notThisWay(methods)] }, context: { methods } });
   const subject = `step-up:${person.id}`;
   const tooMany = await countTry(subject, clientAddress);
   if (tooMany) return tooMany;
-  if (!(await isPasswordRight(passwordHash, body.password)))
-    return refuse("invalid_request", { errors: { password: ["is not the one of this account"] } });
+  const proof = await prove(person, body, factors.passwordHash, now);
+  if (!proof.ok) return proof;
   await forgiveTry(subject, clientAddress);
-  const steppedUp: SteppedUp = { method: "password", at: now };
+  const steppedUp: SteppedUp = { method: body.method, at: now };
   return (await saveStepUp(person.sessionId, steppedUp)) ? ok(steppedUp) : refuse("not_signed_in");
+}
+
+async function prove(
+  { id }: Pick<Person, "id">,
+  body: StepUpBody,
+  passwordHash: string | null,
+  now: Date,
+): Promise<Result<unknown, ProofRefusal>> {
+  if (body.method === "passkey") return provePasskey(id, body.assertion, now);
+  if (body.method === "totp") return proveCode(id, body.code, now);
+  if (await isPasswordRight(passwordHash, body.password)) return ok(null);
+  return refuse("invalid_request", { errors: { password: ["is not the one of this account"] } });
+}
+
+function notThisWay(methods: StepUpMethod[]): string {
+  return methods.length > 0
+    ? `must be one that this account has: ${methods.join(", ")}`
+    : "is not set up for this account";
 }

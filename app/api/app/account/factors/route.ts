@@ -1,0 +1,12 @@
+import { ok } from "@/lib/domain/result";
+import { resource } from "@/lib/http/resource";
+import { personRoute } from "@/lib/http/session-route";
+import { viewFactors } from "@/lib/services/factors/view-factors";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  /** What the caller signs in with. */
+  GET: personRoute({
+    handle: async ({ person }) => ok(await viewFactors(person)),
+    present: (view) => ({ status: 200, body: view }),
+  }),
+});
