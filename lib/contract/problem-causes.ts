@@ -18,6 +18,8 @@ export const PROBLEM_CAUSES: Record<ProblemCode, string> = {
   forbidden: "You are a member of the team, but your role there does not include this. The detail says who may.",
   step_up_required:
     "What was asked for is worth more than an open browser: approving what is of high risk, and changing keys, endpoints or members. It takes a passkey, a code or a password given within the last five minutes.",
+  project_archived:
+    "The key is good, but its project was put away: nothing new is asked in it, and its keys are refused from the next call on. What was asked before can still be decided, and its webhooks still tell of it.",
   cross_origin_call:
     "A browser asked whether a page of another site may call the API, which would mean that the page holds a key.",
   cross_origin:
@@ -64,6 +66,8 @@ export const PROBLEM_CAUSES: Record<ProblemCode, string> = {
   last_way_in: "What was to be removed is the only thing that this account can sign in with.",
   sole_owner: "The last owner of a team with other members wanted to go. The detail names the teams.",
   endpoint_exists: "The project already sends its events to this URL in this mode.",
+  project_exists: "The projects of a team are told apart by their names, those that are archived included.",
+  last_project: "Keys, endpoints and requests belong to a project, so a team without one could do nothing.",
   view_exists: "A person's saved views are told apart by their names.",
   endpoint_disabled: "The endpoint answered 410 Gone, or somebody switched it off.",
   secret_unreadable:

@@ -48,6 +48,11 @@ export const PROBLEMS = {
     title: "Prove first that it is you",
     detail: "Confirm with your passkey, authenticator app or password, then do it again; it counts for five minutes.",
   },
+  project_archived: {
+    status: 403,
+    title: "This project is archived",
+    detail: "Its keys work again once an owner or admin of the team restores it on the Projects page.",
+  },
   cross_origin_call: {
     status: 403,
     title: "Pages of other sites may not call this",
@@ -186,6 +191,16 @@ export const PROBLEMS = {
     status: 409,
     title: "This project already has that endpoint",
     detail: "Each URL is called once per event; use the one there is.",
+  },
+  project_exists: {
+    status: 409,
+    title: "The team has a project of that name",
+    detail: "Choose another name. The one that has it may be archived.",
+  },
+  last_project: {
+    status: 409,
+    title: "This is the team's only project",
+    detail: "Every team keeps one: make another first, then archive this one.",
   },
   view_exists: {
     status: 409,

@@ -57,15 +57,18 @@ export const CreateRequestBody = z.strictObject({
   expires_at: Instant.meta({
     format: "date-time",
     description:
-      "The deadline, within a year: after it nobody can decide. Any ISO 8601 instant; without an offset it is UTC.",
+      "The deadline, within a year: after it nobody can decide. Any ISO 8601 instant; without an offset it is UTC. Left out, the project's default time counts, if it has one.",
   })
     .nullish()
     .transform((instant) => instant ?? null),
   risk: z
     .enum(RISKS, `must be one of ${RISKS.join(", ")}`)
-    .meta({ description: "How much care a decision takes; low unless told." })
+    .meta({
+      description:
+        "How much care a decision takes. Left out, it is the project's default, which is low unless its team chose another. A project's least risk raises it, and nothing lowers it; the answer says what it is.",
+    })
     .nullish()
-    .transform((risk) => risk ?? "low"),
+    .transform((risk) => risk ?? null),
   editable: z
     .array(
       z

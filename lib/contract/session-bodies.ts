@@ -6,6 +6,8 @@ import {
 } from "@/lib/domain/effects/effect-template";
 import { KEY_SCOPES } from "@/lib/domain/keys/api-key";
 import { MODES } from "@/lib/domain/policies/scope";
+import { RISKS } from "@/lib/domain/requests/approval-request";
+import { DEFAULT_EXPIRY_SECONDS_MAX, DEFAULT_EXPIRY_SECONDS_MIN } from "@/lib/domain/requests/policy";
 import { EndpointEvents } from "./endpoint-resource";
 import { ownText } from "./own-text";
 import { When } from "./request-queries";
@@ -67,19 +69,57 @@ export type RecoverBody = z.output<typeof RecoverBody>;
 export const CallbackSecretBody = z.strictObject({ mode: chosenMode });
 export type CallbackSecretBody = z.output<typeof CallbackSecretBody>;
 
-/** Each template is read by the domain, which says what is wrong with it and at which character. */
-export const ChangeProjectBody = z.strictObject({
-  effect_templates: z
-    .array(
-      ownText(EFFECT_TEMPLATE_LENGTH_MAX).superRefine((template, context) => {
-        const parsed = parseEffectTemplate(template);
-        if (!parsed.ok) context.addIssue({ code: "custom", message: parsed.detail ?? "is no template" });
-      }),
-      "must be a list of texts",
-    )
-    .max(EFFECT_TEMPLATES_MAX, `must have at most ${EFFECT_TEMPLATES_MAX} templates`),
-});
+const PROJECT_FIELDS = ["name", "default_expiry_seconds", "default_risk", "minimum_risk", "effect_templates"];
+const risk = z.enum(RISKS, `must be one of ${RISKS.join(", ")}`);
+
+/** What a project makes of what its callers ask. Null as the expiry is "never". */
+const projectPolicy = {
+  default_expiry_seconds: z
+    .int("must be a whole number of seconds, or null")
+    .min(DEFAULT_EXPIRY_SECONDS_MIN, `must be at least ${DEFAULT_EXPIRY_SECONDS_MIN}`)
+    .max(DEFAULT_EXPIRY_SECONDS_MAX, `must be at most ${DEFAULT_EXPIRY_SECONDS_MAX}, which is a year`)
+    .nullable()
+    .optional(),
+  default_risk: risk.optional(),
+  minimum_risk: risk.optional(),
+};
+
+/** A new project. What is left out is the team's default. */
+export const NewProjectBody = z.strictObject({ name, ...projectPolicy });
+export type NewProjectBody = z.output<typeof NewProjectBody>;
+export type NewProjectInput = z.input<typeof NewProjectBody>;
+
+/**
+ * What is left out stays as it is. Each template is read by the domain, which says what is wrong with it and at which
+ * character.
+ */
+export const ChangeProjectBody = z
+  .strictObject({
+    name: name.optional(),
+    ...projectPolicy,
+    effect_templates: z
+      .array(
+        ownText(EFFECT_TEMPLATE_LENGTH_MAX).superRefine((template, context) => {
+          const parsed = parseEffectTemplate(template);
+          if (!parsed.ok) context.addIssue({ code: "custom", message: parsed.detail ?? "is no template" });
+        }),
+        "must be a list of texts",
+      )
+      .max(EFFECT_TEMPLATES_MAX, `must have at most ${EFFECT_TEMPLATES_MAX} templates`)
+      .optional(),
+  })
+  .refine((body) => Object.keys(body).length > 0, `must change at least one of ${PROJECT_FIELDS.join(", ")}`);
 export type ChangeProjectBody = z.output<typeof ChangeProjectBody>;
+export type ChangeProjectInput = z.input<typeof ChangeProjectBody>;
+
+const people = z
+  .array(z.string("must be the id of a member"), "must be a list of members' ids")
+  .max(1_000, "must have at most 1,000 people");
+
+/** Who sees a project, and who decides in it. Null is the whole team, and everybody whose role may. */
+export const ProjectAccessBody = z.strictObject({ viewers: people.nullable(), deciders: people.nullable() });
+export type ProjectAccessBody = z.output<typeof ProjectAccessBody>;
+export type ProjectAccessInput = z.input<typeof ProjectAccessBody>;
 
 export const SampleRequestBody = z.strictObject({ project_id: z.string("can't be blank") });
 export type SampleRequestBody = z.output<typeof SampleRequestBody>;

@@ -27,10 +27,11 @@ function clientOf(role: DatabaseRole): PrismaClient {
   return client;
 }
 
-/** Like `inTeam`, through Prisma: one transaction that can see this team's rows and no others. */
+/** Like `inTeam`, through Prisma: one transaction that can see this team's rows and no others, nor what is hidden from the actor. */
 export function inTeamByPrisma<Value>(scope: TeamScope, work: (tx: PrismaTx) => Promise<Value>): Promise<Value> {
   return clientOf("ha_app").$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT set_config('app.team_id', ${scope.teamId}, true)`;
+    await tx.$executeRaw`SELECT set_config('app.team_id', ${scope.teamId}, true),
+      set_config('app.hidden_projects', ${scope.hiddenProjects.join(",")}, true)`;
     return work(tx);
   });
 }

@@ -9,10 +9,16 @@ export type Tx = pg.PoolClient & { readonly [transactional]: true };
 
 /**
  * Runs `work` in one transaction that can see this team's rows and no others: the role is bound by row-level
- * security, and the setting names the team. Rolls back when `work` throws.
+ * security, and the settings name the team and those of its projects that are hidden from the actor. Rolls back when
+ * `work` throws.
  */
 export function inTeam<Value>(scope: TeamScope, work: (tx: Tx) => Promise<Value>): Promise<Value> {
-  return transact("ha_app", `BEGIN; SET LOCAL app.team_id = '${onlyIdCharacters(scope.teamId)}'`, work);
+  const { teamId, hiddenProjects } = scope;
+  const hide =
+    hiddenProjects.length > 0
+      ? `; SET LOCAL app.hidden_projects = '${hiddenProjects.map(onlyIdCharacters).join(",")}'`
+      : "";
+  return transact("ha_app", `BEGIN; SET LOCAL app.team_id = '${onlyIdCharacters(teamId)}'${hide}`, work);
 }
 
 /** Runs `work` in one transaction as the role that sees every team. For `unscoped/` and the sweep only. */

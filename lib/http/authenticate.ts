@@ -15,7 +15,7 @@ export type KeyCaller = { scope: ProjectScope<KeyActor>; keyScopes: KeyScope[] }
 export async function authenticate(
   request: Request,
   now: Date,
-): Promise<Result<KeyCaller, Refusal<"missing_api_key" | "invalid_api_key">>> {
+): Promise<Result<KeyCaller, Refusal<"missing_api_key" | "invalid_api_key" | "project_archived">>> {
   const header = request.headers.get("authorization")?.trim();
   if (!header) return refuse("missing_api_key");
   const key = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
@@ -30,6 +30,7 @@ export async function authenticate(
   }
   const found = await findApiKey(hashOfKey(key));
   if (!found || found.revokedAt || (found.expiresAt && found.expiresAt <= now)) return refuse("invalid_api_key");
+  if (found.archivedAt) return refuse("project_archived");
   noteUse(found, now);
   const actor: KeyActor = { type: "key", id: found.id, name: found.name };
   return ok({ scope: provedProject(found, actor), keyScopes: found.scopes });

@@ -3,6 +3,7 @@ import { touchSession } from "@/lib/data/unscoped/person-sessions";
 import { provedMember } from "@/lib/data/unscoped/prove-scope";
 import { findMembership, findPersonBySession, type Membership, type Person } from "@/lib/data/unscoped/sessions";
 import { MINUTE_MS } from "@/lib/domain/clock/clock";
+import { can } from "@/lib/domain/policies/can";
 import type { CallOrigin, MemberScope } from "@/lib/domain/policies/scope";
 import { sessionIdOf } from "./session-cookie";
 
@@ -38,5 +39,7 @@ export async function memberOf(person: Person, teamSlug: string, from: CallOrigi
   if (!membership) return null;
   const { id, name, method, stepUp } = person;
   const actor = { type: "user", id, name, role: membership.role, method, stepUp, from } as const;
-  return { scope: provedMember(membership, actor), membership };
+  // Whoever may change who sees a project sees it anyway.
+  const hiddenProjects = can(actor, "projects.edit").allowed ? [] : membership.unlistedProjects;
+  return { scope: provedMember({ ...membership, hiddenProjects }, actor), membership };
 }

@@ -1,8 +1,10 @@
 import { logger } from "@/lib/config/logger";
 import { onShutdown } from "@/lib/config/shutdown";
+import { findProjectsOfRequests } from "@/lib/data/unscoped/projects-of-requests";
 import { SECOND_MS, systemClock } from "@/lib/domain/clock/clock";
-import type { TeamId } from "@/lib/domain/ids/id";
+import type { RequestId, TeamId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
+import type { Result } from "@/lib/domain/result";
 import { type Changed, subscribe, subscriberCount } from "@/lib/realtime/hub";
 import { contextOf, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
@@ -35,12 +37,19 @@ export const answerStream: Handler = async (request, { params }) => {
     const stillPermitted = () => permitted(request, team, "requests.read", { ...context, now: systemClock() });
     const member = await permitted(request, team, "requests.read", context);
     if (!member.ok) return respondProblem(member, context);
-    const body = hintStream(member.value, request.signal, async () => (await stillPermitted()).ok);
+    const body = hintStream(member.value, request.signal, async () =>
+      seesTheSame(await stillPermitted(), member.value),
+    );
     return new Response(body, { headers: streamHeaders(context) });
   } catch (error) {
     return respondFailure(error, request, context);
   }
 };
+
+/** Whether somebody may still read, and just what they might: otherwise their page connects again, and reads anew. */
+function seesTheSame(still: Result<MemberScope>, { hiddenProjects }: MemberScope): boolean {
+  return still.ok && still.value.hiddenProjects.join() === hiddenProjects.join();
+}
 
 function streamHeaders({ requestId }: RequestContext): Record<string, string> {
   return {
@@ -107,12 +116,11 @@ type Said = Exclude<Changed, "access">;
 type Reader = { send: (text: string) => void; close: () => void; mayStillRead: () => Promise<boolean> };
 
 /** Sends the team's hints and heartbeats until released; closes when the reader has gone or may not read any more. */
-function openStream(
-  { teamId, actor }: MemberScope,
-  signal: AbortSignal,
-  { send, close, mayStillRead }: Reader,
-): () => void {
+function openStream(member: MemberScope, signal: AbortSignal, { send, close, mayStillRead }: Reader): () => void {
+  const { teamId, actor } = member;
   let isOpen = true;
+  let isHolding = false;
+  let inOrder = Promise.resolve();
   const closeUnlessPermitted = async () => {
     const mayRead = await mayStillRead().catch((error) => {
       logger().warn({ err: error }, "a stream's reader could not be checked; the stream was closed");
@@ -120,10 +128,20 @@ function openStream(
     });
     if (isOpen && !mayRead) close(); // unless it ended while we asked
   };
+  const tell = (changed: Said) => send(hint(changed, spreadMs(teamId, changed)));
+  const sift = async (changed: Said) => {
+    const visible = typeof changed === "string" ? changed : await withoutHidden(member, changed);
+    if (isOpen && visible.length > 0) tell(visible);
+  };
   const listen = (changed: Changed) => {
-    // Told before it is closed: the page of somebody who was removed then finds out by itself.
-    if (changed !== "access") send(hint(changed, spreadMs(teamId, changed)));
-    if (isOpen && (changed === "access" || changed === "team")) void closeUnlessPermitted();
+    if (changed === "access" || changed === "team") {
+      // Told before it is closed: the page of somebody who was removed then finds out by itself.
+      if (changed === "team") tell(changed);
+      // From here on nothing is told before it is known what the reader may know.
+      isHolding = true;
+      inOrder = inOrder.then(closeUnlessPermitted);
+    } else if (isHolding || member.hiddenProjects.length > 0) inOrder = inOrder.then(() => sift(changed));
+    else tell(changed);
   };
   const unsubscribe = subscribe(teamId, listen, actor.id);
   const heartbeat = setInterval(async () => {
@@ -139,6 +157,22 @@ function openStream(
     openStreams().delete(close);
     signal.removeEventListener("abort", close);
   };
+}
+
+/**
+ * What a hint may tell somebody from whom projects are hidden: a request's id is something to know of it. Where that
+ * cannot be said, or a request is there no more, that something has changed and no ids.
+ */
+async function withoutHidden(member: MemberScope, ids: RequestId[]): Promise<RequestId[] | "anything"> {
+  if (member.hiddenProjects.length === 0) return ids;
+  try {
+    const projects = await findProjectsOfRequests(member.teamId, ids);
+    if (projects.size < ids.length) return "anything";
+    return ids.filter((id) => !member.hiddenProjects.some((hidden) => hidden === projects.get(id)));
+  } catch (error) {
+    logger().warn({ err: error }, "a hint could not be sifted for its reader");
+    return "anything";
+  }
 }
 
 /**

@@ -30,7 +30,7 @@ export function announcePresence(teamId: TeamId): void {
 }
 
 /**
- * After somebody was signed out, removed, or given another role: what they have open asks at once whether they may
+ * After somebody was signed out, removed, given another role, or shown other projects: what they have open asks at once whether they may
  * still read. Where this is lost it asks within its heartbeat, and every other call asks anyway.
  */
 export function announceAccess(teamIds: TeamId[], person: UserId): void {
@@ -46,8 +46,8 @@ export function announceTeam({ teamId }: Pick<TeamScope, "teamId">): void {
 }
 
 /** After something changed that only people are shown: open pages read it again, and no webhook is due. */
-export function announceToPages({ teamId }: Pick<TeamScope, "teamId">, requestId: RequestId): void {
-  publish({ teamId, requestIds: [requestId] });
+export function announceToPages({ teamId }: Pick<TeamScope, "teamId">, ...requestIds: RequestId[]): void {
+  if (requestIds.length > 0) publish({ teamId, requestIds });
 }
 
 /** After something changed that only one person sees: their own pages read it again, nobody else's. */

@@ -17,7 +17,7 @@ const ROWS = `SELECT e.*, a.address FROM events e LEFT JOIN event_addresses a ON
 test("an act stands in the chain exactly where what it tells of was committed, with its address apart", async () => {
   const team = await arrangeTeam();
   const scope = provedMember(
-    { teamId: team.team_id as TeamId, teamSlug: team.team_slug, plan: "pro" },
+    { teamId: team.team_id as TeamId, teamSlug: team.team_slug, plan: "pro", hiddenProjects: [] },
     {
       type: "user",
       id: team.user_id as UserId,

@@ -103,7 +103,10 @@ test("a decision whose body arrives after the deadline is refused", async () => 
     stepUp: null,
     from: null,
   } as const;
-  const scope = provedMember({ teamId: team.team_id as TeamId, teamSlug: team.team_slug, plan: "pro" }, actor);
+  const scope = provedMember(
+    { teamId: team.team_id as TeamId, teamSlug: team.team_slug, plan: "pro", hiddenProjects: [] },
+    actor,
+  );
   const view = await viewRequest(scope, id, new Date());
   const text = JSON.stringify({ decision: "approve", seen_digest: view?.review_digest });
   const slowly = new ReadableStream({
@@ -139,7 +142,10 @@ test("a history never tells of a decision that the request beside it does not ha
     stepUp: null,
     from: null,
   } as const;
-  const scope = provedMember({ teamId: team.team_id as TeamId, teamSlug: team.team_slug, plan: "pro" }, actor);
+  const scope = provedMember(
+    { teamId: team.team_id as TeamId, teamSlug: team.team_slug, plan: "pro", hiddenProjects: [] },
+    actor,
+  );
   for (let round = 0; round < 15; round++) {
     const created = await callHandler(CREATE, "/api/v1/requests", {
       method: "POST",

@@ -35,7 +35,7 @@ const sql = async (text: string, values: unknown[] = []) => (await poolOf("ha_sy
 
 function scopeOf(team: Provisioned) {
   return provedMember(
-    { teamId: team.team_id as TeamId, teamSlug: team.team_slug, plan: "pro" },
+    { teamId: team.team_id as TeamId, teamSlug: team.team_slug, plan: "pro", hiddenProjects: [] },
     {
       type: "user",
       id: team.user_id as UserId,

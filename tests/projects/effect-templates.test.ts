@@ -82,7 +82,7 @@ describe("a fault names the template and the place", () => {
     [[1], "effect_templates.0", "must be text"],
     [Array(11).fill("x"), "effect_templates", "must have at most 10 templates"],
     ["x", "effect_templates", "must be a list of texts"],
-    [undefined, "effect_templates", "must be a list of texts"],
+    [undefined, "detail", "must change at least one of name"],
   ])("%.60j", async (templates, field, message) => {
     const { change } = await arrange();
     const { status, body } = await change(templates);

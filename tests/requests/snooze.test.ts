@@ -33,7 +33,10 @@ beforeAll(async () => {
     stepUp: null,
     from: null,
   } as const;
-  bo = provedMember({ teamId: team.team_id as TeamId, teamSlug: team.team_slug, plan: "pro" }, actor);
+  bo = provedMember(
+    { teamId: team.team_id as TeamId, teamSlug: team.team_slug, plan: "pro", hiddenProjects: [] },
+    actor,
+  );
 });
 
 async function ask(expiresAt?: Date): Promise<string> {

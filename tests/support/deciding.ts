@@ -13,7 +13,7 @@ export function ownerOf({ user_id, team_id, team_slug }: Provisioned): MemberSco
   const stepUp = { at: new Date(), method: "password" } as const;
   const person = { id: user_id as UserId, name: "Ana Torres", role: "owner", method: "password" } as const;
   const actor = { type: "user", ...person, stepUp, from: null } as const;
-  return provedMember({ teamId: team_id as TeamId, teamSlug: team_slug, plan: "pro" }, actor);
+  return provedMember({ teamId: team_id as TeamId, teamSlug: team_slug, plan: "pro", hiddenProjects: [] }, actor);
 }
 
 /** Asks with the team's key, approves as its owner at `now`, and returns the request's id. */

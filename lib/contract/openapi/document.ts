@@ -14,6 +14,7 @@ type Json = Record<string, unknown>;
 const ANY_CALL: ProblemCode[] = [
   "missing_api_key",
   "invalid_api_key",
+  "project_archived",
   "rate_limited",
   "internal_error",
   "database_unavailable",

@@ -21,7 +21,7 @@ export async function findClosingEvent(tx: Tx, scope: TeamScope, id: RequestId):
     text: `SELECT e.id, e.team_id AS "teamId", e.project_id AS "projectId", e.mode, e.request_id AS "requestId", e.type,
         e.actor_type AS "actorType", e.actor_id AS "actorId", e.actor_name AS "actorName", e.created_at AS "createdAt",
         e.body, e.salt, e.digest, e.seq, e.hash,
-        (SELECT p.hash FROM events p WHERE p.team_id = $1 AND p.mode = e.mode AND p.seq = e.seq - 1) AS "previousHash"
+        chain_hash($1, e.mode, e.seq - 1) AS "previousHash"
       FROM events e
       WHERE e.team_id = $1 AND e.request_id = $2
         AND e.type IN ('request.decided', 'request.expired', 'request.cancelled')

@@ -1,4 +1,4 @@
-import type { RequestId } from "@/lib/domain/ids/id";
+import type { ProjectId, RequestId } from "@/lib/domain/ids/id";
 import type { MemberScope, Mode, TeamScope } from "@/lib/domain/policies/scope";
 import {
   type ListedRequest,
@@ -36,12 +36,12 @@ export type Stretch<Position> = { after: Position | null; until: Position | null
 
 /**
  * Pending requests that can still be decided: highest risk first, then what expires first. `withSnoozed` is whether
- * those that the reader has put aside are among them.
+ * those that the reader has put aside are among them; those of the projects `without` are not.
  */
 export async function listPending(
   tx: Tx,
   scope: MemberScope,
-  filter: ListFilter & { withSnoozed: boolean },
+  filter: ListFilter & { withSnoozed: boolean; without: ProjectId[] },
   { after, until }: Stretch<InboxPosition>,
   now: Date,
   limit: number,
@@ -49,6 +49,7 @@ export async function listPending(
   const values: unknown[] = [scope.teamId, scope.actor.id, now, limit];
   const conditions = ["r.team_id = $1", "r.status = 'pending'", `${DEADLINE} > $3`, ...filtering(filter, values)];
   if (!filter.withSnoozed) conditions.push("z.until IS NULL");
+  if (filter.without.length > 0) conditions.push(`r.project_id <> ALL($${values.push(filter.without)}::text[])`);
   if (after) conditions.push(`(${INBOX_ORDER}) > ${placeOf(after, values)}`);
   if (until) conditions.push(`(${INBOX_ORDER}) <= ${placeOf(until, values)}`);
   if (filter.risk) conditions.push(`${RANK} = $${values.push(RISK_RANKS[filter.risk])}::int`);
@@ -127,23 +128,35 @@ function placeOf({ risk, expiresAt, id }: InboxPosition, values: unknown[]): str
 /** Beyond this nobody counts on: the page says "999+", and the count stays cheap however many there are. */
 export const PENDING_COUNT_MAX = 1_000;
 
-/** How many live requests still wait for a decision, and how many of them the reader has not put aside; each up to a thousand. */
-export async function countPending(tx: Tx, scope: MemberScope, now: Date): Promise<{ team: number; awake: number }> {
+/**
+ * How many live requests still wait for a decision, and how many of them are not of the projects `without` and not put
+ * aside by the reader; each up to a thousand.
+ */
+export async function countPending(
+  tx: Tx,
+  scope: MemberScope,
+  without: ProjectId[],
+  now: Date,
+): Promise<{ team: number; awake: number }> {
   const values = [scope.teamId, scope.actor.id, now, PENDING_COUNT_MAX];
-  const { rows } = await tx.query<{ team: number; awake: number }>({
-    name: "count-pending",
-    text: COUNT_PENDING,
-    values,
-  });
+  const { rows } = await tx.query<{ team: number; awake: number }>(
+    without.length === 0
+      ? { name: "count-pending", text: COUNT_PENDING, values }
+      : { text: countPendingText("AND r.project_id <> ALL($5::text[])"), values: [...values, without] },
+  );
   return rows[0] ?? { team: 0, awake: 0 };
 }
 
 const WAITING = `FROM requests r WHERE r.team_id = $1 AND r.status = 'pending' AND r.mode = 'live' AND ${DEADLINE} > $3`;
-/** Exported so that its plan can be looked at. */
-export const COUNT_PENDING = `SELECT (SELECT count(*) FROM (SELECT ${WAITING} LIMIT $4) counted) AS team,
-  (SELECT count(*) FROM (SELECT ${WAITING} AND NOT EXISTS (
+const countPendingText = (
+  ofReader: string,
+) => `SELECT (SELECT count(*) FROM (SELECT ${WAITING} LIMIT $4) counted) AS team,
+  (SELECT count(*) FROM (SELECT ${WAITING} ${ofReader} AND NOT EXISTS (
     SELECT FROM snoozes z WHERE z.team_id = $1 AND z.user_id = $2 AND z.request_id = r.id AND z.until > $3
   ) LIMIT $4) counted) AS awake`;
+
+/** Exported so that its plan can be looked at. */
+export const COUNT_PENDING = countPendingText("");
 
 /** Whether the team has been asked nothing yet, or one thing that still waits for its answer. */
 export async function standsBeforeFirstAnswer(tx: Tx, scope: TeamScope): Promise<boolean> {

@@ -16,6 +16,8 @@ export type FoundKey = {
   expiresAt: Date | null;
   revokedAt: Date | null;
   lastUsedAt: Date | null;
+  /** Since when its project is archived. */
+  archivedAt: Date | null;
 };
 
 /** The key with this hash, whoever's it is; or null. */
@@ -23,8 +25,9 @@ export async function findApiKey(hash: Buffer): Promise<FoundKey | null> {
   const { rows } = await poolOf("ha_system").query<FoundKey>({
     name: "find-api-key",
     text: `SELECT k.id, k.team_id AS "teamId", t.slug AS "teamSlug", t.plan, k.project_id AS "projectId", k.name, k.mode,
-        k.scopes, k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt"
-      FROM api_keys k JOIN teams t ON t.id = k.team_id WHERE k.hash = $1`,
+        k.scopes, k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt",
+        p.archived_at AS "archivedAt"
+      FROM api_keys k JOIN teams t ON t.id = k.team_id JOIN projects p ON p.id = k.project_id WHERE k.hash = $1`,
     values: [hash],
   });
   return rows[0] ?? null;

@@ -8,21 +8,29 @@ import type { Actor, MemberScope, Mode, PersonActor, ProjectScope, TeamScope } f
  */
 
 type TeamRow = { teamId: TeamId; teamSlug: string; plan: Plan };
+/** A person's row says what is hidden from them: who forgets it does not compile. */
+type PersonRow = TeamRow & { hiddenProjects: readonly ProjectId[] };
 
 export function provedProject<Who extends Actor>(
-  row: TeamRow & { projectId: ProjectId; mode: Mode },
+  row: (Who extends PersonActor ? PersonRow : TeamRow & { hiddenProjects?: never }) & {
+    projectId: ProjectId;
+    mode: Mode;
+  },
   actor: Who,
 ): ProjectScope<Who> {
-  const { teamId, teamSlug, plan, projectId, mode } = row;
-  return { teamId, teamSlug, plan, projectId, mode, actor } as ProjectScope<Who>;
+  const { teamId, teamSlug, plan, hiddenProjects = [], projectId, mode } = row;
+  return { teamId, teamSlug, plan, hiddenProjects, projectId, mode, actor } as ProjectScope<Who>;
 }
 
-export function provedMember(row: TeamRow, actor: PersonActor): MemberScope {
-  return { teamId: row.teamId, teamSlug: row.teamSlug, plan: row.plan, actor } as MemberScope;
+export function provedMember(row: PersonRow, actor: PersonActor): MemberScope {
+  const { teamId, teamSlug, plan, hiddenProjects } = row;
+  return { teamId, teamSlug, plan, hiddenProjects, actor } as MemberScope;
 }
 
 export const SYSTEM_ACTOR = { type: "system", id: null, name: "Human Approval" } as const;
 
 export function provedSystem(row: TeamRow): TeamScope {
-  return { teamId: row.teamId, teamSlug: row.teamSlug, plan: row.plan, actor: SYSTEM_ACTOR } as TeamScope;
+  const { teamId, teamSlug, plan } = row;
+  const hiddenProjects: readonly ProjectId[] = [];
+  return { teamId, teamSlug, plan, hiddenProjects, actor: SYSTEM_ACTOR } as TeamScope;
 }

@@ -1,4 +1,4 @@
-import type { SessionId, TeamId, UserId } from "@/lib/domain/ids/id";
+import type { ProjectId, SessionId, TeamId, UserId } from "@/lib/domain/ids/id";
 import type { Plan } from "@/lib/domain/policies/plans";
 import type { Role } from "@/lib/domain/policies/roles";
 import type { SignInMethod, StepUp } from "@/lib/domain/policies/scope";
@@ -57,11 +57,17 @@ export async function findPersonBySession(id: string, now: Date): Promise<Person
   return { ...person, stepUp: stepUpAt && stepUpMethod && { at: stepUpAt, method: stepUpMethod } };
 }
 
+/** A membership, and the team's projects that are restricted to others. */
+export type MembershipWithLimits = Membership & { unlistedProjects: ProjectId[] };
+
 /** What this person is in the team with this slug, or null where they are not a member. */
-export async function findMembership(userId: UserId, slug: string): Promise<Membership | null> {
-  const { rows } = await poolOf("ha_system").query<Membership>({
+export async function findMembership(userId: UserId, slug: string): Promise<MembershipWithLimits | null> {
+  const { rows } = await poolOf("ha_system").query<MembershipWithLimits>({
     name: "find-membership",
-    text: `SELECT m.team_id AS "teamId", t.slug AS "teamSlug", t.plan, t.name AS "teamName", m.role
+    text: `SELECT m.team_id AS "teamId", t.slug AS "teamSlug", t.plan, t.name AS "teamName", m.role,
+        ARRAY(SELECT p.id FROM projects p WHERE p.team_id = m.team_id AND p.is_restricted AND NOT EXISTS (
+          SELECT FROM project_people x WHERE x.project_id = p.id AND x.user_id = m.user_id AND x.sees
+        ) ORDER BY p.id) AS "unlistedProjects"
       FROM memberships m JOIN teams t ON t.id = m.team_id WHERE m.user_id = $1 AND t.slug = $2`,
     values: [userId, slug],
   });

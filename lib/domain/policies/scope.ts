@@ -43,6 +43,8 @@ export type TeamScope<Who extends Actor = Actor> = {
   /** The team's address in URLs. */
   readonly teamSlug: string;
   readonly plan: Plan;
+  /** Projects of the team that the actor may not see: inside their transactions these are not there. */
+  readonly hiddenProjects: readonly ProjectId[];
   readonly actor: Who;
   readonly [proven]: true;
 };

@@ -20,7 +20,11 @@ export async function recordPersonalAct(
 ): Promise<void> {
   const { id, name, method, stepUp, from } = person;
   for (const membership of await listMembershipsIn(tx, id)) {
-    const scope = provedMember(membership, { type: "user", id, name, role: membership.role, method, stepUp, from });
+    // Nothing of a project is read here.
+    const scope = provedMember(
+      { ...membership, hiddenProjects: [] },
+      { type: "user", id, name, role: membership.role, method, stepUp, from },
+    );
     await recordAct(tx, scope, { ...act, target: { type: "account", id, name } }, now);
   }
 }

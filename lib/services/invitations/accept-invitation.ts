@@ -44,7 +44,8 @@ export async function acceptInvitation(
     await saveVerifiedAddress(tx, person.id, invitation.email, now);
     const { id, name, method, stepUp } = person;
     const { role } = invitation;
-    const scope = provedMember(invitation, { type: "user", id, name, role, method, stepUp, from });
+    const actor = { type: "user", id, name, role, method, stepUp, from } as const;
+    const scope = provedMember({ ...invitation, hiddenProjects: [] }, actor); // nothing of a project is read here
     const target = { type: "member", id, name } as const;
     const after = { role, invitation: invitation.id, invited_by: invitation.invitedByName };
     await recordAct(tx, scope, { type: "member.invitation_accepted", target, after }, now);

@@ -18,6 +18,7 @@ export function createKey(
   return inTeamByPrisma(scope, async (tx) => {
     const project = await findProject(tx, scope, body.project_id);
     if (!project) return refuse("invalid_request", { errors: { project_id: ["is not a project of this team"] } });
+    if (project.archivedAt) return refuse("invalid_request", { errors: { project_id: ["is archived"] } });
     const { name, mode, scopes } = body;
     return ok(await issueKey(tx, scope, { projectId: project.id, name, mode, scopes }, now));
   });

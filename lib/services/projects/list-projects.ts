@@ -1,4 +1,4 @@
-import { presentCallbackSecret } from "@/lib/contract/present-project";
+import { presentCallbackSecret, presentProject } from "@/lib/contract/present-project";
 import type { ProjectView } from "@/lib/contract/session-views";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { listCallbackSecrets } from "@/lib/data/projects/callback-secrets";
@@ -14,16 +14,15 @@ export async function listProjects(scope: MemberScope, now: Date): Promise<Proje
     secrets: await listCallbackSecrets(tx, scope),
     counts: await countTestRequests(tx, scope),
   }));
-  return projects.map(({ id, name, effectTemplates }) => {
+  return projects.map((project) => {
+    const { id } = project;
     const secretOf = (mode: Mode) => {
       const secret = secrets.find((candidate) => candidate.projectId === id && candidate.mode === mode);
       return secret ? presentCallbackSecret(secret, now) : null;
     };
     const count = counts.get(id) ?? 0;
     return {
-      id,
-      name,
-      effect_templates: effectTemplates,
+      ...presentProject(project),
       callback_secrets: { live: secretOf("live"), test: secretOf("test") },
       test_requests: { count: Math.min(count, TEST_COUNT_MAX), has_more: count > TEST_COUNT_MAX },
     };

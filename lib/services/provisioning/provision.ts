@@ -57,7 +57,7 @@ export async function provision(
   const { person, isNew } = await findOrMakePerson(email, input, now);
   const team = await findOrMakeTeam(person, isNew, input.team, now);
   const scope = provedMember(
-    { teamId: team.id, teamSlug: team.slug, plan: team.plan },
+    { teamId: team.id, teamSlug: team.slug, plan: team.plan, hiddenProjects: [] },
     { type: "user", id: person.id, name: person.name, role: team.role, method: "password", stepUp: null, from: null },
   );
   const { project, key } = await inTeamByPrisma(scope, async (tx) => {

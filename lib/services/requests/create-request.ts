@@ -1,4 +1,5 @@
 import { insertCallbackHost } from "@/lib/data/endpoints/callbacks";
+import { holdPolicy } from "@/lib/data/projects/project-policy";
 import { findRequestByExternalId, findRequestByIdempotencyKey } from "@/lib/data/requests/find-request";
 import { consumeQuota } from "@/lib/data/requests/quota";
 import { insertRequest } from "@/lib/data/requests/save-request";
@@ -9,6 +10,7 @@ import { MONTHLY_REQUESTS_MAX, quotaMonth } from "@/lib/domain/policies/plans";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import { DEFAULT_ENDPOINT_EVENTS } from "@/lib/domain/requests/event";
+import { underPolicy } from "@/lib/domain/requests/policy";
 import { searchWordsOf } from "@/lib/domain/requests/search-words";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { newSigningSecret } from "@/lib/domain/webhooks/sign";
@@ -20,7 +22,12 @@ import { settled } from "./settle-expiry";
 
 export type CreatedRequest = { request: ApprovalRequest; isReplay: boolean };
 export type CreateRefusal = Refusal<
-  "invalid_request" | "payload_too_large" | "external_id_conflict" | "idempotency_key_reused" | "quota_exceeded"
+  | "invalid_request"
+  | "payload_too_large"
+  | "external_id_conflict"
+  | "idempotency_key_reused"
+  | "quota_exceeded"
+  | "project_archived"
 >;
 type Outcome = Result<CreatedRequest, CreateRefusal>;
 
@@ -32,7 +39,8 @@ const LOOKS_MAX = 3;
  *
  * With an `external_id` that is known, or for callers without one with an Idempotency-Key that is, the same
  * content answers with the request there is (a caller's retry), other content is refused. `expires_at` is no
- * part of the content: callers recompute it when they retry, or send again what has passed by now.
+ * part of the content: callers recompute it when they retry, or send again what has passed by now. Nor is what the
+ * project's policy makes of it.
  */
 export async function createRequest(
   scope: ProjectScope,
@@ -42,14 +50,18 @@ export async function createRequest(
 ): Promise<Outcome> {
   const refusal = refuseQuestion(question);
   if (refusal) return refusal;
-  const request = newRequest(scope, question, now);
+  const asked = newRequest(scope, question, now);
   const known = {
-    key: request.externalId === null ? idempotencyKey : null,
-    contentHash: hashOfContent(request),
-    words: searchWordsOf(request),
+    key: asked.externalId === null ? idempotencyKey : null,
+    contentHash: hashOfContent(asked),
+    words: searchWordsOf(asked),
   };
-  const expiryFault = faultOfExpiry(question.body.expires_at, now);
+  const { risk, expires_at } = question.body;
+  const expiryFault = faultOfExpiry(expires_at, now);
   const outcome = await inTeam(scope, async (tx): Promise<Outcome> => {
+    const policy = await holdPolicy(tx, scope);
+    if (!policy || policy.archivedAt) return refuse("project_archived"); // or it has gone, with its team
+    const request = underPolicy(asked, { risk, expiresAt: expires_at?.at ?? null }, policy, now);
     for (let look = 1; look <= LOOKS_MAX; look++) {
       if (!expiryFault && (await insertWithAll(tx, scope, request, known, now)))
         return ok({ request, isReplay: false });
@@ -61,7 +73,7 @@ export async function createRequest(
   });
   if (!outcome.ok) return outcome;
   if (outcome.value.isReplay) return ok({ request: await settled(scope, outcome.value.request, now), isReplay: true });
-  announce(scope, request.id);
+  announce(scope, outcome.value.request.id);
   return outcome;
 }
 

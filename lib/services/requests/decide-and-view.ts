@@ -1,8 +1,7 @@
 import type { RequestView } from "@/lib/contract/session-views";
 import type { MemberScope } from "@/lib/domain/policies/scope";
-import type { DecideRefusal } from "@/lib/domain/requests/decide";
-import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
-import { decideRequest, type GivenDecision } from "./decide-request";
+import { ok, type Result, refuse } from "@/lib/domain/result";
+import { decideRequest, type GivenDecision, type PersonRefusal } from "./decide-request";
 import { viewRequest } from "./view-request";
 
 /** Decides, and shows the request as it then stands: with the answer, and with a refusal that somebody was first. */
@@ -11,7 +10,7 @@ export async function decideAndView(
   id: string,
   given: GivenDecision,
   now: Date,
-): Promise<Result<RequestView, DecideRefusal | Refusal<"not_found">>> {
+): Promise<Result<RequestView, PersonRefusal>> {
   const outcome = await decideRequest(scope, id, given, now);
   const view = await viewRequest(scope, id, now);
   if (!view) return refuse("not_found");

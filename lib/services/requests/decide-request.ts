@@ -1,9 +1,10 @@
-import { findEffectTemplates } from "@/lib/data/requests/effect-templates";
+import { findReviewedProject, holdProjectOf } from "@/lib/data/projects/reviewed-project";
 import { findRequest } from "@/lib/data/requests/find-request";
 import { saveDecision } from "@/lib/data/requests/save-request";
 import { inTeam } from "@/lib/data/transaction";
 import { effectOf } from "@/lib/domain/effects/effect";
 import { isId, type RequestId } from "@/lib/domain/ids/id";
+import { can } from "@/lib/domain/policies/can";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { isSteppedUp, methodOf } from "@/lib/domain/policies/step-up";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
@@ -31,6 +32,9 @@ export type GivenDecision = {
   seen_digest: string;
 };
 
+/** Why a person's decision does not count. */
+export type PersonRefusal = DecideRefusal | Refusal<"not_found" | "forbidden">;
+
 /**
  * Records a person's decision with its event and deliveries in one transaction, so that none exists without
  * the others. When somebody else was first, the refusal says what the request is now.
@@ -40,7 +44,7 @@ export async function decideRequest(
   id: string,
   given: GivenDecision,
   now: Date,
-): Promise<Result<ApprovalRequest, DecideRefusal | Refusal<"not_found">>> {
+): Promise<Result<ApprovalRequest, PersonRefusal>> {
   if (!isId("req", id)) return refuse("not_found");
   const { actor } = scope;
   const decision: Decision = {
@@ -54,21 +58,22 @@ export async function decideRequest(
     method: methodOf(actor, now),
     isSteppedUp: isSteppedUp(actor, now),
   };
-  const outcome = await inTeam(
-    scope,
-    async (tx): Promise<Result<ApprovalRequest, DecideRefusal | Refusal<"not_found">>> => {
-      const request = await findRequest(tx, scope, id);
-      if (!request) return refuse("not_found");
-      const templates = await findEffectTemplates(tx, scope, request.projectId);
-      const judged = decide(request, reviewDigest(request, templates), decision, now);
-      if (!judged.ok) return judged;
-      const decided = ok(withEffect(judged.value, templates));
-      const event = await decidedEvent(decided.value, actor, decision.method, now);
-      if (await saveDecision(tx, scope, decided.value, decision, event)) return decided;
-      const current = await findRequest(tx, scope, id);
-      return (current && reasonItIsClosed(current, now)) ?? refuse("not_found");
-    },
-  );
+  const outcome = await inTeam(scope, async (tx): Promise<Result<ApprovalRequest, PersonRefusal>> => {
+    await holdProjectOf(tx, scope, id);
+    const request = await findRequest(tx, scope, id);
+    const project = request && (await findReviewedProject(tx, scope, request.projectId));
+    if (!request || !project) return refuse("not_found");
+    const authority = can(actor, "requests.decide", { project });
+    if (!authority.allowed) return refuse("forbidden", { detail: authority.reason });
+    const templates = project.effectTemplates;
+    const judged = decide(request, reviewDigest(request, templates), decision, now);
+    if (!judged.ok) return judged;
+    const decided = ok(withEffect(judged.value, templates));
+    const event = await decidedEvent(decided.value, actor, decision.method, now);
+    if (await saveDecision(tx, scope, decided.value, decision, event)) return decided;
+    const current = await findRequest(tx, scope, id);
+    return (current && reasonItIsClosed(current, now)) ?? refuse("not_found");
+  });
   if (outcome.ok) announce(scope, id);
   return !outcome.ok && outcome.code === "request_expired" ? reasonByRow(scope, id, now) : outcome;
 }

@@ -3,6 +3,7 @@ import type { InboxFilter, InboxStretch, InboxTab } from "@/lib/contract/inbox-f
 import { presentRow } from "@/lib/contract/present-session-request";
 import { instant } from "@/lib/contract/request-resource";
 import type { RequestListView } from "@/lib/contract/session-views";
+import { listProjectsWithDeciders } from "@/lib/data/projects/reviewed-project";
 import { findRequest } from "@/lib/data/requests/find-request";
 import {
   countPending,
@@ -14,7 +15,7 @@ import {
 import { type FoundRequests, searchRequests } from "@/lib/data/requests/request-words";
 import { nextWake } from "@/lib/data/snoozes/snoozes";
 import { inTeam, type Tx } from "@/lib/data/transaction";
-import { isId, type RequestId } from "@/lib/domain/ids/id";
+import { isId, type ProjectId, type RequestId } from "@/lib/domain/ids/id";
 import { can } from "@/lib/domain/policies/can";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { isPastDeadline, type ListedRequest, type Risk } from "@/lib/domain/requests/approval-request";
@@ -34,12 +35,15 @@ export async function listRequests(
   stretch: InboxStretch = { cursor: null, until: null },
 ): Promise<RequestListView> {
   const mayDecide = can(scope.actor, "requests.decide").allowed;
-  const { list, counts, isFirstUse, wakesAt } = await inTeam(scope, async (tx) => ({
-    list: await listPage(tx, scope, filter, stretch, mayDecide, now),
-    counts: await countPending(tx, scope, now),
-    isFirstUse: !(await hasAnyRequest(tx, scope)),
-    wakesAt: await nextWake(tx, scope, now),
-  }));
+  const { list, counts, isFirstUse, wakesAt } = await inTeam(scope, async (tx) => {
+    const without = mayDecide ? await listUndecidable(tx, scope) : null;
+    return {
+      list: await listPage(tx, scope, filter, stretch, without, now),
+      counts: await countPending(tx, scope, without ?? [], now),
+      isFirstUse: !(await hasAnyRequest(tx, scope)),
+      wakesAt: await nextWake(tx, scope, now),
+    };
+  });
   const { rows, found } = list;
   const page = await settledPage(scope, rows.slice(0, PAGE_SIZE), now);
   const last = page.at(-1);
@@ -56,6 +60,12 @@ export async function listRequests(
   };
 }
 
+/** The projects in which this person's role alone would do, and others are listed. */
+async function listUndecidable(tx: Tx, scope: MemberScope): Promise<ProjectId[]> {
+  const projects = await listProjectsWithDeciders(tx, scope);
+  return projects.filter((project) => !can(scope.actor, "requests.decide", { project }).allowed).map(({ id }) => id);
+}
+
 /** A page with the one row after it, and what the search found that it is a part of. */
 type ListPage = { rows: ListedRequest[]; found: FoundRequests | null };
 
@@ -64,11 +74,11 @@ async function listPage(
   scope: MemberScope,
   { tab, status, project, risk, q }: InboxFilter,
   { cursor, until }: InboxStretch,
-  mayDecide: boolean,
+  undecidable: ProjectId[] | null,
   now: Date,
 ): Promise<ListPage> {
   const nothing = { rows: [], found: null };
-  if (tab === "mine" && !mayDecide) return nothing;
+  if (tab === "mine" && !undecidable) return nothing;
   // What waits for a decision is pending: of any other status there is nothing.
   if (tab !== "all" && status !== null && status !== "pending") return nothing;
   const sought = q === null ? null : soughtIn(q);
@@ -82,10 +92,9 @@ async function listPage(
     return { rows: await listNewest(tx, scope, { ...filter, status }, places, now, PAGE_SIZE + 1), found };
   }
   const places = { after: inboxPosition(cursor), until: inboxPosition(until) };
-  return {
-    rows: await listPending(tx, scope, { ...filter, withSnoozed: tab === "team" }, places, now, PAGE_SIZE + 1),
-    found,
-  };
+  const whose =
+    tab === "mine" ? { withSnoozed: false, without: undecidable ?? [] } : { withSnoozed: true, without: [] };
+  return { rows: await listPending(tx, scope, { ...filter, ...whose }, places, now, PAGE_SIZE + 1), found };
 }
 
 function newestPosition(cursor: string | null): RequestId | null {

@@ -19,7 +19,7 @@ const EXPIRY_MAX_MS = 366 * DAY_MS;
 /** What a caller asks for: the checked body, and the source text of its members for what is kept as sent. */
 export type Question = { body: CreateRequestBody; members: ReadonlyMap<string, string> };
 
-/** The request that a question makes, not yet stored. */
+/** The request that a question makes by its caller's words alone, not yet stored. */
 export function newRequest(scope: ProjectScope, { body, members }: Question, now: Date): ApprovalRequest {
   const payload = members.get("payload") ?? "{}";
   return {
@@ -30,7 +30,7 @@ export function newRequest(scope: ProjectScope, { body, members }: Question, now
     apiKeyId: scope.actor.type === "key" ? scope.actor.id : null,
     askedBy: scope.actor.name,
     status: "pending",
-    risk: body.risk,
+    risk: body.risk ?? "low",
     title: body.title,
     description: body.description,
     headline: headlineOf(body.title, payload),
@@ -107,7 +107,8 @@ export function faultOfExpiry(expiry: CreateRequestBody["expires_at"], now: Date
 /**
  * The hash that tells a retry from a conflict: everything the caller sent but the deadline, in a form in which
  * equal content is equal text. What was left out is no part of it, so that a field which the API gains later
- * changes the hash of no question that does not use it.
+ * changes the hash of no question that does not use it. Nor is what a project's policy makes of the question, so that
+ * a retry stays one when the policy changes: `request` is as its caller asked.
  */
 export function hashOfContent(request: ApprovalRequest): Buffer {
   const { title, description, payloadDigest, risk, editable, responseSchema, metadata, callbackUrl } = request;

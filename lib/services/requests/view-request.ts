@@ -12,7 +12,7 @@ import { listTrail, type TrailRow } from "@/lib/data/requests/list-requests";
 import { findSnooze } from "@/lib/data/snoozes/snoozes";
 import { inTeam } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";
-import { can } from "@/lib/domain/policies/can";
+import { can, type DecidingProject } from "@/lib/domain/policies/can";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { parseMarkdown } from "@/lib/domain/prose/parse-markdown";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
@@ -40,8 +40,9 @@ export async function viewRequest(scope: MemberScope, id: string, now: Date): Pr
     key: request.apiKeyId ? await findTeamApiKey(tx, scope, request.apiKeyId) : null,
     deliveries: await listTeamDeliveries(tx, scope, { requestId: id }, DELIVERIES_SHOWN),
   }));
+  if (!project) return null; // hidden from the reader since a moment ago
   return {
-    ...presentRow({ ...request, projectName: project?.name ?? "", snoozedUntil }),
+    ...presentRow({ ...request, projectName: project.name, snoozedUntil }),
     title: request.title,
     description: request.description,
     description_prose: request.description?.trim() ? parseMarkdown(request.description) : [],
@@ -49,12 +50,12 @@ export async function viewRequest(scope: MemberScope, id: string, now: Date): Pr
     payload: request.payload,
     original_payload: request.originalPayload,
     payload_digest: request.payloadDigest,
-    review_digest: reviewDigest(request, project?.effectTemplates ?? []),
+    review_digest: reviewDigest(request, project.effectTemplates),
     editable: request.editable,
     response_schema: request.responseSchema,
     response: request.response,
     callback_url: request.callbackUrl,
-    effect_templates: project?.effectTemplates ?? [],
+    effect_templates: project.effectTemplates,
     asked_by_key: key && { id: key.id, start: key.start, last4: key.last4 },
     updated_at: request.updatedAt.toISOString(),
     decided_by: presentDecider(request),
@@ -63,7 +64,7 @@ export async function viewRequest(scope: MemberScope, id: string, now: Date): Pr
     comments,
     trail: trail.map((row) => presentTrail(row, request)),
     deliveries: deliveries.map((delivery) => presentDelivery(delivery, delivery.attempts[0])),
-    decide: mayDecide(scope, request, now),
+    decide: mayDecide(scope, request, project, now),
     effect: request.effect,
     answer_read_at: instant(request.answerReadAt),
     result: request.result && { ...request.result, at: request.result.at.toISOString() },
@@ -72,8 +73,8 @@ export async function viewRequest(scope: MemberScope, id: string, now: Date): Pr
   };
 }
 
-function mayDecide(scope: MemberScope, request: ApprovalRequest, now: Date): Allowed {
-  const authority = can(scope.actor, "requests.decide");
+function mayDecide(scope: MemberScope, request: ApprovalRequest, project: DecidingProject, now: Date): Allowed {
+  const authority = can(scope.actor, "requests.decide", { project });
   if (!authority.allowed) return authority;
   switch (reasonItIsClosed(request, now)?.code) {
     case "request_already_decided":

@@ -16,7 +16,7 @@ export function createTeam(person: Person, name: string, now: Date): Promise<New
   const plan = env().DEFAULT_PLAN;
   return insertTeam({ id, name, ownerId: person.id, plan }, slugOf(name), now, async (tx, slug) => {
     const scope = provedMember(
-      { teamId: id, teamSlug: slug, plan },
+      { teamId: id, teamSlug: slug, plan, hiddenProjects: [] },
       { type: "user", id: person.id, name: person.name, role: "owner", method: "password", stepUp: null, from: null },
     );
     const project = await findOrInsertProject(tx, scope, { id: newId("proj", now), name }, now);

@@ -15,7 +15,7 @@ export async function viewTeam(scope: MemberScope, membership: Membership, perso
     id: scope.teamId,
     slug: membership.teamSlug,
     name: membership.teamName,
-    projects,
+    projects: projects.filter(({ archivedAt }) => archivedAt === null).map(({ id, name }) => ({ id, name })),
     me: { id: person.id, name: person.name, email: person.email, role, may: may as TeamView["me"]["may"] },
   };
 }

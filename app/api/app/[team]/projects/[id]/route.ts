@@ -4,12 +4,12 @@ import { teamRoute } from "@/lib/http/session-route";
 import { changeProject } from "@/lib/services/projects/change-project";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
-  /** Replaces the sentences that say what an approval leads to. */
+  /** Changes its name, the sentences that say what an approval leads to, or what it makes of what its callers ask. */
   PATCH: teamRoute({
     permission: "projects.edit",
     stepUp: true,
     body: ChangeProjectBody,
-    handle: ({ scope, params, body }) => changeProject(scope, params.id ?? "", body),
+    handle: ({ scope, params, body, now }) => changeProject(scope, params.id ?? "", body, now),
     present: (project) => ({ status: 200, body: project }),
   }),
 });
