@@ -1,11 +1,12 @@
 import type { AdminCommand } from "./admin/admin-command";
+import { auditCommand } from "./admin/audit-command";
 import { provisionCommand } from "./admin/provision";
 import { rotateEncryptionKeyCommand } from "./admin/rotate-encryption-key";
 import { rotateReceiptKeyCommand } from "./admin/rotate-receipt-key";
 import { runCommand } from "./launch/command";
 import { LaunchFailure } from "./launch/failure";
 
-const COMMANDS: AdminCommand[] = [provisionCommand, rotateEncryptionKeyCommand, rotateReceiptKeyCommand];
+const COMMANDS: AdminCommand[] = [provisionCommand, auditCommand, rotateEncryptionKeyCommand, rotateReceiptKeyCommand];
 
 const HELP = `Usage: npm run admin -- COMMAND [options]
 

@@ -183,6 +183,8 @@ export function teamRoutes(tenant: Tenant): Row[] {
     },
     all("last-api-error", ["GET"]),
     all("history", ["GET"]),
+    all("audit", ["GET"]),
+    all("audit/verify", ["POST"], { mode: "live", after: 0 }),
     all("history.csv", ["GET"]),
     all("sample-requests", ["POST"], { project_id }),
     all("stream", ["GET"]),

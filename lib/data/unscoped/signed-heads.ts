@@ -39,3 +39,14 @@ export function saveSignedHead({ teamId, mode, seq, hash }: ChainHead, jws: stri
     });
   });
 }
+
+/** The last signed head of each of a team's chains. */
+export async function listLastHeads(teamId: TeamId): Promise<(ChainHead & { at: Date; jws: string })[]> {
+  const { rows } = await poolOf("ha_system").query<ChainHead & { at: Date; jws: string }>({
+    name: "list-last-heads",
+    text: `SELECT DISTINCT ON (mode) team_id AS "teamId", mode, seq, hash, at, jws FROM signed_heads
+      WHERE team_id = $1 ORDER BY mode, seq DESC`,
+    values: [teamId],
+  });
+  return rows;
+}
