@@ -3,6 +3,8 @@ import type { Clock } from "@/lib/domain/clock/clock";
 import { sealDueEvents } from "@/lib/services/audit/seal-due-events";
 import { signDueHeads } from "@/lib/services/audit/sign-due-heads";
 import { sendDueMails } from "@/lib/services/mails/send-due-mails";
+import { noteWaitingRequests } from "@/lib/services/notifications/note-waiting-requests";
+import { writeDueNotices } from "@/lib/services/notifications/write-due-notices";
 import { endStalePresences } from "@/lib/services/presences/end-stale-presences";
 import { expireDueRequests } from "@/lib/services/requests/expire-due-requests";
 import type { Dispatcher } from "./dispatcher";
@@ -21,16 +23,22 @@ const MAILING = Symbol.for("human-approval.mailing");
 type Mailing = { [MAILING]?: Promise<number> | null };
 
 /**
- * Sends mails beside the sweeps, one round at a time: a mail server that hangs must not keep an expiry waiting.
+ * Writes and sends mails beside the sweeps, one round at a time: a mail server that hangs must not keep an expiry waiting.
  *
  * @returns how many the round under way has sent
  */
 function mail(clock: Clock): Promise<number> {
   const holder = globalThis as Mailing;
-  holder[MAILING] ??= sendDueMails(clock).finally(() => {
+  holder[MAILING] ??= mailRound(clock).finally(() => {
     holder[MAILING] = null;
   });
   return holder[MAILING];
+}
+
+async function mailRound(clock: Clock): Promise<number> {
+  await noteWaitingRequests(clock());
+  await writeDueNotices(clock());
+  return sendDueMails(clock);
 }
 
 /** So that one sweep is bounded however much has piled up; the next one goes on. */

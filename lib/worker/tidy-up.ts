@@ -1,6 +1,7 @@
 import { env } from "@/lib/config/env";
 import { deleteOldIdempotencyKeys } from "@/lib/data/unscoped/idempotency-keys";
 import { deleteOldMails } from "@/lib/data/unscoped/mails";
+import { deleteOldNotifications } from "@/lib/data/unscoped/notifications";
 import { deleteOldDeliveries, giveUpWaiting } from "@/lib/data/unscoped/old-deliveries";
 import { deleteExpiredTokens } from "@/lib/data/unscoped/one-time-tokens";
 import { deleteExpiredChallenges } from "@/lib/data/unscoped/passkey-challenges";
@@ -30,6 +31,7 @@ export async function tidyUp(now: Date): Promise<void> {
   await deleteOldIdempotencyKeys(new Date(now.getTime() - IDEMPOTENCY_KEYS_KEPT_MS));
   await deleteOldSecrets(now);
   await deleteOldMails(new Date(now.getTime() - MAILS_KEPT_MS));
+  await deleteOldNotifications(new Date(now.getTime() - MAILS_KEPT_MS));
   const keptSince = new Date(now.getTime() - env().DELIVERY_LOG_DAYS * DAY_MS);
   // A full batch means that there is more: the next sweep goes on instead of waiting its ten minutes.
   const givenUp = await giveUpWaiting(keptSince, now, DELIVERIES_AT_ONCE);

@@ -37,10 +37,11 @@ export function endpointSwitchedOff(
 }
 
 /** A header of a mail is one line: whatever stands in a name must not begin another. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 200);
 }
 
-function escaped(text: string): string {
+/** Text that stands in HTML as text. */
+export function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

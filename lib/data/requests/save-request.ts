@@ -1,4 +1,5 @@
 import { newId } from "@/lib/domain/ids/id";
+import { firstNoticeAt } from "@/lib/domain/notifications/first-notice";
 import type { ProjectScope, TeamScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import type { Decision } from "@/lib/domain/requests/decide";
@@ -63,12 +64,13 @@ function eventValues(scope: TeamScope, event: RequestEvent): unknown[] {
 
 const INSERTED_COLUMNS = `id, project_id, mode, api_key_id, asked_by, risk, title, description, headline, key_fact,
   external_id, payload, payload_digest, content_hash, editable, response_schema, metadata, callback_url, expires_at,
-  inserted_at, updated_at, title_mismatch, team_id`;
-const INSERTED_VALUES = `$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::bytea, $15::text[], $16, $17,
-  $18, $19::timestamptz, $20::timestamptz, $20::timestamptz, $21::boolean, $22`;
+  inserted_at, updated_at, title_mismatch, team_id, notify_at`;
 const EVENT_FIRST = 22;
 const WORDS_AT = EVENT_FIRST + 12;
-const KEY_AT = WORDS_AT + 1;
+const NOTIFY_AT = WORDS_AT + 1;
+const KEY_AT = NOTIFY_AT + 1;
+const INSERTED_VALUES = `$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::bytea, $15::text[], $16, $17,
+  $18, $19::timestamptz, $20::timestamptz, $20::timestamptz, $21::boolean, $22, $${NOTIFY_AT}::timestamptz`;
 
 /**
  * Inserts a new request with the words by which it is found, and with it the idempotency key that names it, if there
@@ -123,6 +125,7 @@ export async function insertRequest(
       request.titleMismatch,
       ...eventValues(scope, event),
       storedWords(scope.teamId, words),
+      firstNoticeAt(request),
       ...(key === null ? [] : [key]),
     ],
   });

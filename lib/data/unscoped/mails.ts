@@ -3,7 +3,7 @@ import { poolOf } from "../pool";
 import type { Tx } from "../transaction";
 
 /** A mail that this server alone may send until the lease ends. */
-export type ClaimedMail = OutgoingMail & { attempts: number; secretSealed: Buffer | null };
+export type ClaimedMail = OutgoingMail & { attempts: number; secretSealed: Buffer | null; isNotice: boolean };
 
 const LEASE_SECONDS = 120;
 
@@ -42,7 +42,7 @@ export async function claimMails(now: Date, limit: number): Promise<ClaimedMail[
       WHERE id IN (
         SELECT id FROM mails WHERE next_attempt_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
         ORDER BY next_attempt_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
-      RETURNING id, recipient, subject, text, html, attempts, secret_sealed AS "secretSealed"`,
+      RETURNING id, recipient, subject, text, html, attempts, secret_sealed AS "secretSealed", is_notice AS "isNotice"`,
     values: [now, limit],
   });
   return rows;

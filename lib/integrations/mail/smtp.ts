@@ -16,7 +16,8 @@ export function hasMailServer(): boolean {
 }
 
 /** Hands a mail to the server of SMTP_URL; throws what the server, or the way to it, said. */
-export async function sendMail({ id, recipient, subject, text, html }: OutgoingMail): Promise<void> {
+export async function sendMail(mail: OutgoingMail, headers: Record<string, string> = {}): Promise<void> {
+  const { id, recipient, subject, text, html } = mail;
   const { MAIL_FROM, APP_URL } = env();
   await transport().sendMail({
     from: MAIL_FROM ?? `Human Approval <no-reply@${new URL(APP_URL).hostname}>`,
@@ -25,7 +26,7 @@ export async function sendMail({ id, recipient, subject, text, html }: OutgoingM
     text,
     html,
     messageId: `<${id}@${new URL(APP_URL).hostname}>`, // the same at a second attempt, so that it can be told
-    headers: { "Auto-Submitted": "auto-generated" },
+    headers: { "Auto-Submitted": "auto-generated", ...headers },
   });
 }
 
