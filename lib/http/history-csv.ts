@@ -1,10 +1,10 @@
-import { logger } from "@/lib/config/logger";
 import { historyFilter } from "@/lib/contract/history/history-filter";
 import { systemClock } from "@/lib/domain/clock/clock";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { SEARCH_MAX } from "@/lib/domain/requests/sought-words";
 import { exportHistory } from "@/lib/services/history/export-history";
 import { resolveFilter } from "@/lib/services/history/resolve-filter";
+import { fileStream } from "./file-stream";
 import { logCall } from "./log-call";
 import { contextOf, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
@@ -27,7 +27,7 @@ async function exported(request: Request, team: string, context: RequestContext)
   const resolved = await resolveFilter(member.value, filter.value);
   if (!resolved.ok) return respondProblem(resolved, context);
   const stillMayRead = async () => (await mayRead(systemClock())).ok;
-  const body = streamOf(exportHistory(member.value, resolved.value.filter), stillMayRead);
+  const body = fileStream(exportHistory(member.value, resolved.value.filter), stillMayRead);
   return new Response(body, { headers: fileHeaders(member.value, resolved.value.isCapped, context) });
 }
 
@@ -46,33 +46,4 @@ function fileHeaders(
     "x-content-type-options": "nosniff",
     "x-request-id": requestId,
   };
-}
-
-/**
- * The next piece is made when the reader has taken the last one. Whoever is removed from the team meanwhile gets no
- * more; the connection is then cut, so that half a file never looks like a whole one.
- */
-function streamOf(
-  pieces: AsyncGenerator<string, void>,
-  stillMayRead: () => Promise<boolean>,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  const source: UnderlyingDefaultSource<Uint8Array> = {
-    async pull(controller) {
-      try {
-        if (!(await stillMayRead())) return controller.error(new Error("the reader may not read any more"));
-        const { done, value } = await pieces.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
-      } catch (error) {
-        // The head of the answer is out, so no problem can be told any more: the log has it.
-        logger().error({ err: error }, "an export broke off");
-        controller.error(error);
-      }
-    },
-    async cancel() {
-      await pieces.return();
-    },
-  };
-  return new ReadableStream(source, { highWaterMark: 0 });
 }

@@ -7,6 +7,7 @@ import { noteWaitingRequests } from "@/lib/services/notifications/note-waiting-r
 import { writeDueNotices } from "@/lib/services/notifications/write-due-notices";
 import { endStalePresences } from "@/lib/services/presences/end-stale-presences";
 import { expireDueRequests } from "@/lib/services/requests/expire-due-requests";
+import { deleteRemains } from "@/lib/services/teams/delete-remains";
 import type { Dispatcher } from "./dispatcher";
 import { tidyUp } from "./tidy-up";
 
@@ -65,6 +66,7 @@ export async function sweep(
     logger().error({ err: error }, "mails could not be looked for; the next sweep tries again");
     return 0;
   });
+  await deleteRemains(clock);
   await tidyUp(clock());
   (globalThis as Holder)[LAST] = { endedAt: clock(), durationMs: performance.now() - started };
   return { expired, sealed, mailing };

@@ -89,7 +89,9 @@ export type FoundTeam = { id: TeamId; slug: string; plan: Plan };
 const FOUND_TEAM = { id: true, slug: true, plan: true } as const;
 
 export async function findTeamBySlug(slug: string): Promise<FoundTeam | null> {
-  const team = await asSystemByPrisma((tx) => tx.team.findUnique({ where: { slug }, select: FOUND_TEAM }));
+  const team = await asSystemByPrisma((tx) =>
+    tx.team.findUnique({ where: { slug, deletedAt: null }, select: FOUND_TEAM }),
+  );
   return team as FoundTeam | null;
 }
 

@@ -9,7 +9,7 @@ export async function listDueRequests(now: Date, limit: number): Promise<DueRequ
   const { rows } = await poolOf("ha_system").query<DueRequest>({
     name: "list-due-requests",
     text: `SELECT r.id, r.team_id AS "teamId", t.slug AS "teamSlug", t.plan FROM requests r JOIN teams t ON t.id = r.team_id
-      WHERE r.status = 'pending' AND r.expires_at <= $1 ORDER BY r.expires_at LIMIT $2`,
+      WHERE r.status = 'pending' AND r.expires_at <= $1 AND t.deleted_at IS NULL ORDER BY r.expires_at LIMIT $2`,
     values: [now, limit],
   });
   return rows;

@@ -27,7 +27,8 @@ export async function findApiKey(hash: Buffer): Promise<FoundKey | null> {
     text: `SELECT k.id, k.team_id AS "teamId", t.slug AS "teamSlug", t.plan, k.project_id AS "projectId", k.name, k.mode,
         k.scopes, k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt",
         p.archived_at AS "archivedAt"
-      FROM api_keys k JOIN teams t ON t.id = k.team_id JOIN projects p ON p.id = k.project_id WHERE k.hash = $1`,
+      FROM api_keys k JOIN teams t ON t.id = k.team_id JOIN projects p ON p.id = k.project_id
+      WHERE k.hash = $1 AND t.deleted_at IS NULL`,
     values: [hash],
   });
   return rows[0] ?? null;

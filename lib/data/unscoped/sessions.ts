@@ -68,7 +68,7 @@ export async function findMembership(userId: UserId, slug: string): Promise<Memb
         ARRAY(SELECT p.id FROM projects p WHERE p.team_id = m.team_id AND p.is_restricted AND NOT EXISTS (
           SELECT FROM project_people x WHERE x.project_id = p.id AND x.user_id = m.user_id AND x.sees
         ) ORDER BY p.id) AS "unlistedProjects"
-      FROM memberships m JOIN teams t ON t.id = m.team_id WHERE m.user_id = $1 AND t.slug = $2`,
+      FROM memberships m JOIN teams t ON t.id = m.team_id WHERE m.user_id = $1 AND t.slug = $2 AND t.deleted_at IS NULL`,
     values: [userId, slug],
   });
   return rows[0] ?? null;

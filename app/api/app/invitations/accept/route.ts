@@ -7,8 +7,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   /** Joins the team of an invitation's link. The token comes in the body: addresses end up in logs. */
   POST: personRoute({
     body: AcceptInvitationBody,
-    handle: ({ person, body, clientAddress, now }) =>
-      acceptInvitation(person, body.token, { address: clientAddress, userAgent: null }, now),
+    handle: ({ person, from, body, now }) => acceptInvitation(person, body.token, from, now),
     present: (team) => ({ status: 200, body: { team } }),
   }),
 });
