@@ -4,33 +4,67 @@ import { type FormEvent, useState } from "react";
 import { useIsHydrated } from "@/components/time/server-clock";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { trySignIn } from "./try-sign-in";
+import { CodeField } from "./code-field";
+import { type SignInRefusal, trySignIn } from "./try-sign-in";
 
-/** E-mail and password. What was typed stays when they do not match; the answer never says which of the two was wrong. */
+/**
+ * E-mail and password, and then a code where the account has an authenticator app. What was typed stays when they do not
+ * match; the answer never says which of the two was wrong.
+ */
 export function SignInForm({ next }: { next: string | null }) {
   const [isSending, setSending] = useState(false);
-  const [error, setError] = useState<string>();
+  const [refusal, setRefusal] = useState<SignInRefusal | null>(null);
+  /** What was right, once a code is asked for. */
+  const [proved, setProved] = useState<{ email: string; password: string } | null>(null);
   const isHydrated = useIsHydrated();
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (isSending) return;
     setSending(true);
-    setError(undefined);
+    setRefusal(null);
     const form = new FormData(event.currentTarget);
-    const refusal = await trySignIn(String(form.get("email")), String(form.get("password")));
-    if (refusal) {
-      setError(refusal);
-      setSending(false);
-      return;
-    }
+    const field = (name: string) => String(form.get(name) ?? "");
+    const given = proved ?? { email: field("email"), password: field("password") };
+    const refused = await trySignIn({ ...given, ...(proved && { code: field("code") }) });
     // A fresh page, so that nothing is left of what was rendered for nobody. It sends on whoever is signed in.
-    location.assign(next ?? "/sign-in");
+    if (!refused) return location.assign(next ?? "/sign-in");
+    if (refused.isCodeAsked) setProved(given);
+    setRefusal(refused);
+    setSending(false);
+  }
+
+  function startOver() {
+    setProved(null);
+    setRefusal(null);
   }
 
   return (
     // `post`, so that a press before the script is there never writes the password into the address.
     <form method="post" className="grid gap-4" onSubmit={submit} noValidate>
+      {proved ? (
+        <CodeField tall error={refusal?.words || undefined} />
+      ) : (
+        <PasswordFields error={refusal?.words || undefined} />
+      )}
+      <Button type="submit" variant="ink" size="wide" isBusy={isSending} disabled={!isHydrated}>
+        {isSending ? "Signing in…" : "Sign in"}
+      </Button>
+      {proved && (
+        <Button variant="plain" onClick={startOver}>
+          Use another account
+        </Button>
+      )}
+      <p role="status" className="sr-only">
+        {refusal?.words || (proved && "The password is right. Now the code of your authenticator app.")}
+      </p>
+    </form>
+  );
+}
+
+function PasswordFields({ error }: { error: string | undefined }) {
+  return (
+    <>
       <TextField
         label="E-mail"
         name="email"
@@ -50,12 +84,6 @@ export function SignInForm({ next }: { next: string | null }) {
         tall
         error={error}
       />
-      <Button type="submit" variant="ink" size="wide" isBusy={isSending} disabled={!isHydrated}>
-        {isSending ? "Signing in…" : "Sign in"}
-      </Button>
-      <p role="status" className="sr-only">
-        {error}
-      </p>
-    </form>
+    </>
   );
 }

@@ -30,7 +30,7 @@ export function SignUpForm({ next }: { next: string | null }) {
       setSending(false);
       return;
     }
-    const refusal = await trySignIn(email ?? "", password ?? "");
+    const refusal = await trySignIn({ email: email ?? "", password: password ?? "" });
     // The account is there: should signing in fail, its own page says why.
     location.assign(refusal ? "/sign-in" : (next ?? "/welcome"));
   }

@@ -12,6 +12,7 @@ import { unique } from "../support/team";
 import { walkHistory, walkLanding } from "./walk-history";
 import { walkList } from "./walk-list";
 import { walkProjects } from "./walk-projects";
+import { proveWhenAsked, walkSecurity } from "./walk-security";
 import { walkTogether } from "./walk-together";
 
 type Look = (name: string) => Promise<void>;
@@ -31,6 +32,7 @@ const PAYLOAD = {
 export async function walkThroughEveryPage(page: Page, server: TestServer, look: Look): Promise<void> {
   const { team, key } = await walkToATeam(page, look);
   const walk = { page, server, look, team, key };
+  await proveWhenAsked(page);
   await walkFirstRequest(walk);
   await walkRequests(walk);
   await walkTogether({ ...walk, payload: PAYLOAD });
@@ -39,6 +41,7 @@ export async function walkThroughEveryPage(page: Page, server: TestServer, look:
   await walkKeys(walk);
   await walkTestMode(walk);
   await walkDocs(walk);
+  await walkSecurity(page, server, look, team);
   await walkMissingPages(walk);
 }
 
@@ -48,7 +51,7 @@ async function walkToATeam(page: Page, look: Look): Promise<{ team: string; key:
   await look("sign-in");
   await page.getByLabel("E-mail").fill("nobody@example.com");
   await page.getByLabel("Password").fill("not this one");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByLabel("Password")).toHaveAttribute("aria-invalid", "true");
   await look("sign-in, refused");
   await page.goto("/sign-up");

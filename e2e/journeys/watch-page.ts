@@ -5,12 +5,13 @@ export type PageWatch = { consoleErrors: string[]; foreignRequests: string[] };
 
 /**
  * Answers that the walk asks for on purpose. Chromium writes each to its console as an error: a page that is not
- * there, a wrong password, a sign-up that is refused.
+ * there, a wrong password, a sign-up that is refused, a change that takes a step-up first.
  */
 const ON_PURPOSE = [
   { path: /./, status: 404 },
   { path: /^\/sign-in/, status: 401 },
   { path: /^\/sign-up/, status: 400 },
+  { path: /./, status: 403 },
 ];
 
 function isOnPurpose(url: string, text: string): boolean {

@@ -2,6 +2,7 @@ import { Lock } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { PasskeySignIn } from "@/components/auth/passkey-sign-in";
 import { returnPath } from "@/components/auth/return-path";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { SingleHead } from "@/components/shell/single-head";
@@ -40,6 +41,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           </Notice>
         )}
         <SignInForm next={next} />
+        <PasskeySignIn next={next} />
       </SingleMain>
     </>
   );

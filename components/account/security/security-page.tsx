@@ -1,0 +1,32 @@
+"use client";
+
+import { PageHead } from "@/components/ui/page-head";
+import type { FactorsView } from "@/lib/contract/factors";
+import { PasskeySection } from "./passkey-section";
+import { TotpSection } from "./totp-section";
+import { useFactors } from "./use-factors";
+
+/** What a person signs in with, and what each of it is worth. */
+export function SecurityPage({ initial }: { initial: FactorsView }) {
+  const { factors, ...actions } = useFactors(initial);
+  return (
+    <>
+      <PageHead
+        title="Security"
+        lead="What you sign in with, and what you prove with that it is you when you approve what is of high risk."
+      />
+      <section className="section mt-8" aria-labelledby="password-title">
+        <h2 className="section-title" id="password-title">
+          Password
+        </h2>
+        <p className="text-ink-2">
+          {factors.has_password
+            ? "You have one. Whoever learns it can sign in as you, unless an authenticator app stands beside it."
+            : "You have none: nobody can sign in as you by guessing one."}
+        </p>
+      </section>
+      <PasskeySection passkeys={factors.passkeys} actions={actions} />
+      <TotpSection factors={factors} actions={actions} />
+    </>
+  );
+}
