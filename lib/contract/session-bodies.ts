@@ -8,6 +8,7 @@ import { KEY_SCOPES } from "@/lib/domain/keys/api-key";
 import { MODES } from "@/lib/domain/policies/scope";
 import { RISKS } from "@/lib/domain/requests/approval-request";
 import { DEFAULT_EXPIRY_SECONDS_MAX, DEFAULT_EXPIRY_SECONDS_MIN } from "@/lib/domain/requests/policy";
+import { Email } from "./account-bodies";
 import { EndpointEvents } from "./endpoint-resource";
 import { ownText } from "./own-text";
 import { When } from "./request-queries";
@@ -21,12 +22,7 @@ const chosenMode = z.enum(MODES, `must be ${MODES.join(" or ")}`);
 const mode = chosenMode.default("live");
 
 export const SignUpBody = z.strictObject({
-  email: z
-    .string("can't be blank")
-    .trim()
-    .min(1, "can't be blank")
-    .max(254, "must be at most 254 characters long")
-    .pipe(z.email("must be an e-mail address")),
+  email: Email,
   password: z.string("can't be blank").min(1, "can't be blank").max(1000, "must be at most 1,000 characters long"),
   name: ownText(80).nullish(),
 });

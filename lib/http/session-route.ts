@@ -29,6 +29,7 @@ type Call<Schema extends z.ZodType | undefined> = {
   params: Record<string, string>;
   query: URLSearchParams;
   clientAddress: string;
+  from: CallOrigin;
   now: Date;
 };
 type Outcome<Value> = Promise<Result<Value, Refusal<ProblemCode>>>;
@@ -56,7 +57,7 @@ export function publicRoute<Value, Schema extends z.ZodType | undefined = undefi
 
 export function personRoute<Value, Schema extends z.ZodType | undefined = undefined>(
   declaration: Shared<Schema, Value> & {
-    handle: (call: Call<Schema> & { person: Person; from: CallOrigin }) => Outcome<Value>;
+    handle: (call: Call<Schema> & { person: Person }) => Outcome<Value>;
   },
 ): SessionHandler {
   return demanding({ permission: null, ...declaration }, async (request, params, context) => {
@@ -66,8 +67,7 @@ export function personRoute<Value, Schema extends z.ZodType | undefined = undefi
     if (!call.ok) return respondProblem(call, context);
     if (declaration.stepUp && !isSteppedUp(person, call.value.now))
       return respondProblem(refuse("step_up_required"), context);
-    const from = originOf(request, context);
-    return answer(declaration, await declaration.handle({ ...call.value, person, from }), context);
+    return answer(declaration, await declaration.handle({ ...call.value, person }), context);
   });
 }
 
@@ -145,7 +145,7 @@ async function readCall<Schema extends z.ZodType | undefined>(
   { body: schema, bodyBytesMax }: Pick<Shared<Schema, unknown>, "body" | "bodyBytesMax">,
   request: Request,
   params: Record<string, string>,
-  { clientAddress }: RequestContext,
+  context: RequestContext,
 ): Promise<Result<Call<Schema>, Refusal<ProblemCode>>> {
   // Also where no body is read: a plain HTML form must not be able to cause any change.
   if (!isRead(request) && !isJson(request.headers.get("content-type"))) return refuse("unsupported_media_type");
@@ -156,7 +156,8 @@ async function readCall<Schema extends z.ZodType | undefined>(
   // Whether there is a body is the schema's doing; the compiler cannot follow it through the condition.
   const checked = body?.value.value as Call<Schema>["body"];
   const members = body?.value.members ?? new Map();
-  return { ok: true, value: { body: checked, members, params, query, clientAddress, now } };
+  const from = originOf(request, context);
+  return { ok: true, value: { body: checked, members, params, query, clientAddress: from.address, from, now } };
 }
 
 function answer<Value>(

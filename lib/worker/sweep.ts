@@ -1,5 +1,6 @@
 import { logger } from "@/lib/config/logger";
 import type { Clock } from "@/lib/domain/clock/clock";
+import { sendAskedLinks } from "@/lib/services/accounts/send-asked-links";
 import { sealDueEvents } from "@/lib/services/audit/seal-due-events";
 import { signDueHeads } from "@/lib/services/audit/sign-due-heads";
 import { sendDueMails } from "@/lib/services/mails/send-due-mails";
@@ -62,6 +63,7 @@ export async function sweep(
   const sealed = await sealDueEvents();
   await signDueHeads(clock());
   await endStalePresences(clock());
+  await sendAskedLinks(clock);
   const mailing = mail(clock).catch((error: unknown) => {
     logger().error({ err: error }, "mails could not be looked for; the next sweep tries again");
     return 0;

@@ -39,16 +39,49 @@ export function routesOfTheTree(): string[] {
     .map((file) => path.dirname(file));
 }
 
+/** The session whose route `personalRoutes` calls: nobody's. */
+const NO_SESSION = `ses_${"0".repeat(26)}`;
+
+/** Routes for whoever is signed in, about themselves: nothing in their addresses names a person. */
+export function personalRoutes(): Row[] {
+  const own = (file: string, methods: string[], body?: unknown): Row => ({
+    file: `app/${file}`,
+    methods,
+    path: `/api/app/${file}`,
+    params: {},
+    body,
+  });
+  return [
+    own("teams", ["GET", "POST"], { name: "Another" }),
+    own("step-up", ["GET", "POST"], { password: "not this one" }),
+    own("account", ["GET", "PATCH"], { name: "Ana" }),
+    own("account/verification", ["POST"], {}),
+    own("account/email", ["POST"], { email: "ana.new@example.com" }),
+    own("account/password", ["POST"], { current_password: "not this one", password: "another horse battery" }),
+    own("account/sessions", ["GET", "DELETE"]),
+    {
+      ...own("account/sessions/[id]", ["DELETE"]),
+      path: `/api/app/account/sessions/${NO_SESSION}`,
+      params: { id: NO_SESSION },
+    },
+    own("account/export", ["GET"]),
+    own("account/delete", ["POST"], { email: "nobody@example.com" }),
+  ];
+}
+
 /** Routes that belong to no team: what they answer to strangers is tested where they are. */
 export const TEAMLESS = [
+  ...personalRoutes().map(({ file }) => file),
   "[...unknown]",
   "auth/[...nextauth]",
   "cron",
   "health",
   "metrics",
   "app/invitations/accept",
+  "app/account/address/confirm",
+  "app/account/links",
+  "app/account/password/reset",
   "app/sign-up",
-  "app/step-up",
   "app/step-up/challenge",
   "app/passkey_challenge",
   "app/account/factors",
@@ -58,7 +91,6 @@ export const TEAMLESS = [
   "app/account/recovery_codes",
   "app/account/totp",
   "app/account/totp/enable",
-  "app/teams",
   "app/verify",
   "v1/openapi.json",
 ];

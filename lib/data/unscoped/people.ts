@@ -4,14 +4,27 @@ import type { FoundAccount } from "./accounts";
 
 /** What a person changes of their own account. */
 
+const UNIQUE_VIOLATION = "23505";
+
+const ACCOUNT = `id, email, name, password_hash AS "passwordHash", email_verified_at AS "emailVerifiedAt",
+  disabled_at AS "disabledAt"`;
+
 /** Reads a person and holds their row until the transaction ends, so that two changes follow each other. */
 export async function lockPerson(tx: Tx, id: UserId): Promise<FoundAccount | null> {
   const { rows } = await tx.query<FoundAccount>({
     name: "lock-person",
-    text: `SELECT id, email, name, password_hash AS "passwordHash", email_verified_at AS "emailVerifiedAt",
-        disabled_at AS "disabledAt"
-      FROM users WHERE id = $1 FOR NO KEY UPDATE`,
+    text: `SELECT ${ACCOUNT} FROM users WHERE id = $1 FOR NO KEY UPDATE`,
     values: [id],
+  });
+  return rows[0] ?? null;
+}
+
+/** Whose address this is, for whoever does something in the same transaction. */
+export async function findPersonByEmail(tx: Tx, email: string): Promise<FoundAccount | null> {
+  const { rows } = await tx.query<FoundAccount>({
+    name: "find-person-by-email",
+    text: `SELECT ${ACCOUNT} FROM users WHERE email = $1`,
+    values: [email],
   });
   return rows[0] ?? null;
 }
@@ -29,12 +42,16 @@ export async function saveName(tx: Tx, id: UserId, name: string): Promise<void> 
   await tx.query("UPDATE users SET name = $2 WHERE id = $1", [id, name]);
 }
 
-/** Gives a person another address, which they showed to be theirs. False where somebody else has it. */
+/**
+ * Gives a person another address, which they showed to be theirs. False where somebody else has it, also since this very
+ * moment; the transaction can then only be undone.
+ */
 export async function saveEmail(tx: Tx, id: UserId, email: string, now: Date): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `UPDATE users SET email = $2, email_verified_at = $3
-      WHERE id = $1 AND NOT EXISTS (SELECT FROM users other WHERE other.email = $2 AND other.id <> $1)`,
-    [id, email, now],
-  );
-  return rowCount === 1;
+  try {
+    await tx.query("UPDATE users SET email = $2, email_verified_at = $3 WHERE id = $1", [id, email, now]);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === UNIQUE_VIOLATION) return false;
+    throw error;
+  }
 }

@@ -18,6 +18,7 @@ export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
   "admin",
   "api",
   "auth",
+  "confirm-address",
   "dev",
   "docs",
   "help",

@@ -12,6 +12,7 @@ export const ACT_TYPES = [
   "account.totp_enabled",
   "account.totp_disabled",
   "account.recovery_codes_made",
+  "account.renamed",
   "account.sessions_revoked",
   "account.deleted",
   "audit.exported",

@@ -8,6 +8,7 @@ import { newId, type UserId } from "@/lib/domain/ids/id";
 import { networkOf } from "@/lib/domain/policies/network-of";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { hashPassword } from "@/lib/integrations/passwords/password-hash";
+import { sendLink } from "./send-link";
 
 /** Sign-up may say that an address is taken, so it must not be a way to ask about thousands: that answer counts. */
 const SIGN_UPS_PER_ADDRESS: ThrottleRule = {
@@ -18,7 +19,10 @@ const SIGN_UPS_PER_ADDRESS: ThrottleRule = {
 
 export type NewPerson = { id: UserId; name: string; email: string };
 
-/** Makes an account. Two sign-ups with one address at once make one account. */
+/**
+ * Makes an account, and sends the link that confirms its address; nothing waits for that. Two sign-ups with one address at
+ * once make one account.
+ */
 export async function signUp(
   body: SignUpBody,
   clientAddress: string,
@@ -31,7 +35,10 @@ export async function signUp(
   if (waitSeconds !== null) return refuse("rate_limited", { context: { retry_after: waitSeconds } });
 
   const person = { id: newId("user", now), email, name: body.name?.trim() || nameFromEmail(email) };
-  const isNew = await insertAccount({ ...person, passwordHash: await hashPassword(body.password) }, now);
+  const account = { ...person, passwordHash: await hashPassword(body.password) };
+  const isNew = await insertAccount(account, now, (tx) =>
+    sendLink(tx, { userId: person.id, purpose: "verify_email", address: email }, now),
+  );
   if (!isNew) return refuse("email_taken", { errors: { email: ["has an account already; sign in with it"] } });
   await forgiveAttempt(SIGN_UPS_PER_ADDRESS, networkOf(clientAddress));
   return ok(person);

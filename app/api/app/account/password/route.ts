@@ -1,0 +1,14 @@
+import { ChangePasswordBody } from "@/lib/contract/account-bodies";
+import { resource } from "@/lib/http/resource";
+import { personRoute } from "@/lib/http/session-route";
+import { changePassword } from "@/lib/services/accounts/change-password";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  /** Changes the password with the old one, and signs out every other browser. */
+  POST: personRoute({
+    body: ChangePasswordBody,
+    handle: ({ person, body, from, now }) =>
+      changePassword(person, { current: body.current_password, next: body.password }, from, now),
+    present: ({ ended }) => ({ status: 200, body: { sessions_ended: ended } }),
+  }),
+});
