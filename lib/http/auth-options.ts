@@ -60,11 +60,15 @@ export function authOptions({ clientAddress, userAgent, onFailure }: AuthCaller)
       CredentialsProvider({
         id: "link",
         name: "A link from a mail",
-        credentials: { token: { label: "What the link carries", type: "text" } },
-        authorize: async (credentials) =>
-          signedInOf(
-            await told(signInByLink(credentials?.token ?? "", { address: clientAddress, userAgent }, systemClock())),
-          ),
+        credentials: {
+          token: { label: "What the link carries", type: "text" },
+          code: { label: "Code of the authenticator app, where there is one", type: "text" },
+        },
+        async authorize(credentials) {
+          const { token = "", code = "" } = credentials ?? {};
+          const from = { address: clientAddress, userAgent };
+          return signedInOf(await told(signInByLink({ token, code }, from, systemClock())));
+        },
       }),
       CredentialsProvider({
         id: "passkey",

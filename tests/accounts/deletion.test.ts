@@ -45,7 +45,9 @@ test("an account that is deleted is gone with its traces, and what it decided ke
   expect((await remove(leaver)).status).toBe(204);
 
   expect((await callHandler(TEAMS, "/api/app/teams", { headers: { cookie: leaver.cookie } })).status).toBe(401);
-  expect((await checkCredentials(email, PASSWORD, crypto.randomUUID())).ok).toBe(false);
+  expect(
+    (await checkCredentials({ email: email, password: PASSWORD, code: "" }, crypto.randomUUID(), new Date())).ok,
+  ).toBe(false);
   for (const table of [
     "users",
     "sessions",

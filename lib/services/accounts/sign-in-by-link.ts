@@ -1,7 +1,7 @@
 import { asSystem, type Tx } from "@/lib/data/transaction";
-import type { FoundAccount } from "@/lib/data/unscoped/accounts";
-import { deleteFactors } from "@/lib/data/unscoped/factors";
-import { consumeToken } from "@/lib/data/unscoped/one-time-tokens";
+import { type FoundAccount, findAccountByEmail } from "@/lib/data/unscoped/accounts";
+import { deleteFactors, findFactors } from "@/lib/data/unscoped/factors";
+import { consumeToken, type FoundToken, findToken } from "@/lib/data/unscoped/one-time-tokens";
 import { lockPerson, savePassword, saveVerified } from "@/lib/data/unscoped/people";
 import { endSessionsOf } from "@/lib/data/unscoped/person-sessions";
 import { countAttempt, type ThrottleRule } from "@/lib/data/unscoped/throttle";
@@ -11,31 +11,53 @@ import { networkOf } from "@/lib/domain/policies/network-of";
 import type { CallOrigin } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { recordPersonalAct } from "../audit/record-personal-act";
+import { proveCode } from "../factors/prove-code";
 import { closeOpenPages } from "./close-open-pages";
 import type { SignedIn } from "./sign-in";
 
 /** A token cannot be guessed; this only bounds what trying costs us. */
 const LINKS_PER_NETWORK: ThrottleRule = { name: "link", points: 200, durationSeconds: (10 * MINUTE_MS) / SECOND_MS };
 
-/** Signs in whoever has the token of a magic link, once. It proves the mailbox, which is no step-up. */
+/**
+ * Signs in whoever has the token of a magic link, once, and the code of the authenticator app where there is one. The link
+ * alone proves the mailbox, which is no step-up. A code that is missing or wrong does not use the link up.
+ */
 export async function signInByLink(
-  token: string,
+  { token, code }: { token: string; code: string },
   from: CallOrigin,
   now: Date,
-): Promise<Result<SignedIn, Refusal<"link_unusable" | "rate_limited">>> {
+): Promise<Result<SignedIn, Refusal<"link_unusable" | "rate_limited" | "code_required" | "code_wrong">>> {
   const waitSeconds = await countAttempt(LINKS_PER_NETWORK, networkOf(from.address));
   if (waitSeconds !== null) return refuse("rate_limited", { context: { retry_after: waitSeconds } });
-  if (!isToken(token)) return refuse("link_unusable");
+  const hash = hashOfToken(token);
+  const found = isToken(token) ? await findToken(hash, ["magic_link"], now) : null;
+  if (!found) return refuse("link_unusable");
+  const second = await secondStep(found, code, now);
+  if (!second.ok) return second;
   const account = await asSystem(async (tx) => {
-    const found = await consumeToken(tx, hashOfToken(token), ["magic_link"], now);
-    const account = found && (await lockPerson(tx, found.userId));
+    const account = (await consumeToken(tx, hash, ["magic_link"], now)) && (await lockPerson(tx, found.userId));
     if (!account || account.disabledAt) return null;
     if (!account.emailVerifiedAt) await takeOver(tx, account, from, now);
     return account;
   });
   if (!account) return refuse("link_unusable");
   if (!account.emailVerifiedAt) await closeOpenPages(account.id);
-  return ok({ id: account.id, name: account.name, email: account.email, method: "link" });
+  return ok({ id: account.id, name: account.name, email: account.email, method: second.value });
+}
+
+/**
+ * An app that somebody set up before the mailbox was ever proved is not asked for: it may be a stranger's, and goes.
+ */
+async function secondStep(
+  { userId, address }: FoundToken,
+  code: string,
+  now: Date,
+): Promise<Result<"totp" | "link", Refusal<"rate_limited" | "code_required" | "code_wrong">>> {
+  const isProved = (await findAccountByEmail(address))?.emailVerifiedAt;
+  if (!isProved || !(await findFactors(userId)).hasTotp) return ok("link");
+  if (code === "") return refuse("code_required");
+  const proof = await proveCode(userId, code, now);
+  return proof.ok ? ok("totp") : proof;
 }
 
 /**
