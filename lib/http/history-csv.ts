@@ -1,8 +1,9 @@
-import { historyFilter } from "@/lib/contract/history/history-filter";
+import { filterTexts, historyFilter } from "@/lib/contract/history/history-filter";
 import { systemClock } from "@/lib/domain/clock/clock";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { SEARCH_MAX } from "@/lib/domain/requests/sought-words";
 import { exportHistory } from "@/lib/services/history/export-history";
+import { recordHistoryExport } from "@/lib/services/history/record-history-export";
 import { resolveFilter } from "@/lib/services/history/resolve-filter";
 import { fileStream } from "./file-stream";
 import { logCall } from "./log-call";
@@ -26,6 +27,7 @@ async function exported(request: Request, team: string, context: RequestContext)
   if (!filter.ok) return respondProblem(filter, context);
   const resolved = await resolveFilter(member.value, filter.value);
   if (!resolved.ok) return respondProblem(resolved, context);
+  await recordHistoryExport(member.value, filterTexts(new URL(request.url).searchParams), context.now);
   const stillMayRead = async () => (await mayRead(systemClock())).ok;
   const body = fileStream(exportHistory(member.value, resolved.value.filter), stillMayRead);
   return new Response(body, { headers: fileHeaders(member.value, resolved.value.isCapped, context) });

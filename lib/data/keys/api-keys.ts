@@ -38,10 +38,17 @@ export function findTeamApiKey(tx: PrismaTx, scope: TeamScope, id: string): Prom
   });
 }
 
-/** Revokes a key; one that is revoked already keeps its first date. */
-export async function revokeApiKey(tx: PrismaTx, scope: TeamScope, id: string, byId: string, now: Date): Promise<void> {
-  await tx.apiKey.updateMany({
+/** Revokes a key. False where there is none, or it is revoked already: that one keeps its first date. */
+export async function revokeApiKey(
+  tx: PrismaTx,
+  scope: TeamScope,
+  id: string,
+  byId: string,
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.apiKey.updateMany({
     where: { id, teamId: scope.teamId, revokedAt: null },
     data: { revokedAt: now, revokedById: byId },
   });
+  return count === 1;
 }

@@ -140,6 +140,7 @@ export async function saveDecision(
   decision: Decision,
   event: RequestEvent & { receipt: string },
 ): Promise<boolean> {
+  const from = event.actor.type === "user" ? event.actor.from : null;
   const { rowCount } = await tx.query({
     name: "save-decision",
     text: `WITH request AS (
@@ -154,7 +155,11 @@ export async function saveDecision(
       decision AS (
         INSERT INTO decisions (id, team_id, request_id, user_id, verdict, note, seen_digest, method, created_at, receipt)
         SELECT $7, $17, request.id, $4, $8::verdict, $6, $9, $10, $3, $29 FROM request
-      ),${eventAndDeliveries(17)}
+      ),${eventAndDeliveries(17)},
+      address AS (
+        INSERT INTO event_addresses (event_id, team_id, address, user_agent)
+        SELECT event.id, $17, $30, $31 FROM event WHERE $30::text IS NOT NULL
+      )
       SELECT id FROM request`,
     values: [
       decided.id,
@@ -175,6 +180,8 @@ export async function saveDecision(
       decided.effect && JSON.stringify(decided.effect),
       ...eventValues(scope, event),
       event.receipt,
+      from?.address ?? null,
+      from?.userAgent ?? null,
     ],
   });
   return rowCount === 1;

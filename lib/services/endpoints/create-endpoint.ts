@@ -8,6 +8,8 @@ import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { newSigningSecret } from "@/lib/domain/webhooks/sign";
 import { outboundUrlFault } from "@/lib/integrations/outbound/guarded-post";
 import { seal } from "@/lib/integrations/secrets/secret-box";
+import { recordAct } from "../audit/record-act";
+import { endpointAct, endpointValues } from "./endpoint-act";
 
 export type CreatedEndpoint = { endpoint: ProjectEndpointRow; secret: string };
 export type EndpointRefusal = Refusal<"invalid_request" | "endpoint_exists">;
@@ -35,6 +37,7 @@ export async function createEndpoint(
     if (!(await insertEndpoint(tx, scope, row, now))) return endpointExists();
     const endpoint = await findProjectEndpoint(tx, scope, id);
     if (!endpoint) throw new Error("an endpoint was stored and then was not");
+    await recordAct(tx, scope, endpointAct("endpoint.created", endpoint, { after: endpointValues(endpoint) }), now);
     return ok({ endpoint, secret });
   });
 }

@@ -1,5 +1,5 @@
 import type { UpdateEndpointBody } from "@/lib/contract/endpoint-resource";
-import { deleteEndpointRow, IN_GOOD_HEALTH } from "@/lib/data/endpoints/endpoints";
+import { IN_GOOD_HEALTH } from "@/lib/data/endpoints/endpoints";
 import {
   disableProjectEndpoint,
   type EndpointChange,
@@ -10,6 +10,7 @@ import {
   updateProjectEndpoint,
 } from "@/lib/data/endpoints/project-endpoints";
 import { inTeamByPrisma } from "@/lib/data/prisma";
+import type { Act } from "@/lib/domain/audit/act";
 import { isId } from "@/lib/domain/ids/id";
 import type { Actor, ProjectScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
@@ -18,7 +19,10 @@ import { newSigningSecret } from "@/lib/domain/webhooks/sign";
 import { outboundUrlFault } from "@/lib/integrations/outbound/guarded-post";
 import { seal } from "@/lib/integrations/secrets/secret-box";
 import { wakeDispatcher } from "@/lib/realtime/wake";
+import { recordAct } from "../audit/record-act";
 import { type CreatedEndpoint, type EndpointRefusal, endpointExists } from "./create-endpoint";
+import { deleteEndpoint } from "./delete-endpoint";
+import { endpointAct, endpointChange } from "./endpoint-act";
 
 /** What a key, or a member for one of their projects, does with the endpoints of one project and mode. */
 
@@ -46,14 +50,28 @@ export async function updateOwnEndpoint(
   if (fault) return refuse("invalid_request", { errors: { url: [fault] } });
   const change = changeOf(body);
   const isTaken = await inTeamByPrisma(scope, async (tx) => {
+    const before = await findProjectEndpoint(tx, scope, id);
     if (Object.keys(change).length > 0 && (await updateProjectEndpoint(tx, scope, id, change)) === "taken") return true;
     if (body.enabled === false)
       await disableProjectEndpoint(tx, scope, id, `Switched off by ${nameOf(scope.actor)}`, now);
+    const after = await findProjectEndpoint(tx, scope, id);
+    if (before && after) for (const act of actsOf(before, after)) await recordAct(tx, scope, act, now);
     return false;
   });
   if (isTaken) return endpointExists();
   wakeDispatcher();
   return getOwnEndpoint(scope, id);
+}
+
+/** What a change came to: of its values, and of its being on. */
+function actsOf(before: ProjectEndpointRow, after: ProjectEndpointRow): Act[] {
+  const change = endpointChange(before, after);
+  const wasOn = before.disabledAt === null;
+  const isOn = after.disabledAt === null;
+  return [
+    ...(change ? [endpointAct("endpoint.changed", after, change)] : []),
+    ...(wasOn === isOn ? [] : [endpointAct(isOn ? "endpoint.enabled" : "endpoint.disabled", after)]),
+  ];
 }
 
 /** A key's name says nothing to whoever reads the page later; a person's does. */
@@ -69,11 +87,13 @@ function changeOf({ url, events, enabled }: UpdateEndpointBody): EndpointChange 
   };
 }
 
-export async function deleteOwnEndpoint(scope: ProjectScope, id: string): Promise<Result<null, Refusal<"not_found">>> {
+export async function deleteOwnEndpoint(
+  scope: ProjectScope,
+  id: string,
+  now: Date,
+): Promise<Result<null, Refusal<"not_found">>> {
   const found = await getOwnEndpoint(scope, id);
-  if (!found.ok) return found;
-  const isDeleted = await inTeamByPrisma(scope, (tx) => deleteEndpointRow(tx, scope, id));
-  return isDeleted ? ok(null) : refuse("not_found");
+  return found.ok ? deleteEndpoint(scope, id, now) : found;
 }
 
 /** Gives an endpoint a new secret, shown in this answer alone. */
@@ -84,10 +104,11 @@ export async function rotateOwnEndpoint(
 ): Promise<Result<CreatedEndpoint, Refusal<"not_found">>> {
   if (!isId("we", id)) return refuse("not_found");
   const secret = newSigningSecret();
-  const endpoint = await inTeamByPrisma(scope, async (tx) =>
-    (await rotateEndpointSecret(tx, scope, id, seal(secret, id), oldSecretUntil(now)))
-      ? findProjectEndpoint(tx, scope, id)
-      : null,
-  );
+  const endpoint = await inTeamByPrisma(scope, async (tx) => {
+    if (!(await rotateEndpointSecret(tx, scope, id, seal(secret, id), oldSecretUntil(now)))) return null;
+    const rotated = await findProjectEndpoint(tx, scope, id);
+    if (rotated) await recordAct(tx, scope, endpointAct("endpoint.secret_rotated", rotated), now);
+    return rotated;
+  });
   return endpoint ? ok({ endpoint, secret }) : refuse("not_found");
 }

@@ -9,6 +9,7 @@ import type { RequestId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { announce } from "@/lib/realtime/announce";
+import { recordAct } from "../audit/record-act";
 
 /** A transaction of this many is over in a moment: nobody who decides or asks meanwhile waits for it. */
 const BATCH_SIZE = 500;
@@ -39,6 +40,11 @@ export async function deleteTestRequests(
     deleted += ids.length;
     after = ids.at(-1) ?? after;
     isDone = ids.length < BATCH_SIZE;
+  }
+  if (deleted > 0) {
+    const target = { type: "project", id: project.id, name: project.name } as const;
+    const act = { type: "test_requests.deleted", target, projectId: project.id, after: { deleted } } as const;
+    await inTeam(scope, (tx) => recordAct(tx, scope, act, systemClock()));
   }
   const { teamId, actor } = scope;
   logger().info({ team: teamId, project: project.id, by: actor.id, deleted }, "test requests were deleted");

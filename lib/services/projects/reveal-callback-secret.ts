@@ -3,13 +3,14 @@ import type { CallbackSecretBody } from "@/lib/contract/session-bodies";
 import type { RevealedSecretView } from "@/lib/contract/session-views";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { findOrInsertCallbackSecret } from "@/lib/data/projects/callback-secrets";
-import { proveProject } from "@/lib/data/projects/projects";
+import { findProject, proveProject } from "@/lib/data/projects/projects";
 import { inTeam } from "@/lib/data/transaction";
 import { newId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { newSigningSecret } from "@/lib/domain/webhooks/sign";
 import { open, seal } from "@/lib/integrations/secrets/secret-box";
+import { recordAct } from "../audit/record-act";
 
 /**
  * Shows the secret that signs a project's callbacks: unlike a key it is shared, and whoever sets up a receiver
@@ -22,11 +23,27 @@ export async function revealCallbackSecret(
   { mode }: CallbackSecretBody,
   now: Date,
 ): Promise<Result<RevealedSecretView, Refusal<"not_found" | "secret_unreadable">>> {
-  const project = await inTeamByPrisma(scope, (tx) => proveProject(tx, scope, projectId, mode));
+  const { project, name } = await inTeamByPrisma(scope, async (tx) => ({
+    project: await proveProject(tx, scope, projectId, mode),
+    name: (await findProject(tx, scope, projectId))?.name ?? projectId,
+  }));
   if (!project) return refuse("not_found");
   const id = newId("cbs", now);
   const made = { id, sealed: seal(newSigningSecret(), id) };
-  const secret = await inTeam(project, (tx) => findOrInsertCallbackSecret(tx, project, made, now));
+  const secret = await inTeam(project, async (tx) => {
+    await recordAct(
+      tx,
+      project,
+      {
+        type: "callback_secret.revealed",
+        target: { type: "project", id: project.projectId, name },
+        projectId: project.projectId,
+        after: { mode },
+      },
+      now,
+    );
+    return findOrInsertCallbackSecret(tx, project, made, now);
+  });
   const text = openOrNull(secret.sealed, secret.id);
   return text === null ? refuse("secret_unreadable") : ok({ ...presentCallbackSecret(secret, now), secret: text });
 }

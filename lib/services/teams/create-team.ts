@@ -6,7 +6,8 @@ import { provedMember } from "@/lib/data/unscoped/prove-scope";
 import type { Person } from "@/lib/data/unscoped/sessions";
 import { slugOf } from "@/lib/domain/accounts/names";
 import { newId } from "@/lib/domain/ids/id";
-import { issueKey } from "../keys/create-key";
+import { recordAct } from "../audit/record-act";
+import { issueKey, keyCreated } from "../keys/create-key";
 
 const FIRST_KEY_NAME = "First key";
 
@@ -21,6 +22,13 @@ export function createTeam(person: Person, name: string, now: Date): Promise<New
     );
     const project = await findOrInsertProject(tx, scope, { id: newId("proj", now), name }, now);
     const key = await issueKey(tx, scope, { projectId: project.id, name: FIRST_KEY_NAME, mode: "live" }, now);
+    await recordAct(
+      tx,
+      scope,
+      { type: "team.created", target: { type: "team", id, name }, after: { slug, plan } },
+      now,
+    );
+    await recordAct(tx, scope, keyCreated(key), now);
     return { team: { id, slug, name }, project, key };
   });
 }

@@ -19,7 +19,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   /** Deletes an endpoint with its delivery log. */
   DELETE: route({
     scope: "webhooks:write",
-    handle: ({ project, params }) => deleteOwnEndpoint(project, params.id ?? ""),
+    handle: ({ project, params, now }) => deleteOwnEndpoint(project, params.id ?? "", now),
     present: () => ({ status: 204, body: null }),
   }),
 });

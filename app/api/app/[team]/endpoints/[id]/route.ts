@@ -17,7 +17,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   DELETE: teamRoute({
     permission: "endpoints.manage",
     stepUp: true,
-    handle: ({ scope, params }) => deleteEndpoint(scope, params.id ?? ""),
+    handle: ({ scope, params, now }) => deleteEndpoint(scope, params.id ?? "", now),
     present: () => ({ status: 204, body: null }),
   }),
 });
