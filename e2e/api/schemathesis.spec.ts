@@ -10,6 +10,8 @@ import { signInByHttp } from "../support/session-api";
 import { arrangeMember } from "../support/team";
 
 const EXAMPLES_PER_OPERATION = 500;
+/** Its first call ends the key that all others are made with; tests/keys has it. */
+const LEFT_OUT = "revokeKey";
 const PROGRAM = path.join(ROOT, ".cache/python/bin/schemathesis");
 
 // The document is a promise to every generated client: a fuzzer that knows only the document finds no lie in it,
@@ -29,7 +31,7 @@ test("schemathesis finds no server error and nothing that the document does not 
   const { code, output } = await fuzz(`${server.url}/api/v1/openapi.json`, secret);
   process.stdout.write(`${summaryOf(output)}\n`);
   expect(code, output).toBe(0);
-  expect(output).toContain(`Tested: ${OPERATIONS.length}`);
+  expect(output).toContain(`Tested: ${OPERATIONS.length - 1}`);
   expect(server.output()).not.toContain("internal_error");
   await server.stop();
 });
@@ -38,6 +40,7 @@ function fuzz(document: string, key: string): Promise<{ code: number; output: st
   const args = [
     ["--config-file", path.join(ROOT, "e2e/api/schemathesis.toml")],
     ["run", document, "--checks", "all", "--max-examples", String(EXAMPLES_PER_OPERATION), "--workers", "2"],
+    ["--exclude-operation-id", LEFT_OUT],
   ].flat();
   const env = { ...process.env, HUMAN_APPROVAL_API_KEY: key };
   const cwd = path.join(ROOT, ".cache"); // where it may leave what it learns

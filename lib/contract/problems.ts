@@ -151,6 +151,11 @@ export const PROBLEMS = {
     title: "This invitation is for another address",
     detail: "Sign out, and sign in with the address that it was sent to.",
   },
+  key_ended: {
+    status: 409,
+    title: "This key cannot be rotated",
+    detail: "It was revoked, has expired, or another key has taken its place already. Make a new one.",
+  },
   email_taken: {
     status: 409,
     title: "This e-mail address has an account",

@@ -5,6 +5,7 @@ import {
   parseEffectTemplate,
 } from "@/lib/domain/effects/effect-template";
 import { KEY_SCOPES } from "@/lib/domain/keys/api-key";
+import { KEY_OVERLAPS } from "@/lib/domain/keys/rotation";
 import { MODES } from "@/lib/domain/policies/scope";
 import { RISKS } from "@/lib/domain/requests/approval-request";
 import { DEFAULT_EXPIRY_SECONDS_MAX, DEFAULT_EXPIRY_SECONDS_MIN } from "@/lib/domain/requests/policy";
@@ -36,9 +37,15 @@ export const NewKeyBody = z.strictObject({
   project_id: z.string("can't be blank"),
   mode,
   scopes: z.array(z.enum(KEY_SCOPES)).min(1, "choose at least one").optional(),
+  /** From when on it works no more; left out, never. */
+  expires_at: When.nullish(),
 });
 export type NewKeyBody = z.output<typeof NewKeyBody>;
 export type NewKeyInput = z.input<typeof NewKeyBody>;
+
+/** For how long the old key works beside the new one. There is no default: nobody should end a key by omission. */
+export const RotateKeyBody = z.strictObject({ overlap: z.enum(KEY_OVERLAPS, `must be ${KEY_OVERLAPS.join(", ")}`) });
+export type RotateKeyBody = z.output<typeof RotateKeyBody>;
 
 const endpointUrl = ownText(2000).pipe(required(z.string()));
 

@@ -226,10 +226,20 @@ export type KeyView = {
   created_by: Person | null;
   created_at: string;
   last_used_at: string | null;
+  /** From where and with what it was used last; null where nothing is known (any more), and to who may not manage keys. */
+  last_used_from: { address: string; agent: string } | null;
   expires_at: string | null;
   revoked_at: string | null;
   revoked_by: Person | null;
+  /** Whether it was revoked with itself: somebody found it where it did not belong. */
+  reported_leaked: boolean;
+  /** When another key took its place; it then works until `expires_at`. */
+  rotated_at: string | null;
+  rotated_from_id: string | null;
 };
+
+/** `GET /api/app/:team/keys/:id/uses` → `{ data: KeyUseView[] }`: who used the key in the last 30 days, the latest first. */
+export type KeyUseView = { address: string; agent: string; first_at: string; last_at: string };
 
 /** `POST /api/app/:team/keys` `{ name, project_id, mode? }` → 201. `secret` is shown this once. */
 export type NewKeyView = KeyView & { secret: string };

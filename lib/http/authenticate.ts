@@ -1,10 +1,9 @@
-import { logger } from "@/lib/config/logger";
-import { type FoundKey, findApiKey, touchApiKey } from "@/lib/data/unscoped/find-api-key";
+import { findApiKey } from "@/lib/data/unscoped/find-api-key";
 import { provedProject } from "@/lib/data/unscoped/prove-scope";
-import { MINUTE_MS } from "@/lib/domain/clock/clock";
 import { hashOfKey, isWellFormedKey, type KeyScope } from "@/lib/domain/keys/api-key";
 import type { KeyActor, ProjectScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { noteUse } from "./note-key-use";
 
 export type KeyCaller = { scope: ProjectScope<KeyActor>; keyScopes: KeyScope[] };
 
@@ -15,6 +14,7 @@ export type KeyCaller = { scope: ProjectScope<KeyActor>; keyScopes: KeyScope[] }
 export async function authenticate(
   request: Request,
   now: Date,
+  isForFinders = false,
 ): Promise<Result<KeyCaller, Refusal<"missing_api_key" | "invalid_api_key" | "project_archived">>> {
   const header = request.headers.get("authorization")?.trim();
   if (!header) return refuse("missing_api_key");
@@ -30,17 +30,8 @@ export async function authenticate(
   }
   const found = await findApiKey(hashOfKey(key));
   if (!found || found.revokedAt || (found.expiresAt && found.expiresAt <= now)) return refuse("invalid_api_key");
-  if (found.archivedAt) return refuse("project_archived");
-  noteUse(found, now);
+  if (found.archivedAt && !isForFinders) return refuse("project_archived");
+  noteUse(found, request, now);
   const actor: KeyActor = { type: "key", id: found.id, name: found.name };
   return ok({ scope: provedProject(found, actor), keyScopes: found.scopes });
-}
-
-/** Written at most once a minute, and after nobody: no call waits for it, and none fails with it. */
-function noteUse(key: FoundKey, now: Date): void {
-  const notSince = new Date(now.getTime() - MINUTE_MS);
-  if (key.lastUsedAt && key.lastUsedAt >= notSince) return;
-  touchApiKey(key.id, now, notSince).catch((error) =>
-    logger().warn({ err: error, key: key.id }, "a key's use was not noted"),
-  );
 }

@@ -1,5 +1,6 @@
 import { env } from "@/lib/config/env";
 import { SECOND_MS } from "@/lib/domain/clock/clock";
+import type { CallOrigin } from "@/lib/domain/policies/scope";
 
 /** What every call has, whoever makes it. */
 export type RequestContext = {
@@ -32,6 +33,14 @@ export function isLongAgo(checkedAt: Date, now: Date): boolean {
 /** The address that our own server, or the host's proxy, put last: what stands before it is the caller's claim. */
 export function clientAddressOf(headers: Headers): string {
   return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown";
+}
+
+const AGENT_CHARACTERS_MAX = 300;
+
+/** From where a call comes, as far as that can be known. */
+export function callOriginOf({ headers }: Request): CallOrigin {
+  const userAgent = headers.get("user-agent")?.slice(0, AGENT_CHARACTERS_MAX) ?? null;
+  return { address: clientAddressOf(headers), userAgent };
 }
 
 /** The origin that our pages have, for links and origin checks. */

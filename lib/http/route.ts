@@ -6,7 +6,7 @@ import type { KeyActor, ProjectScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { refuseStranger } from "./answer-stranger";
 import { authenticate } from "./authenticate";
-import { limitOfKey } from "./limits/call-limit";
+import { limitOfKey, limitOfStranger } from "./limits/call-limit";
 import { logCall } from "./log-call";
 import { noteRefusal, noteRefusedKey } from "./note-refusal";
 import { type ReadBody, readBody } from "./read-body";
@@ -39,6 +39,11 @@ type Declaration<Body extends z.ZodType | undefined, Query extends z.ZodType | u
   /** Whether no body at all is as good as an empty object. */
   isBodyOptional?: boolean;
   query?: Query;
+  /**
+   * Whether it is for whoever found a key: it counts against the caller's network, since a flood with the key must not
+   * keep it from being ended, and a key is taken whose project is archived.
+   */
+  isForFinders?: true;
   /** The one use case. */
   handle: (call: Call<ParsedBody<Body>, Parsed<Query>>) => Promise<Result<Value, Refusal<ProblemCode>>>;
   present: (value: Value, call: Call<ParsedBody<Body>, Parsed<Query>>) => Answer;
@@ -64,13 +69,13 @@ async function answerCall<Value, Body extends z.ZodType | undefined, Query exten
   context: RequestContext,
 ): Promise<Response> {
   const failed = (error: unknown) => failureOf(error, request, context);
-  const caller = await authenticate(request, context.now).catch(failed);
+  const caller = await authenticate(request, context.now, declaration.isForFinders).catch(failed);
   if (!caller.ok) {
     noteRefusedKey(request, caller, context);
     return refuseStranger(caller, context);
   }
   const { scope, keyScopes } = caller.value;
-  const limit = await limitOfKey(scope, context);
+  const limit = await (declaration.isForFinders ? limitOfStranger(context) : limitOfKey(scope, context));
   const answer = limit.refusal ?? runCall(declaration, request, params, { scope, keyScopes }, context).catch(failed);
   const outcome = await answer;
   if (!outcome.ok) noteRefusal(scope, outcome, context);
@@ -96,7 +101,7 @@ async function runCall<Value, Body extends z.ZodType | undefined, Query extends 
   if (!body.ok) return body;
   // A body may take its time; what is decided on is the moment when it was there, and a key that works then.
   const now = systemClock();
-  const still = isLongAgo(context.now, now) ? await authenticate(request, now) : ok(null);
+  const still = isLongAgo(context.now, now) ? await authenticate(request, now, declaration.isForFinders) : ok(null);
   if (!still.ok) return still;
   const call: Call<ParsedBody<Body>, Parsed<Query>> = {
     project: scope,

@@ -9,7 +9,7 @@ import { isSteppedUp } from "@/lib/domain/policies/step-up";
 import { type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { logCall } from "./log-call";
 import { isJson, type ReadBody, readBody } from "./read-body";
-import { contextOf, isLongAgo, type RequestContext } from "./request-context";
+import { callOriginOf, contextOf, isLongAgo, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
 import { type Answer, respond, respondFailure, respondProblem } from "./respond";
 import { refuseCrossOrigin } from "./same-origin";
@@ -104,14 +104,10 @@ export async function permitted(
 ): Promise<Result<MemberScope, Refusal<"not_signed_in" | "not_found" | "forbidden">>> {
   const person = await signedIn(request, context);
   if (!person) return refuse("not_signed_in");
-  const member = await memberOf(person, teamSlug, originOf(request, context));
+  const member = await memberOf(person, teamSlug, callOriginOf(request));
   if (!member) return refuse("not_found");
   const authority = can(member.scope.actor, permission);
   return authority.allowed ? { ok: true, value: member.scope } : refuse("forbidden", { detail: authority.reason });
-}
-
-function originOf(request: Request, { clientAddress }: RequestContext): CallOrigin {
-  return { address: clientAddress, userAgent: request.headers.get("user-agent")?.slice(0, 300) ?? null };
 }
 
 type Run = (request: Request, params: Record<string, string>, context: RequestContext) => Promise<Response>;

@@ -1,5 +1,6 @@
 import { env } from "@/lib/config/env";
 import { deleteOldIdempotencyKeys } from "@/lib/data/unscoped/idempotency-keys";
+import { deleteOldKeyUses } from "@/lib/data/unscoped/key-uses";
 import { deleteOldMails } from "@/lib/data/unscoped/mails";
 import { deleteOldNotifications } from "@/lib/data/unscoped/notifications";
 import { deleteOldDeliveries, giveUpWaiting } from "@/lib/data/unscoped/old-deliveries";
@@ -8,6 +9,7 @@ import { deleteExpiredChallenges } from "@/lib/data/unscoped/passkey-challenges"
 import { deleteOldSecrets } from "@/lib/data/unscoped/sealed-secrets";
 import { deleteExpiredThrottles } from "@/lib/data/unscoped/throttle";
 import { DAY_MS, MINUTE_MS } from "@/lib/domain/clock/clock";
+import { KEY_USES_KEPT_DAYS } from "@/lib/domain/keys/api-key";
 
 const EVERY_MS = 10 * MINUTE_MS;
 /** Callers are promised a day; a second one costs little and forgives a slow retry. */
@@ -30,6 +32,7 @@ export async function tidyUp(now: Date): Promise<void> {
   await deleteExpiredChallenges(now);
   await deleteOldIdempotencyKeys(new Date(now.getTime() - IDEMPOTENCY_KEYS_KEPT_MS));
   await deleteOldSecrets(now);
+  await deleteOldKeyUses(new Date(now.getTime() - KEY_USES_KEPT_DAYS * DAY_MS));
   await deleteOldMails(new Date(now.getTime() - MAILS_KEPT_MS));
   await deleteOldNotifications(new Date(now.getTime() - MAILS_KEPT_MS));
   const keptSince = new Date(now.getTime() - env().DELIVERY_LOG_DAYS * DAY_MS);

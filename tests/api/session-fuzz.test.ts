@@ -119,9 +119,10 @@ function calls(): Call[] {
     },
     { file: "app/sign-up", methods: ["POST"], path: "/api/app/sign-up", params: {}, body: account },
   ];
+  const keysRoutes = keyRoutes(mine).filter(({ endsItsKey }) => !endsItsKey); // the next call would be a stranger's
   const all = (rows: Row[], headers: () => Record<string, string>): Call[] =>
     rows.flatMap((row) => row.methods.map((method) => ({ row: { ...row, body: wholeBody(row) }, method, headers })));
-  return [...all(ofNoTeam, person), ...all(teamRoutes(mine), person), ...all(keyRoutes(mine), key)];
+  return [...all(ofNoTeam, person), ...all(teamRoutes(mine), person), ...all(keysRoutes, key)];
 }
 
 /** With the members that may be left out. */

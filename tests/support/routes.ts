@@ -15,6 +15,8 @@ export type Row = {
   body?: unknown;
   /** What it changes is the caller's own: whoever may read may do it. */
   isForReaders?: boolean;
+  /** After one call the key that made it works no more. */
+  endsItsKey?: boolean;
 };
 
 /** A team that has one of everything, so that each route has something of its own to find; `keyId` is a second key. */
@@ -149,6 +151,7 @@ export function keyRoutes({ requestId, endpointId }: Tenant): Row[] {
   });
   return [
     { file: "v1/me", methods: ["GET"], path: "/api/v1/me", params: {} },
+    { file: "v1/keys/revoke", methods: ["POST"], path: "/api/v1/keys/revoke", params: {}, endsItsKey: true },
     { file: "v1/events", methods: ["GET"], path: "/api/v1/events", params: {} },
     { file: "v1/requests", methods: ["GET", "POST"], path: "/api/v1/requests", params: {}, body: { payload: {} } },
     { file: "v1/requests/[id]", methods: ["GET"], ...ofRequest },
@@ -226,6 +229,8 @@ export function teamRoutes(tenant: Tenant): Row[] {
     all("sample-requests", ["POST"], { project_id }),
     all("stream", ["GET"]),
     all("keys", ["GET", "POST"], { name: "k", project_id }),
+    one("keys/[id]/uses", keyId, ["GET"]),
+    one("keys/[id]/rotate", keyId, ["POST"], { overlap: "24h" }),
     one("keys/[id]/revoke", keyId, ["POST"], {}),
     all("endpoints", ["GET", "POST"], { url: "http://127.0.0.1:9/other", project_id }),
     one("endpoints/[id]", endpointId, ["PATCH", "DELETE"], { events: ["request.decided"] }),

@@ -144,6 +144,7 @@ export const EXAMPLES: Record<string, Example> = {
     answers: { 200: { request_id: approved.id, status: "approved", mode: "live", receipt: RECEIPT } },
   },
   listEvents: { answers: { 200: { data: [DECIDED_EVENT], has_more: false, next_cursor: "42" } } },
+  revokeKey: { answers: { 204: null } },
   describeKey: {
     answers: {
       200: {

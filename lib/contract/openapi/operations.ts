@@ -151,6 +151,15 @@ export const OPERATIONS: Operation[] = [
     problems: [],
   },
   {
+    method: "post",
+    path: "/api/v1/keys/revoke",
+    operationId: "revokeKey",
+    summary: "Revoke the key of this call: it was found where it does not belong",
+    scope: null,
+    answers: { 204: { description: "It works no more, and the team's admins are written to.", schema: null } },
+    problems: [],
+  },
+  {
     method: "get",
     path: "/api/v1/webhook_endpoints",
     operationId: "listEndpoints",

@@ -13,6 +13,9 @@ export type NewApiKey = {
   start: string;
   last4: string;
   createdById: string | null;
+  expiresAt: Date | null;
+  /** The key whose place it takes. */
+  rotatedFromId: string | null;
 };
 
 export async function insertApiKey(tx: PrismaTx, scope: TeamScope, key: NewApiKey, now: Date): Promise<void> {
@@ -20,11 +23,17 @@ export async function insertApiKey(tx: PrismaTx, scope: TeamScope, key: NewApiKe
   await tx.apiKey.create({ data: { ...rest, hash: new Uint8Array(hash), teamId: scope.teamId, createdAt: now } });
 }
 
-/** The team's keys with their projects; the newest first, revoked ones last. */
+/** What is read with a key: its project, and its last caller. */
+const WITH = {
+  project: { select: { id: true, name: true } },
+  uses: { orderBy: { lastAt: "desc" }, take: 1 },
+} as const;
+
+/** The team's keys; the newest first, revoked ones last. */
 export function listApiKeys(tx: PrismaTx, scope: TeamScope) {
   return tx.apiKey.findMany({
     where: { teamId: scope.teamId },
-    include: { project: { select: { id: true, name: true } } },
+    include: WITH,
     orderBy: [{ revokedAt: { sort: "asc", nulls: "first" } }, { createdAt: "desc" }, { id: "desc" }],
   });
 }
@@ -34,21 +43,50 @@ export type ApiKeyRow = Awaited<ReturnType<typeof listApiKeys>>[number];
 export function findTeamApiKey(tx: PrismaTx, scope: TeamScope, id: string): Promise<ApiKeyRow | null> {
   return tx.apiKey.findFirst({
     where: { id, teamId: scope.teamId },
-    include: { project: { select: { id: true, name: true } } },
+    include: WITH,
   });
 }
 
-/** Revokes a key. False where there is none, or it is revoked already: that one keeps its first date. */
+/** Revokes a key; false where it is revoked already, and keeps its first date. */
 export async function revokeApiKey(
   tx: PrismaTx,
   scope: TeamScope,
   id: string,
-  byId: string,
+  how: { byId: string | null; isLeaked: boolean },
   now: Date,
 ): Promise<boolean> {
   const { count } = await tx.apiKey.updateMany({
     where: { id, teamId: scope.teamId, revokedAt: null },
-    data: { revokedAt: now, revokedById: byId },
+    data: { revokedAt: now, revokedById: how.byId, reportedLeaked: how.isLeaked },
   });
   return count === 1;
+}
+
+/** Sets the end of a key that another one replaces; false where it works no more, or was replaced already. */
+export async function endRotatedKey(
+  tx: PrismaTx,
+  scope: TeamScope,
+  id: string,
+  endsAt: Date,
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.apiKey.updateMany({
+    where: {
+      id,
+      teamId: scope.teamId,
+      revokedAt: null,
+      rotatedAt: null,
+      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
+    },
+    data: { rotatedAt: now, expiresAt: endsAt },
+  });
+  return count === 1;
+}
+
+/** Who used a key since a time, the latest first. */
+export function listApiKeyUses(tx: PrismaTx, scope: TeamScope, id: string, since: Date) {
+  return tx.apiKeyUse.findMany({
+    where: { apiKeyId: id, teamId: scope.teamId, lastAt: { gte: since } },
+    orderBy: [{ lastAt: "desc" }, { address: "asc" }],
+  });
 }

@@ -8,6 +8,9 @@ export type KeyScope = (typeof KEY_SCOPES)[number];
 /** What a new key may do unless somebody says otherwise. */
 export const DEFAULT_KEY_SCOPES: KeyScope[] = ["requests:write", "requests:read"];
 
+/** For so long it is known from where a key was used. */
+export const KEY_USES_KEPT_DAYS = 30;
+
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 /** 62^30 ≈ 2^178: not to be guessed. */
 const RANDOM_CHARACTERS = 30;
@@ -21,6 +24,12 @@ export function newApiKey(mode: Mode): string {
   for (let i = 0; i < RANDOM_CHARACTERS; i++) text += BASE62[randomInt(BASE62.length)];
   return text + checksum(text);
 }
+
+/**
+ * What finds keys of ours in source, logs and files, for secret scanners. Of what it finds only texts with the right
+ * checksum are keys (`isWellFormedKey`, docs/keys.md).
+ */
+export const KEY_PATTERN = "\\bha_(?:live|test)_[0-9A-Za-z]{36}\\b";
 
 /** Whether a text has the form and the checksum of one of our keys. */
 export function isWellFormedKey(text: string): boolean {

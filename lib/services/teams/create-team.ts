@@ -7,7 +7,8 @@ import type { Person } from "@/lib/data/unscoped/sessions";
 import { slugOf } from "@/lib/domain/accounts/names";
 import { newId } from "@/lib/domain/ids/id";
 import { recordAct } from "../audit/record-act";
-import { issueKey, keyCreated } from "../keys/create-key";
+import { keyCreated } from "../keys/act-on-key";
+import { issueKey } from "../keys/create-key";
 
 const FIRST_KEY_NAME = "First key";
 

@@ -1,0 +1,34 @@
+import type { ApiKeyId, TeamId } from "@/lib/domain/ids/id";
+import type { CallOrigin } from "@/lib/domain/policies/scope";
+import { poolOf } from "../pool";
+
+/** So many callers of one key are kept, the latest: who has the key chooses its User-Agent. */
+const USES_KEPT = 100;
+
+/** Notes that a key was used, and from where. The guards keep it to one write a minute for each caller. */
+export async function noteKeyUse(
+  key: { id: ApiKeyId; teamId: TeamId },
+  from: CallOrigin,
+  now: Date,
+  notSince: Date,
+): Promise<void> {
+  await poolOf("ha_system").query({
+    name: "note-key-use",
+    text: `WITH touched AS (
+        UPDATE api_keys SET last_used_at = $5 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $6)
+      ), evicted AS (
+        DELETE FROM api_key_uses WHERE api_key_id = $1 AND (address, agent) IN (
+          SELECT address, agent FROM api_key_uses WHERE api_key_id = $1 AND (address, agent) <> ($3, $4)
+          ORDER BY last_at DESC, address, agent OFFSET ${USES_KEPT - 1})
+      )
+      INSERT INTO api_key_uses AS use (api_key_id, team_id, address, agent, first_at, last_at)
+      VALUES ($1, $2, $3, $4, $5, $5)
+      ON CONFLICT (api_key_id, address, agent) DO UPDATE SET last_at = $5 WHERE use.last_at < $6`,
+    values: [key.id, key.teamId, from.address, from.userAgent ?? "", now, notSince],
+  });
+}
+
+/** Forgets who used keys before a time. */
+export async function deleteOldKeyUses(before: Date): Promise<void> {
+  await poolOf("ha_system").query("DELETE FROM api_key_uses WHERE last_at < $1", [before]);
+}
