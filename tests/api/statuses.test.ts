@@ -30,6 +30,8 @@ type Cause = (operation: Operation) => Promise<Response>;
 let away: Awaited<ReturnType<typeof switchableDatabase>>;
 /** `test` and `live` may do everything; `free` has used its month up, `spent` its minute. */
 const keys = { test: "", live: "", free: "", spent: "" };
+/** The project of `live` and `test`. */
+let home: string;
 /** Keys that may do one thing each. */
 const only = new Map<KeyScope, string>();
 
@@ -39,6 +41,7 @@ beforeAll(async () => {
   const team = await arrangeTeam();
   const more = async () => (await arrangeTeam({ team: team.team_slug })).api_key;
   const free = await arrangeTeam();
+  home = team.project_id;
   Object.assign(keys, { live: team.api_key, test: await more(), spent: await more(), free: free.api_key });
   for (const scope of KEY_SCOPES) only.set(scope, await more());
   const system = poolOf("ha_system");
@@ -165,6 +168,16 @@ const REFUSED: Partial<Record<ProblemCode, Cause>> = {
     const address = "203.0.113.77";
     for (let call = 0; call <= CALLS_A_MINUTE; call++) await countInBurst(`from ${networkOf(address)}`);
     return send(operation, { headers: { "x-forwarded-for": address } });
+  },
+  project_archived: async (operation) => {
+    const archive = (at: string) =>
+      poolOf("ha_system").query(`UPDATE projects SET archived_at = ${at} WHERE id = $1`, [home]);
+    await archive("now()");
+    try {
+      return await send(operation);
+    } finally {
+      await archive("NULL");
+    }
   },
   internal_error: async (operation) => {
     await asOwner("ALTER TABLE api_keys RENAME TO api_keys_mislaid");

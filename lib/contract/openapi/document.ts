@@ -131,9 +131,9 @@ function parametersOf({ path, query, headers = [] }: Operation): Json[] {
 }
 
 /** Problems by status, each code with an example as it goes out. */
-function problemResponses({ problems, scope, body }: Operation, appUrl: string): Json {
+function problemResponses({ problems, withoutProblems = [], scope, body }: Operation, appUrl: string): Json {
   const codes = new Set<ProblemCode>([
-    ...ANY_CALL,
+    ...ANY_CALL.filter((code) => !withoutProblems.includes(code)),
     ...(scope ? (["insufficient_scope"] as const) : []),
     ...(body ? ANY_BODY : []),
     ...problems,

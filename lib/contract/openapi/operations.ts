@@ -34,6 +34,8 @@ export type Operation = {
   answers: Record<number, { description: string; schema: z.ZodType | null; headers?: HeaderName[] }>;
   /** The problems beyond those that any call may meet (see `document.ts`). */
   problems: ProblemCode[];
+  /** Those that any other call may meet, and this one not. */
+  withoutProblems?: ProblemCode[];
 };
 
 const request = (description: string) => ({ description, schema: RequestResource });
@@ -158,6 +160,7 @@ export const OPERATIONS: Operation[] = [
     scope: null,
     answers: { 204: { description: "It works no more, and the team's admins are written to.", schema: null } },
     problems: [],
+    withoutProblems: ["project_archived"],
   },
   {
     method: "get",
