@@ -50,7 +50,7 @@ export function publicRoute<Value, Schema extends z.ZodType | undefined = undefi
   declaration: Shared<Schema, Value> & { handle: (call: Call<Schema>) => Outcome<Value> },
 ): Handler {
   return handler(async (request, params, context) => {
-    const call = await readCall(declaration, request, params, context);
+    const call = await readCall(declaration, request, params);
     return call.ok ? answer(declaration, await declaration.handle(call.value), context) : respondProblem(call, context);
   });
 }
@@ -63,7 +63,7 @@ export function personRoute<Value, Schema extends z.ZodType | undefined = undefi
   return demanding({ permission: null, ...declaration }, async (request, params, context) => {
     const person = await signedIn(request, context);
     if (!person) return respondProblem(refuse("not_signed_in"), context);
-    const call = await readCall(declaration, request, params, context);
+    const call = await readCall(declaration, request, params);
     if (!call.ok) return respondProblem(call, context);
     if (declaration.stepUp && !isSteppedUp(person, call.value.now))
       return respondProblem(refuse("step_up_required"), context);
@@ -81,7 +81,7 @@ export function teamRoute<Value, Schema extends z.ZodType | undefined = undefine
     const team = params.team ?? "";
     const first = await permitted(request, team, declaration.permission, context);
     if (!first.ok) return respondProblem(first, context);
-    const call = await readCall(declaration, request, params, context);
+    const call = await readCall(declaration, request, params);
     if (!call.ok) return respondProblem(call, context);
     // A body may take its time: whoever was removed or demoted meanwhile is refused.
     const { now } = call.value;
@@ -141,7 +141,6 @@ async function readCall<Schema extends z.ZodType | undefined>(
   { body: schema, bodyBytesMax }: Pick<Shared<Schema, unknown>, "body" | "bodyBytesMax">,
   request: Request,
   params: Record<string, string>,
-  context: RequestContext,
 ): Promise<Result<Call<Schema>, Refusal<ProblemCode>>> {
   // Also where no body is read: a plain HTML form must not be able to cause any change.
   if (!isRead(request) && !isJson(request.headers.get("content-type"))) return refuse("unsupported_media_type");
@@ -152,7 +151,7 @@ async function readCall<Schema extends z.ZodType | undefined>(
   // Whether there is a body is the schema's doing; the compiler cannot follow it through the condition.
   const checked = body?.value.value as Call<Schema>["body"];
   const members = body?.value.members ?? new Map();
-  const from = originOf(request, context);
+  const from = callOriginOf(request);
   return { ok: true, value: { body: checked, members, params, query, clientAddress: from.address, from, now } };
 }
 
