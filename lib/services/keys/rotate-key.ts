@@ -33,12 +33,7 @@ export async function rotateKey(
     const made = await issueKey(tx, scope, { ...like, ...until }, now);
     const target = { type: "key", id, name } as const;
     const before = { recognised_by: `${old.start}…${old.last4}`, expires_at: endsAt.toISOString() };
-    await recordAct(
-      tx,
-      scope,
-      { ...actOnKey("key.rotated", made, { before, after: keyValues(made) }), target },
-      now,
-    );
+    await recordAct(tx, scope, { ...actOnKey("key.rotated", made, { before, after: keyValues(made) }), target }, now);
     return ok(made);
   });
 }
