@@ -1,6 +1,7 @@
 "use client";
 
 import { KeyRound, Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { useTeam } from "@/components/team/team-context";
@@ -12,16 +13,22 @@ import { SecretNotice } from "@/components/ui/secret-notice";
 import { HeadCell, Table, TableBody, TableHead } from "@/components/ui/table";
 import type { KeyView, NewKeyView } from "@/lib/contract/session-views";
 import { KeyRow } from "./key-row";
+import { LeakSection } from "./leak-section";
 import { NewKeyDialog } from "./new-key-dialog";
 import { useApiKeys } from "./use-api-keys";
 
+// Fetched by whoever asks for them: most visits only look.
+const RotateKeyDialog = dynamic(() => import("./rotate-key-dialog").then((module) => module.RotateKeyDialog));
+const KeyUses = dynamic(() => import("./key-uses").then((module) => module.KeyUses));
+
 /** The team's API keys: who may ask. */
 export function KeysPage({ initial }: { initial: KeyView[] }) {
-  const { team } = useTeam();
-  const { keys, create, revoke } = useApiKeys(team.slug, initial);
+  const { team, origin } = useTeam();
+  const { keys, create, revoke, rotate } = useApiKeys(team.slug, initial);
   const [made, setMade] = useState<NewKeyView | null>(null);
   const [isMaking, setMaking] = useState(false);
   const [revoking, setRevoking] = useState<KeyView | null>(null);
+  const [rotating, setRotating] = useState<KeyView | null>(null);
   const manage = team.me.may["keys.manage"];
   return (
     <>
@@ -50,12 +57,20 @@ export function KeysPage({ initial }: { initial: KeyView[] }) {
         />
       )}
       {keys.length > 0 ? (
-        <KeyTable keys={keys} onRevoke={manage.allowed ? setRevoking : null} />
+        <KeyTable keys={keys} manage={manage.allowed ? { onRevoke: setRevoking, onRotate: setRotating } : null} />
       ) : (
         <p className="section text-ink-2">There is no key yet. Make one, and give it to the agent that should ask.</p>
       )}
+      <LeakSection origin={origin} />
       {isMaking && (
         <NewKeyDialog onCreate={async (key) => setMade(await create(key))} onClose={() => setMaking(false)} />
+      )}
+      {rotating && (
+        <RotateKeyDialog
+          apiKey={rotating}
+          onRotate={async (overlap) => setMade(await rotate(rotating.id, overlap))}
+          onClose={() => setRotating(null)}
+        />
       )}
       {revoking && (
         <ConfirmDialog
@@ -66,13 +81,17 @@ export function KeysPage({ initial }: { initial: KeyView[] }) {
           onConfirm={() => revoke(revoking.id)}
           onClose={() => setRevoking(null)}
           renderError={(error) => <ProblemNotice error={error} kept="The key was not revoked." />}
-        />
+        >
+          <KeyUses id={revoking.id} />
+        </ConfirmDialog>
       )}
     </>
   );
 }
 
-function KeyTable({ keys, onRevoke }: { keys: KeyView[]; onRevoke: ((key: KeyView) => void) | null }) {
+type Manage = Record<"onRevoke" | "onRotate", (key: KeyView) => void>;
+
+function KeyTable({ keys, manage }: { keys: KeyView[]; manage: Manage | null }) {
   return (
     <Table aria-label="API keys">
       <TableHead>
@@ -87,7 +106,7 @@ function KeyTable({ keys, onRevoke }: { keys: KeyView[]; onRevoke: ((key: KeyVie
       </TableHead>
       <TableBody>
         {keys.map((key) => (
-          <KeyRow key={key.id} apiKey={key} onRevoke={onRevoke && (() => onRevoke(key))} />
+          <KeyRow key={key.id} apiKey={key} manage={manage} />
         ))}
       </TableBody>
     </Table>

@@ -6,6 +6,7 @@ import { ProjectField } from "@/components/team/project-field";
 import { TextField } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import type { NewKeyInput } from "@/lib/contract/session-bodies";
+import { chosenExpiry, ExpiryField } from "./expiry-field";
 
 type NewKeyDialogProps = { onCreate: (key: NewKeyInput) => Promise<void>; onClose: () => void };
 
@@ -21,12 +22,15 @@ export function NewKeyDialog({ onCreate, onClose }: NewKeyDialogProps) {
           name: String(fields.get("name")),
           project_id: String(fields.get("project_id")),
           mode: chosenMode(fields),
+          expires_at: chosenExpiry(fields),
         })
       }
     >
       {(error) => (
         <>
-          {isBeyondFields(error, ["name", "project_id"]) && <ProblemNotice error={error} kept="No key was made." />}
+          {isBeyondFields(error, ["name", "project_id", "expires_at"]) && (
+            <ProblemNotice error={error} kept="No key was made." />
+          )}
           <TextField
             label="Name"
             name="name"
@@ -38,6 +42,7 @@ export function NewKeyDialog({ onCreate, onClose }: NewKeyDialogProps) {
             error={fieldError(error, "name")}
           />
           <ProjectField error={fieldError(error, "project_id")} />
+          <ExpiryField error={fieldError(error, "expires_at")} />
           <ModeField
             live="People decide what it asks."
             test="For trying things out: its requests are marked as a test, are not counted, reach only test endpoints, and a program may answer them with simulate."

@@ -4,6 +4,7 @@ import useSWR from "swr";
 import { getJson, sendJson } from "@/components/session-api/call";
 import type { NewKeyInput } from "@/lib/contract/session-bodies";
 import type { KeyView, NewKeyView } from "@/lib/contract/session-views";
+import type { KeyOverlap } from "@/lib/domain/keys/rotation";
 
 /** The team's API keys, and what can be done with them. */
 export function useApiKeys(team: string, initial: KeyView[]) {
@@ -21,5 +22,12 @@ export function useApiKeys(team: string, initial: KeyView[]) {
     await mutate();
   }
 
-  return { keys: data?.data ?? initial, create, revoke };
+  /** Makes a key that takes the place of this one. */
+  async function rotate(id: string, overlap: KeyOverlap): Promise<NewKeyView> {
+    const made = await sendJson<NewKeyView>("POST", `${path}/${id}/rotate`, { overlap });
+    await mutate();
+    return made;
+  }
+
+  return { keys: data?.data ?? initial, create, revoke, rotate };
 }

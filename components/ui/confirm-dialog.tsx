@@ -7,6 +7,8 @@ import { Dialog, DialogActions } from "./dialog";
 type ConfirmDialogProps = {
   title: string;
   description: ReactNode;
+  /** What there is to know before one answers. */
+  children?: ReactNode;
   /** What "no" says, and what "yes" does. */
   keepWords: string;
   actWords: string;
@@ -20,6 +22,7 @@ type ConfirmDialogProps = {
 export function ConfirmDialog({
   title,
   description,
+  children,
   keepWords,
   actWords,
   onConfirm,
@@ -43,6 +46,7 @@ export function ConfirmDialog({
 
   return (
     <Dialog isOpen onClose={onClose} title={title} description={description}>
+      {children}
       {error !== null && renderError(error)}
       <DialogActions>
         <Button onClick={onClose}>{keepWords}</Button>

@@ -192,12 +192,17 @@ async function walkKeys({ page, look, team }: Walk): Promise<void> {
   await look("keys");
   await page.getByRole("button", { name: "New key" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
+  await page.getByLabel("Expires").selectOption("at");
   await look("keys, new");
   await page.keyboard.press("Escape");
   await keys.make("Agent 47");
   await look("keys, secret");
-  await keys.row("Agent 47").getByRole("button", { name: "Revoke Agent 47" }).click();
+  await keys.row("Agent 47").getByRole("button", { name: "Rotate Agent 47" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
+  await look("keys, rotating");
+  await page.keyboard.press("Escape");
+  await keys.row("Agent 47").getByRole("button", { name: "Revoke Agent 47" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Nobody has used it in the last 30 days.");
   await look("keys, revoking");
   await page.getByRole("dialog").getByRole("button", { name: "Revoke key" }).click();
   await expect(keys.row("Agent 47")).toContainText("Revoked");

@@ -4,6 +4,7 @@ import { tryPort } from "@/scripts/launch/free-port";
 import { startReceiver } from "@/tests/support/receiver";
 import { KeysPage } from "../pages/keys-page";
 import { openAs } from "../pages/sign-in-page";
+import { textOf } from "../pages/text-of";
 import { WebhooksPage } from "../pages/webhooks-page";
 import { test } from "../support/fixtures";
 import { publicApi } from "../support/public-api";
@@ -37,6 +38,41 @@ test("keys: make, name, list and revoke; the very next call with a revoked one i
   await expect(keys.row("Deploy robot").getByRole("button")).toHaveCount(0);
   // What it asked stays, and the other key of the project works on.
   expect(await publicApi(server.url, ana.api_key).get(id)).toMatchObject({ status: "pending" });
+});
+
+// Programs get the new key one after the other, and whoever ends one must see what would stop.
+test("keys: one with an end is made, rotated with a day of both, and its callers are named before it is revoked", async ({
+  context,
+  server,
+}) => {
+  const ana = await arrangeMember(server);
+  const page = await openAs(context, ana, `/${ana.team_slug}/keys`);
+  const keys = new KeysPage(page);
+  await page.getByRole("button", { name: "New key" }).click();
+  const dialog = page.getByRole("dialog", { name: "New API key" });
+  await dialog.getByLabel("Name").fill("Refund robot");
+  await dialog.getByLabel("Expires").selectOption("In 30 days");
+  await dialog.getByRole("button", { name: "Make key" }).click();
+  const old = await textOf(keys.secretOf("Refund robot"));
+  await page.getByRole("button", { name: "Done" }).click();
+  const fresh = await keys.rotate("Refund robot", "In a day");
+  const rows = keys.row("Refund robot");
+  await expect(rows).toHaveCount(2);
+  await expect(rows.filter({ hasText: old.slice(-4) })).toContainText("Rotated");
+  await expect(rows.filter({ hasText: old.slice(-4) }).getByRole("button", { name: "Rotate" })).toHaveCount(0);
+  for (const key of [old, fresh]) await publicApi(server.url, key).create({ payload: { amount: 5 } });
+
+  await rows
+    .filter({ hasText: old.slice(-4) })
+    .getByRole("button", { name: "Revoke" })
+    .click();
+  const uses = page.getByRole("region", { name: "Who used it in the last 30 days" });
+  await expect(uses).toContainText("by one caller");
+  await expect(uses.getByRole("listitem")).toContainText(/127\.0\.0\.1|::1/);
+  await page.getByRole("button", { name: "Revoke key" }).click();
+  await expect(rows.filter({ hasText: old.slice(-4) })).toContainText("Revoked");
+  expect((await publicApi(server.url, old).fetchOne("req_0")).status).toBe(401);
+  expect((await publicApi(server.url, fresh).fetchOne("req_0")).status).toBe(404);
 });
 
 test("a key without a name is refused in the form, and what was typed stays", async ({ context, server }) => {

@@ -27,6 +27,18 @@ export class KeysPage {
     return textOf(this.secretOf(name, mode));
   }
 
+  /** Makes a key that takes the place of this one, and returns it. */
+  async rotate(name: string, oldEnds: "In a day" | "Now"): Promise<string> {
+    await this.row(name)
+      .getByRole("button", { name: `Rotate ${name}` })
+      .click();
+    const dialog = this.page.getByRole("dialog", { name: `Rotate “${name}”` });
+    await dialog.getByRole("radio", { name: oldEnds }).check();
+    await dialog.getByRole("button", { name: "Make new key" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    return textOf(this.secretOf(name));
+  }
+
   /** Where a new key stands until its maker is done with it. */
   secretOf(name: string, mode: "Live" | "Test" = "Live"): Locator {
     return this.page.getByRole("group", { name: `${name}, ${mode.toLowerCase()}` }).getByRole("code");

@@ -10,7 +10,8 @@ import type { KeyUseView, KeyView, NewKeyView } from "@/lib/contract/session-vie
 import { poolOf } from "@/lib/data/pool";
 import { deleteOldKeyUses, noteKeyUse } from "@/lib/data/unscoped/key-uses";
 import type { ApiKeyId, TeamId } from "@/lib/domain/ids/id";
-import { KEY_PATTERN, newApiKey } from "@/lib/domain/keys/api-key";
+import { newApiKey } from "@/lib/domain/keys/api-key";
+import { KEY_PATTERN } from "@/lib/domain/keys/key-pattern";
 import { arrangeTeam, bearer, callHandler } from "../support/arrange";
 import { arrangeMember, ask, callAs, type Member } from "../support/session-calls";
 
@@ -77,7 +78,9 @@ test("a rotated key works beside its successor until the overlap is over, and is
   const end = Date.parse(data.find(({ id }) => id === old.id)?.expires_at ?? "") - before;
   expect(Math.round(end / 60_000)).toBe(24 * 60);
 
-  await poolOf("ha_system").query("UPDATE api_keys SET expires_at = now() WHERE id = $1", [old.id]); // a day later
+  await poolOf("ha_system").query("UPDATE api_keys SET expires_at = now() - interval '1 second' WHERE id = $1", [
+    old.id,
+  ]); // a day later
   expect(await Promise.all([statusWith(old.secret), statusWith(made.secret)])).toEqual([401, 200]);
   const next = (await (await rotate(ana, made.id, "none")).json()) as NewKeyView;
   expect(await Promise.all([statusWith(made.secret), statusWith(next.secret)])).toEqual([401, 200]);

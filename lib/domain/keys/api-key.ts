@@ -25,12 +25,6 @@ export function newApiKey(mode: Mode): string {
   return text + checksum(text);
 }
 
-/**
- * What finds keys of ours in source, logs and files, for secret scanners. Of what it finds only texts with the right
- * checksum are keys (`isWellFormedKey`, docs/keys.md).
- */
-export const KEY_PATTERN = "\\bha_(?:live|test)_[0-9A-Za-z]{36}\\b";
-
 /** Whether a text has the form and the checksum of one of our keys. */
 export function isWellFormedKey(text: string): boolean {
   if (!/^ha_(live|test)_[0-9A-Za-z]{36}$/.test(text)) return false;
