@@ -11,7 +11,7 @@ import { trySignIn } from "./try-sign-in";
 const FIELDS = ["email", "password", "name"];
 
 /** Makes an account and signs in with it. What was typed stays when something is not right with it. */
-export function SignUpForm({ next }: { next: string | null }) {
+export function SignUpForm({ next, email = "" }: { next: string | null; email?: string }) {
   const [isSending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const isHydrated = useIsHydrated();
@@ -43,6 +43,7 @@ export function SignUpForm({ next }: { next: string | null }) {
         label="E-mail"
         name="email"
         type="email"
+        defaultValue={email}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}

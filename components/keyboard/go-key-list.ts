@@ -5,4 +5,6 @@ export const GO_KEYS = [
   { letter: "p", path: "projects", label: "Projects" },
   { letter: "k", path: "keys", label: "API keys" },
   { letter: "w", path: "webhooks", label: "Webhooks" },
+  { letter: "m", path: "members", label: "Members" },
+  { letter: "s", path: "settings", label: "Settings" },
 ] as const;

@@ -6,6 +6,8 @@ export type LiveHint = {
   reset: boolean;
   /** Somebody has come to look at a request, or has gone. */
   presence?: boolean;
+  /** Who is in the team, what they may do or what it is called has changed. */
+  team?: boolean;
   /** Over how long the pages that hear this spread their reading; at once where it is missing. */
   spread_ms?: number;
 };

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { SWRConfig, useSWRConfig } from "swr";
 import {
@@ -7,6 +8,7 @@ import {
   isDeliveryKey,
   isHistoryKey,
   isListKey,
+  membersPath,
   presencePath,
   projectsPath,
   requestPath,
@@ -30,6 +32,7 @@ const PollContext = createContext(pollMs(false, 0.5));
 /** Keeps what the pages of a team show up to date: each hint makes SWR read again what it concerns. */
 export function LiveProvider({ team, children }: { team: string; children: ReactNode }) {
   const { mutate } = useSWRConfig();
+  const router = useRouter();
 
   const onHint = useMemo(() => {
     const readAgain = gathered<LiveHint>((hint) => mutate((key) => isConcerned(key, team, hint)), {
@@ -44,11 +47,19 @@ export function LiveProvider({ team, children }: { team: string; children: React
       gapMs: PRESENCE_GAP_MS,
       readingMsMax: READING_MS_MAX,
     });
+    // The page is rendered anew: what its reader may do stands in it, and whoever was removed is told that nothing is here.
+    const readTeam = gathered<LiveHint>(async () => [router.refresh(), await mutate(membersPath(team))], {
+      join: joined,
+      turn: (hint) => readingTurn(hint.spread_ms ?? 0),
+      gapMs: PRESENCE_GAP_MS,
+      readingMsMax: READING_MS_MAX,
+    });
     return (hint: LiveHint) => {
       if (hint.presence || hint.reset) readPresence(hint);
-      if (!hint.presence) readAgain(hint);
+      if (hint.team) readTeam(hint);
+      if (!hint.presence && !hint.team) readAgain(hint);
     };
-  }, [mutate, team]);
+  }, [mutate, router, team]);
 
   const isLive = useTeamStream(team, onHint);
   const [random] = useState(Math.random);
@@ -81,6 +92,7 @@ function isConcerned(key: unknown, team: string, hint: LiveHint): boolean {
     isDeliveryKey(key, team) ||
     key === projectsPath(team) ||
     key === endpointsPath(team) ||
+    (hint.reset && key === membersPath(team)) ||
     (typeof key === "string" &&
       (hint.reset ? key.startsWith(requestPath(team, "")) : hint.requests.some((id) => key === requestPath(team, id))))
   );

@@ -1,4 +1,4 @@
-import { Folder, History, Inbox, KeyRound, type LucideIcon, Webhook } from "lucide-react";
+import { Folder, History, Inbox, KeyRound, type LucideIcon, Settings, Users, Webhook } from "lucide-react";
 
 /** `isBehindMore`: on a phone it stands in the menu of the last tab, where there is room. */
 export type NavItem = {
@@ -17,6 +17,8 @@ export const NAV_ITEMS: NavItem[] = [
   { path: "projects", label: "Projects", shortLabel: "Projects", icon: Folder, isBehindMore: true },
   { path: "keys", label: "API keys", shortLabel: "Keys", icon: KeyRound },
   { path: "webhooks", label: "Webhooks", shortLabel: "Webhooks", icon: Webhook },
+  { path: "members", label: "Members", shortLabel: "Members", icon: Users, isBehindMore: true },
+  { path: "settings", label: "Settings", shortLabel: "Settings", icon: Settings, isBehindMore: true },
 ];
 
 /** Whether an address belongs to an item of the navigation. */

@@ -1,36 +1,15 @@
 "use client";
 
-import { type ComponentType, type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
+import { MenuOnDemand } from "./menu-on-demand";
 
-const loadMenu = () => import("./person-menu");
+const loadMenu = () => import("./person-menu").then((module) => module.PersonMenu);
 
-type PersonButtonProps = { className: string; children: ReactNode };
-
-/**
- * The button that opens the person's menu. The menu, and all that it needs, is fetched when somebody reaches
- * for it: no page has to wait for that.
- */
-export function PersonButton({ className, children }: PersonButtonProps) {
-  const [Menu, setMenu] = useState<ComponentType<{ children: ReactNode }> | null>(null);
-  const prepare = () => void loadMenu();
-
-  async function open() {
-    const { PersonMenu } = await loadMenu();
-    setMenu(() => PersonMenu);
-  }
-
-  const button = (
-    <button
-      type="button"
-      aria-haspopup="menu"
-      className={className}
-      onPointerEnter={prepare}
-      onFocus={prepare}
-      // Once the menu is there it listens to the button by itself.
-      onClick={Menu ? undefined : open}
-    >
+/** The button that opens the person's menu. */
+export function PersonButton({ className, children }: { className: string; children: ReactNode }) {
+  return (
+    <MenuOnDemand load={loadMenu} className={className}>
       {children}
-    </button>
+    </MenuOnDemand>
   );
-  return Menu ? <Menu>{button}</Menu> : button;
 }

@@ -11,6 +11,7 @@ import { useTeam } from "@/components/team/team-context";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuChoice, MenuHead, MenuItem, MenuLink, MenuRule } from "@/components/ui/menu";
 import { NAV_ITEMS } from "./nav-items";
+import { TeamLinks } from "./team-links";
 
 const THEMES = [
   { value: "system", label: "As the system" },
@@ -46,6 +47,11 @@ export function PersonMenu({ children }: { children: ReactNode }) {
             </Link>
           </MenuLink>
         ))}
+        {/* Where the rail is wide it has a menu of its own for these. */}
+        <TeamLinks className="wide:hidden!" />
+        <div className="wide:hidden">
+          <MenuRule />
+        </div>
         <MenuChoice label="Theme" value={chosen} options={[...THEMES]} onChange={setTheme} />
         <MenuRule />
         <MenuItem onSelect={() => setHelpOpen(true)}>

@@ -1,20 +1,23 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { ChevronsUpDown } from "lucide-react";
 import { useTeam } from "@/components/team/team-context";
+import { Icon } from "@/components/ui/icon";
+import { MenuOnDemand } from "./menu-on-demand";
 
-const TeamMenu = dynamic(() => import("./team-menu").then((module) => module.TeamMenu));
+const loadMenu = () => import("./team-menu").then((module) => module.TeamMenu);
 
-const BOX =
-  "my-3 flex min-h-9 items-center justify-between gap-2 rounded-control border border-rule px-2 text-left font-semibold narrow:hidden";
-
-/** The team's name; a menu of teams for whoever has several, fetched for them alone. */
+/** The team's name; behind it the person's other teams, and the way to a new one. */
 export function TeamSwitch() {
-  const { team, teams } = useTeam();
-  if (teams.length > 1) return <TeamMenu name={team.name} slug={team.slug} teams={teams} className={BOX} />;
+  const { team } = useTeam();
   return (
-    <p className={BOX}>
+    <MenuOnDemand
+      load={loadMenu}
+      className="my-3 flex min-h-9 w-full items-center justify-between gap-2 rounded-control border border-rule px-2 text-left font-semibold hover:bg-hover narrow:hidden"
+    >
+      <span className="sr-only">Team: </span>
       <span className="truncate">{team.name}</span>
-    </p>
+      <Icon of={ChevronsUpDown} small className="text-ink-2" />
+    </MenuOnDemand>
   );
 }

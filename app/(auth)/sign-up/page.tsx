@@ -9,10 +9,11 @@ import { getPerson } from "@/lib/http/page-session";
 
 export const metadata: Metadata = { title: "Create an account" };
 
-type SignUpPageProps = { searchParams: Promise<{ next?: string | string[] }> };
+type SignUpPageProps = { searchParams: Promise<{ next?: string | string[]; email?: string | string[] }> };
 
 export default async function SignUpPage({ searchParams }: SignUpPageProps) {
-  const next = returnPath((await searchParams).next);
+  const { next: wanted, email } = await searchParams;
+  const next = returnPath(wanted);
   if (await getPerson()) redirect(next ?? "/welcome");
   const query = next ? `?next=${encodeURIComponent(next)}` : "";
   return (
@@ -23,7 +24,7 @@ export default async function SignUpPage({ searchParams }: SignUpPageProps) {
         </Link>
       </SingleHead>
       <SingleMain title="Create an account">
-        <SignUpForm next={next} />
+        <SignUpForm next={next} email={typeof email === "string" ? email : ""} />
       </SingleMain>
     </>
   );

@@ -19,19 +19,28 @@ import { listTeams } from "@/lib/services/teams/list-teams";
 
 export const metadata: Metadata = { title: "Welcome" };
 
-type WelcomePageProps = { searchParams: Promise<{ team?: string | string[] }> };
+type WelcomePageProps = { searchParams: Promise<{ team?: string | string[]; new?: string | string[] }> };
 
-/** The way from an account to a first decided request; whoever comes back goes on where they were. */
+/**
+ * The way from an account to a first decided request; whoever comes back goes on where they were, and who wants one
+ * more team (`new=team`) names it.
+ */
 export default async function WelcomePage({ searchParams }: WelcomePageProps) {
   const person = await requirePerson();
   const teams = await listTeams(person.id);
-  const wanted = (await searchParams).team;
+  const { team: wanted, new: isNew } = await searchParams;
   const slug = (teams.find((team) => team.slug === wanted) ?? teams[0])?.slug;
-  if (slug) return <CallStep slug={slug} />;
+  if (slug && isNew !== "team") return <CallStep slug={slug} />;
   return (
     <>
       <SkipLink />
-      <SingleHead />
+      <SingleHead>
+        {slug && (
+          <Link className="link phone:inline-flex phone:min-h-11 phone:items-center" href={`/${slug}/inbox`}>
+            Back to the inbox
+          </Link>
+        )}
+      </SingleHead>
       <NameTeam />
     </>
   );
