@@ -14,8 +14,8 @@ import { OptionList } from "@/components/ui/option-list";
 import type { Person } from "@/lib/contract/session-views";
 import { COMMENT_LENGTH_MAX, withMentions } from "@/lib/domain/comments/comment-text";
 import { useCommentDraft } from "./use-comment-draft";
-import { readMembers, useMembers } from "./use-members";
 import { useMentions } from "./use-mentions";
+import { readReaders, useReaders } from "./use-readers";
 
 const NOBODY: Person[] = [];
 
@@ -27,11 +27,11 @@ export function CommentBox({ requestId, askedBy, onSent }: CommentBoxProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useCommentDraft(team.me.id, requestId);
   const [isUsed, setUsed] = useState(false);
-  const members = useMembers(isUsed);
+  const members = useReaders(requestId, isUsed);
   const mentions = useMentions(text, setText, members ?? NOBODY);
   const { run, isBusy, error } = useAction(async () => {
     // Sent faster than the members were read: a draft from before, say.
-    const known = members ?? (text.includes("@") ? await readMembers(team.slug) : NOBODY);
+    const known = members ?? (text.includes("@") ? await readReaders(team.slug, requestId) : NOBODY);
     const body = withMentions(text, mentions.picked, known);
     await sendJson("POST", commentsPath(team.slug, requestId), { body });
     setText("");

@@ -61,6 +61,11 @@ export function commentsPath(team: string, requestId: string): string {
   return `${requestPath(team, requestId)}/comments`;
 }
 
+/** Who sees a request. */
+export function readersPath(team: string, requestId: string): string {
+  return `${requestPath(team, requestId)}/readers`;
+}
+
 /** The people of a team. */
 export function membersPath(team: string): string {
   return `/api/app/${team}/members`;

@@ -194,6 +194,7 @@ export function teamRoutes(tenant: Tenant): Row[] {
   return [
     all("requests", ["GET"]),
     one("requests/[id]", requestId, ["GET"]),
+    one("requests/[id]/readers", requestId, ["GET"]),
     one("requests/[id]/receipt", requestId, ["GET"]),
     one("requests/[id]/snooze", requestId, ["POST", "DELETE"], { until: SOON }),
     { ...all("views", ["GET", "POST"], { name: "Expired ones", query: "tab=all&status=expired" }), isForReaders: true },

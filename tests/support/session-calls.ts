@@ -10,7 +10,9 @@ import { arrangeTeam, bearer, callHandler, ownPage, signInCookie } from "./arran
 /** A person of a team with a session, who calls as our pages do. */
 export type Member = Provisioned & { cookie: string; name: string };
 
-export async function arrangeMember(more: { team?: string; name?: string; role?: Role } = {}): Promise<Member> {
+export async function arrangeMember(
+  more: { team?: string; name?: string; project?: string; role?: Role } = {},
+): Promise<Member> {
   const { name = "Ana Torres", role } = more;
   const made = await arrangeTeam({ ...more, name });
   if (role) {

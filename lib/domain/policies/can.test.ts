@@ -23,3 +23,19 @@ test("a refusal says who may", () => {
     reason: "A viewer may not decide requests; owners, admins and approvers may.",
   });
 });
+
+// A person who is refused should know whom to ask; and nobody is sent to somebody who may not decide either.
+test.each([
+  [null, true, ""],
+  [["bo"], false, "Only Bo decides in Payouts."],
+  [["bo", "cy"], false, "Only Bo and Cy decide in Payouts."],
+  [["ana", "bo"], true, ""],
+  [["dev"], false, "Nobody is listed to decide in Payouts; an owner or admin can change that."],
+  [["bo", "cy", "di", "ed", "fay"], false, "Only Bo, Cy, Di and 2 others decide in Payouts."],
+])("in a project whose deciders are %j", (ids, isAllowed, reason) => {
+  const role = (id: string) => (id === "dev" ? "developer" : "approver");
+  const listed = ids?.map((id) => ({ id, name: `${id[0]?.toUpperCase()}${id.slice(1)}`, role: role(id) }) as const);
+  const project = { name: "Payouts", deciders: listed ?? null };
+  const authority = can({ role: "approver", id: "ana" }, "requests.decide", { project });
+  expect(authority).toEqual(isAllowed ? { allowed: true } : { allowed: false, reason });
+});
