@@ -65,6 +65,8 @@ const Environment = z.object({
   DELIVERY_LEASE_MS: z.coerce.number().int().min(1000).default(60_000),
   /** Finished deliveries, with their attempts, are deleted after so many days. */
   DELIVERY_LOG_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+  /** From where people did things (the addresses of the audit trail) is forgotten after so many days. */
+  ADDRESS_LOG_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
   DELIVERY_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(64),
   /** Shares the counts of API calls between several servers. */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// address" }).optional(),

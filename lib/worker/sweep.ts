@@ -3,6 +3,7 @@ import type { Clock } from "@/lib/domain/clock/clock";
 import { sendAskedLinks } from "@/lib/services/accounts/send-asked-links";
 import { sealDueEvents } from "@/lib/services/audit/seal-due-events";
 import { signDueHeads } from "@/lib/services/audit/sign-due-heads";
+import { workExports } from "@/lib/services/audit/work-exports";
 import { sendDueMails } from "@/lib/services/mails/send-due-mails";
 import { noteWaitingRequests } from "@/lib/services/notifications/note-waiting-requests";
 import { writeDueNotices } from "@/lib/services/notifications/write-due-notices";
@@ -69,6 +70,7 @@ export async function sweep(
     return 0;
   });
   await deleteRemains(clock);
+  await workExports(clock);
   await tidyUp(clock());
   (globalThis as Holder)[LAST] = { endedAt: clock(), durationMs: performance.now() - started };
   return { expired, sealed, mailing };

@@ -178,6 +178,8 @@ test("inside another team's transaction no row of ours exists, whatever the quer
     "attempts",
     "event_addresses",
     "event_chains",
+    "export_jobs",
+    "export_pieces",
     "signed_heads",
     "callback_secrets",
     "idempotency_keys",

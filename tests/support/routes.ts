@@ -27,6 +27,7 @@ export type Tenant = Provisioned & {
   keyId: string;
   commentId: string;
   viewId: string;
+  exportId: string;
   invitationId: string;
   /** Another member of the team. */
   memberId: string;
@@ -123,6 +124,11 @@ export async function arrangeTenant(): Promise<Tenant> {
      VALUES (new_id('cmt', now()), $1, $2, $3, 'Ana', 'Mine', now()) RETURNING id`,
     [team.team_id, requestId, team.user_id],
   );
+  const exportId = await oneId(
+    `INSERT INTO export_jobs (id, team_id, mode, format, created_by_id, created_by_name, created_at, until_seq, finished_at)
+     VALUES (new_id('exp', now()), $1, 'live', 'csv', $2, 'Ana', now(), 0, now()) RETURNING id`,
+    [team.team_id, team.user_id],
+  );
   const viewId = await oneId(
     `INSERT INTO saved_views (id, team_id, user_id, name, query, created_at)
      VALUES (new_id('view', now()), $1, $2, 'Late', 'tab=all', now()) RETURNING id`,
@@ -134,7 +140,7 @@ export async function arrangeTenant(): Promise<Tenant> {
      RETURNING id`,
     [team.team_id, team.user_id],
   );
-  return { ...team, requestId, endpointId, deliveryId, keyId, commentId, viewId, invitationId, memberId };
+  return { ...team, requestId, endpointId, deliveryId, keyId, commentId, viewId, exportId, invitationId, memberId };
 }
 
 /** The routes for API keys. */
@@ -177,7 +183,7 @@ const SOON = new Date(Date.now() + 3_600_000).toISOString();
 
 /** The routes behind our own pages. */
 export function teamRoutes(tenant: Tenant): Row[] {
-  const { team_slug: team, project_id, requestId, endpointId, deliveryId, keyId, commentId, viewId } = tenant;
+  const { team_slug: team, project_id, requestId, endpointId, deliveryId, keyId, commentId, viewId, exportId } = tenant;
   const { invitationId, memberId } = tenant;
   const all = (file: string, methods: string[], body?: unknown): Row => ({
     file: `app/[team]/${file}`,
@@ -226,6 +232,9 @@ export function teamRoutes(tenant: Tenant): Row[] {
     all("history", ["GET"]),
     all("audit", ["GET"]),
     all("audit/verify", ["POST"], { mode: "live", after: 0 }),
+    all("audit/exports", ["GET", "POST"], { format: "csv", mode: "live" }),
+    { ...one("audit/exports/[id]/file", exportId, ["GET"]), path: `/api/app/${team}/audit/exports/${exportId}/file` },
+    all("audit/addresses", ["DELETE"], { older_than_days: 30 }),
     all("history.csv", ["GET"]),
     all("sample-requests", ["POST"], { project_id }),
     all("stream", ["GET"]),

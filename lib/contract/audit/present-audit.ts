@@ -24,7 +24,7 @@ type Event = {
 
 /** An event of the trail as its page shows it. */
 export function presentAudit(event: Event): AuditRow {
-  const { before, after } = valuesOf(event.actBody);
+  const { before, after } = presentValues(event.actBody);
   return {
     seq: event.seq,
     id: event.id,
@@ -47,7 +47,7 @@ function targetOf({ targetType, targetId, targetName, requestId, headline }: Eve
 }
 
 /** What an act says that was and is. A body that somebody spoilt says nothing, which the check of the chain tells. */
-function valuesOf(body: string | null): { before: AuditValues | null; after: AuditValues | null } {
+export function presentValues(body: string | null): Pick<AuditRow, "before" | "after"> {
   try {
     const { before = null, after = null } = JSON.parse(body ?? "{}") as {
       before?: AuditValues | null;

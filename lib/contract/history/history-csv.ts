@@ -1,4 +1,5 @@
 import type { ListedRequest } from "@/lib/domain/requests/approval-request";
+import { BYTE_ORDER_MARK, csvCell, LINE_END } from "../csv";
 
 /** What the export says of a closed request. */
 export type ExportedRequest = ListedRequest & {
@@ -30,11 +31,6 @@ const COLUMNS: Column[] = [
   { name: "id", value: ({ id }) => id },
 ];
 
-/** Without it a spreadsheet reads UTF-8 as its own old code page. */
-const BYTE_ORDER_MARK = "\uFEFF";
-/** RFC 4180. */
-const LINE_END = "\r\n";
-
 /** The first line: what the columns are called. */
 export function csvHead(): string {
   return BYTE_ORDER_MARK + COLUMNS.map(({ name }) => name).join(",") + LINE_END;
@@ -42,21 +38,7 @@ export function csvHead(): string {
 
 /** One closed request as a line. */
 export function csvLine(row: ExportedRequest): string {
-  return COLUMNS.map(({ value }) => cell(value(row) ?? "")).join(",") + LINE_END;
-}
-
-/**
- * The place before what a spreadsheet would take for a formula: a sign of one, typed in full width included, at the
- * beginning of a cell or after anything that some locale or import takes for the end of a cell or line, spaces and
- * quotes aside; and a tab or line end with which a cell begins. An apostrophe counts as a sign, so that the one which
- * keeps a formula from running can always be told from one that belongs to the text.
- */
-const BEFORE_A_FORMULA = /(?<=(?:^|[;,|\t\r\n])[\s"]*)(?=[=+\-@'＝＋－＠])|^(?=[\t\r\n])/g;
-
-/** Whatever could begin a formula is kept from it by an apostrophe before it; quoted as RFC 4180 says. */
-function cell(text: string): string {
-  const harmless = text.replace(BEFORE_A_FORMULA, "'");
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return COLUMNS.map(({ value }) => csvCell(value(row) ?? "")).join(",") + LINE_END;
 }
 
 /** From the question to the outcome, to the millisecond. */

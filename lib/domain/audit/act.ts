@@ -15,6 +15,7 @@ export const ACT_TYPES = [
   "account.renamed",
   "account.sessions_revoked",
   "account.deleted",
+  "audit.addresses_deleted",
   "audit.exported",
   "callback_secret.revealed",
   "callback_secret.rotated",

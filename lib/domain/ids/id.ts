@@ -20,7 +20,8 @@ export type IdPrefix =
   | "view"
   | "inv"
   | "mail"
-  | "pk";
+  | "pk"
+  | "exp";
 export type Id<Prefix extends IdPrefix> = `${Prefix}_${string}`;
 
 export type TeamId = Id<"team">;
@@ -37,6 +38,7 @@ export type ViewId = Id<"view">;
 export type PasskeyId = Id<"pk">;
 export type InvitationId = Id<"inv">;
 export type MailId = Id<"mail">;
+export type ExportId = Id<"exp">;
 
 /**
  * A new id: the prefix, 48 bits of the time in milliseconds, 80 random bits (a ULID). Ids sort by the
