@@ -268,3 +268,30 @@ test("what is due is found by indexes that hold nothing else", async () => {
     client.release();
   }
 });
+
+// A mail must not tell of what its reader may not see, nor ask somebody for a decision that is not theirs.
+test("in a project that is limited to some, who does not see it or does not decide in it is told nothing", async () => {
+  const owner = await arrangeReader();
+  const team = owner.team_slug;
+  const [blind, listed] = [
+    await arrangeReader({ team, role: "approver" }),
+    await arrangeReader({ team, role: "approver" }),
+  ];
+  await system("UPDATE projects SET is_restricted = true WHERE id = $1", [owner.project_id]);
+  await system(
+    "INSERT INTO project_people (project_id, user_id, team_id, sees, decides) VALUES ($1, $2, $3, true, false)",
+    [owner.project_id, listed.user_id, owner.team_id],
+  );
+  await askAt(owner, now);
+  pass(MINUTE_MS);
+  await write();
+  const told = async () => (await takeMails()).map(({ recipient }) => recipient).sort();
+  expect(await told()).toEqual([owner.email, listed.email].sort());
+  await system("UPDATE projects SET limits_deciders = true WHERE id = $1", [owner.project_id]);
+  await system("UPDATE project_people SET decides = true WHERE user_id = $1", [listed.user_id]);
+  await askAt(owner, now);
+  pass(5 * MINUTE_MS);
+  await write();
+  expect(await told()).toEqual([listed.email]);
+  expect(blind.email).not.toBe(listed.email);
+});

@@ -104,7 +104,10 @@ export async function raisePendingRisk(
        WHERE r.team_id = $1 AND r.project_id = $2 AND r.mode = ANY($6) AND r.status = 'pending' AND r.risk = ANY($3)
        ORDER BY r.id FOR UPDATE
      )
-     UPDATE requests r SET risk = $4, updated_at = $5 FROM low WHERE r.id = low.id AND r.status = 'pending' RETURNING r.id`,
+     UPDATE requests r SET risk = $4, updated_at = $5,
+       -- Of what is of high risk people are told at once, where they are not told yet.
+       notify_at = CASE WHEN $4 = 'high' AND r.notify_at > $5 THEN $5 ELSE r.notify_at END
+     FROM low WHERE r.id = low.id AND r.status = 'pending' RETURNING r.id`,
     [scope.teamId, id, risksBelow(minimumRisk), minimumRisk, now, ["live", "test"]],
   );
   return rows.map((row) => row.id);

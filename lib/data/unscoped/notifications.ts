@@ -107,7 +107,10 @@ export type FoundNotice = Omit<WaitingNotice, "mayDecide"> & {
   /** Whether the account may be written to, and the team is there. */
   isReachable: boolean;
   team: { id: TeamId; slug: string; name: string; mailsPayloads: boolean };
-  project: { id: ProjectId; name: string };
+  /** With who may see and decide in it, and whether the person is listed for that. */
+  project: { id: ProjectId; name: string; isRestricted: boolean; limitsDeciders: boolean };
+  sees: boolean;
+  decides: boolean;
   askedBy: string;
   headline: string;
   keyFact: string | null;
@@ -120,6 +123,8 @@ type NoticeRow = Omit<FoundNotice, "team" | "project" | "choice"> & {
   mailsPayloads: boolean;
   projectId: ProjectId;
   projectName: string;
+  isRestricted: boolean;
+  limitsDeciders: boolean;
   isOn: boolean;
   leastRisk: Risk;
 };
@@ -128,7 +133,8 @@ const NOTICES = `SELECT n.request_id AS "requestId", r.status, r.risk, r.expires
     r.asked_by AS "askedBy", r.headline, r.key_fact AS "keyFact", m.role,
     t.deleted_at IS NULL AND u.email_verified_at IS NOT NULL AND u.disabled_at IS NULL AS "isReachable",
     t.id AS "teamId", t.slug AS "teamSlug", t.name AS "teamName", t.mail_payloads AS "mailsPayloads",
-    p.id AS "projectId", p.name AS "projectName",
+    p.id AS "projectId", p.name AS "projectName", p.is_restricted AS "isRestricted",
+    p.limits_deciders AS "limitsDeciders", coalesce(l.sees, false) AS sees, coalesce(l.decides, false) AS decides,
     coalesce(c.is_on, true) AS "isOn", coalesce(c.least_risk, 'low') AS "leastRisk",
     coalesce(p.id = ANY(c.muted_project_ids), false) AS "isProjectMuted",
     z.until AS "snoozedUntil",
@@ -140,6 +146,7 @@ const NOTICES = `SELECT n.request_id AS "requestId", r.status, r.risk, r.expires
     JOIN teams t ON t.id = n.team_id
     JOIN users u ON u.id = n.user_id
     JOIN memberships m ON m.team_id = n.team_id AND m.user_id = n.user_id
+    LEFT JOIN project_people l ON l.project_id = p.id AND l.user_id = n.user_id
     LEFT JOIN notification_choices c ON c.team_id = n.team_id AND c.user_id = n.user_id
     LEFT JOIN snoozes z ON z.team_id = n.team_id AND z.user_id = n.user_id AND z.request_id = n.request_id`;
 
@@ -164,12 +171,14 @@ export async function listNoticesOfMail(tx: Tx, mailId: string, seenSince: Date)
 }
 
 function toNotice(row: NoticeRow): FoundNotice {
-  const { teamId, teamSlug, teamName, mailsPayloads, projectId, projectName, isOn, leastRisk, ...notice } = row;
+  const { teamId, teamSlug, teamName, mailsPayloads, projectId, projectName, isRestricted, limitsDeciders, ...more } =
+    row;
+  const { isOn, leastRisk, ...notice } = more;
   return {
     ...notice,
     choice: { isOn, leastRisk },
     team: { id: teamId, slug: teamSlug, name: teamName, mailsPayloads },
-    project: { id: projectId, name: projectName },
+    project: { id: projectId, name: projectName, isRestricted, limitsDeciders },
   };
 }
 
