@@ -54,6 +54,15 @@ const Environment = z.object({
   /** Where mails go out; without it they wait. */
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
   MAIL_FROM: z.string().min(3).optional(),
+  /** A site that speaks OpenID Connect, by whose word people may sign in; and what our pages call it. */
+  OIDC_ISSUER: webUrl.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40).default("single sign-on"),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  GITHUB_CLIENT_ID: z.string().optional(),
+  GITHUB_CLIENT_SECRET: z.string().optional(),
   METRICS_TOKEN: z
     .string()
     .min(16, "needs at least 16 random characters; make one with: openssl rand -base64 32")
@@ -81,6 +90,26 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 
+/** What only works together: half of it would be a button on the sign-in page that leads nowhere. */
+const TOGETHER = [
+  ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+  ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
+  ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
+] as const;
+
+const WholeEnvironment = Environment.superRefine((given, context) => {
+  for (const names of TOGETHER) {
+    const missing = names.filter((name) => given[name] === undefined);
+    if (missing.length === names.length) continue;
+    for (const name of missing)
+      context.addIssue({
+        code: "custom",
+        path: [name],
+        message: `is needed with ${names.filter((other) => other !== name).join(" and ")}`,
+      });
+  }
+});
+
 export type Env = z.output<typeof Environment>;
 
 /** Thrown at start; its message names each bad variable and what it should be. */
@@ -95,7 +124,7 @@ type Cache = { [CACHE]?: Env };
 export function env(): Env {
   // Next bundles this module into several copies; one reading serves them all.
   const cache = globalThis as Cache;
-  cache[CACHE] ??= parse(Environment, process.env);
+  cache[CACHE] ??= parse(WholeEnvironment, process.env);
   return cache[CACHE];
 }
 

@@ -59,12 +59,29 @@ export const RenamePasskeyBody = z.strictObject({ name: passkeyName });
 
 export type PasskeyView = { id: string; name: string; created_at: string; last_used_at: string | null };
 
+export const ConnectBody = z.strictObject({
+  provider: z.enum(["oidc", "google", "github"], "must be oidc, google or github"),
+});
+
+/** `name` is what our pages call the site; its issuer's address where it is not set up any more. */
+export type IdentityView = {
+  id: string;
+  name: string;
+  email: string | null;
+  created_at: string;
+  last_used_at: string | null;
+};
+/** A site that people may sign in by. `is_connected`: this person has. */
+export type ProviderView = { id: "oidc" | "google" | "github"; name: string; is_connected: boolean };
+
 /** `GET /api/app/account/factors`: what this person signs in with. */
 export type FactorsView = {
   has_password: boolean;
   totp_enabled_at: string | null;
   recovery_codes_left: number;
   passkeys: PasskeyView[];
+  identities: IdentityView[];
+  providers: ProviderView[];
   /** How this session began. */
   method: SignInMethod;
 };

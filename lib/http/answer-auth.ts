@@ -8,6 +8,8 @@ import { RecordedAnswer } from "./recorded-answer";
 import { contextOf, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
 import { respondFailure, respondProblem } from "./respond";
+import { personOf } from "./session";
+import { cookieValue, sessionCookieName } from "./session-cookie";
 
 /** Sign-in and sign-out, by next-auth. */
 export const answerAuth: Handler = async (request, { params }) => {
@@ -27,6 +29,7 @@ async function askNextAuth(request: Request, path: string[], context: RequestCon
   const options = authOptions({
     clientAddress: context.clientAddress,
     userAgent: request.headers.get("user-agent"),
+    getPerson: () => personOf(cookieValue(request.headers.get("cookie"), sessionCookieName()), context.now),
     onFailure: (error) => failures.push(error),
   });
   const answer = new RecordedAnswer();

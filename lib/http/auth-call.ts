@@ -1,4 +1,5 @@
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { IDENTITY_PROVIDERS } from "./identity-providers";
 import { ownAddress } from "./own-address";
 import { isJson, readBytes } from "./read-body";
 import { cookiesOf } from "./session-cookie";
@@ -9,7 +10,7 @@ import { cookiesOf } from "./session-cookie";
  */
 export type AuthCall = {
   method: "GET" | "POST";
-  query: { nextauth: string[]; callbackUrl?: string; error?: string };
+  query: { nextauth: string[]; callbackUrl?: string; error?: string; code?: string; state?: string; iss?: string };
   cookies: Record<string, string>;
   headers: Record<string, string>;
   body: Record<string, string>;
@@ -17,10 +18,12 @@ export type AuthCall = {
 
 export type AuthCallRefusal = Refusal<"not_found" | "payload_too_large" | "invalid_json">;
 
+const SITES = IDENTITY_PROVIDERS.map((id) => ({ signIn: `signin/${id}`, callback: `callback/${id}` }));
+
 /** What our pages use, and the redirects between those. Not `_log`, which lets anybody write into our log. */
 const TAKEN = {
-  GET: ["csrf", "error", "providers", "session", "signin", "signout"],
-  POST: ["callback/credentials", "callback/link", "callback/passkey", "signout"],
+  GET: ["csrf", "error", "providers", "session", "signin", "signout", ...SITES.map(({ callback }) => callback)],
+  POST: ["callback/credentials", "callback/link", "callback/passkey", "signout", ...SITES.map(({ signIn }) => signIn)],
 };
 
 /** An address, a password, a token and where to go on. */
@@ -41,6 +44,7 @@ export async function readAuthCall(request: Request, path: string[]): Promise<Re
       nextauth: path,
       ...(callbackUrl !== null && { callbackUrl: ownAddress(callbackUrl) }),
       ...(error !== null && { error: /^\w{1,50}$/.test(error) ? error : "Default" }),
+      ...(path[0] === "callback" && answerOfSite(searchParams)),
     },
     cookies: cookiesForNextAuth(request.headers),
     headers: Object.fromEntries(request.headers),
@@ -48,7 +52,17 @@ export async function readAuthCall(request: Request, path: string[]): Promise<Re
   });
 }
 
-const COOKIE_NAMES = /^(__Secure-|__Host-)?next-auth\.(session-token(\.\d)?|csrf-token|callback-url)$/;
+/** What another site sends somebody back with (RFC 6749, and `iss` of RFC 9207): printable, and of a sane length. */
+function answerOfSite(query: URLSearchParams): { code?: string; state?: string; iss?: string } {
+  const given = ["code", "state", "iss"].flatMap((name) => {
+    const value = query.get(name);
+    return value !== null && /^[\x20-\x7e]{1,2048}$/.test(value) ? [[name, value]] : [];
+  });
+  return Object.fromEntries(given);
+}
+
+const COOKIE_NAMES =
+  /^(__Secure-|__Host-)?next-auth\.(session-token(\.\d)?|csrf-token|callback-url|state|nonce|pkce\.code_verifier)$/;
 
 function cookiesForNextAuth(headers: Headers): Record<string, string> {
   const cookies = [...cookiesOf(headers.get("cookie"))].filter(([name]) => COOKIE_NAMES.test(name));

@@ -88,6 +88,8 @@ export const TEAMLESS = [
   "app/step-up/challenge",
   "app/passkey_challenge",
   "app/account/factors",
+  "app/account/identities",
+  "app/account/identities/[id]",
   "app/account/passkeys",
   "app/account/passkeys/[id]",
   "app/account/passkeys/challenge",

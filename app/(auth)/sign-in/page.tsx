@@ -5,9 +5,12 @@ import { redirect } from "next/navigation";
 import { PasskeySignIn } from "@/components/auth/passkey-sign-in";
 import { returnPath } from "@/components/auth/return-path";
 import { SignInForm } from "@/components/auth/sign-in-form";
+import { SiteSignIn } from "@/components/auth/site-sign-in";
+import { SiteTrouble } from "@/components/auth/site-trouble";
 import { SingleHead } from "@/components/shell/single-head";
 import { SingleMain } from "@/components/shell/single-main";
 import { Notice } from "@/components/ui/notice";
+import { identityProviders } from "@/lib/http/identity-providers";
 import { getPerson } from "@/lib/http/page-session";
 import { memberOf } from "@/lib/http/session";
 import { findHome } from "@/lib/services/teams/find-home";
@@ -15,11 +18,12 @@ import { listTeams } from "@/lib/services/teams/list-teams";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> };
+type SignInPageProps = { searchParams: Promise<{ next?: string | string[]; error?: string | string[] }> };
 
 /** Sign-in, and the place that sends on whoever is signed in already. */
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const next = returnPath((await searchParams).next);
+  const { next: given, error } = await searchParams;
+  const next = returnPath(given);
   const person = await getPerson();
   if (person) {
     const [team] = await listTeams(person.id);
@@ -40,8 +44,10 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
             <p className="text-ink-2">You come back to it afterwards. A note that you had begun is kept.</p>
           </Notice>
         )}
+        {typeof error === "string" && <SiteTrouble code={error} />}
         <SignInForm next={next} />
         <PasskeySignIn next={next} />
+        <SiteSignIn sites={identityProviders().map(({ id, name }) => ({ id, name }))} next={next} />
       </SingleMain>
     </>
   );

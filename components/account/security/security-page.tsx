@@ -1,13 +1,16 @@
 "use client";
 
+import { TriangleAlert } from "lucide-react";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import type { FactorsView } from "@/lib/contract/factors";
+import { IdentitySection } from "./identity-section";
 import { PasskeySection } from "./passkey-section";
 import { TotpSection } from "./totp-section";
 import { useFactors } from "./use-factors";
 
 /** What a person signs in with, and what each of it is worth. */
-export function SecurityPage({ initial }: { initial: FactorsView }) {
+export function SecurityPage({ initial, refused }: { initial: FactorsView; refused: boolean }) {
   const { factors, ...actions } = useFactors(initial);
   return (
     <>
@@ -15,6 +18,11 @@ export function SecurityPage({ initial }: { initial: FactorsView }) {
         title="Security"
         lead="What you sign in with, and what you prove with that it is you when you approve what is of high risk."
       />
+      {refused && (
+        <Notice tone="reject" icon={TriangleAlert} title="The sign-in was not connected" announce="alert">
+          It belongs to another account here, or yours has one of that site already. Disconnect that first.
+        </Notice>
+      )}
       <section className="section mt-8" aria-labelledby="password-title">
         <h2 className="section-title" id="password-title">
           Password
@@ -27,6 +35,7 @@ export function SecurityPage({ initial }: { initial: FactorsView }) {
       </section>
       <PasskeySection passkeys={factors.passkeys} actions={actions} />
       <TotpSection factors={factors} actions={actions} />
+      <IdentitySection factors={factors} actions={actions} />
     </>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
+import { signIn } from "next-auth/react";
 import useSWR from "swr";
 import { makePasskey } from "@/components/passkeys/passkeys";
 import { getJson, sendJson } from "@/components/session-api/call";
-import type { FactorsView, RecoveryCodesView, TotpStartView } from "@/lib/contract/factors";
+import type { FactorsView, ProviderView, RecoveryCodesView, TotpStartView } from "@/lib/contract/factors";
 
 const ACCOUNT = "/api/app/account";
 
@@ -28,6 +29,12 @@ export function useFactors(initial: FactorsView) {
     startTotp: () => sendJson<TotpStartView>("POST", `${ACCOUNT}/totp`),
     enableTotp: async (code: string) => (await change<RecoveryCodesView>("POST", "totp/enable", { code })).codes,
     removeTotp: () => change<void>("DELETE", "totp"),
+    /** Leads away, to the other site. */
+    connect: async (provider: ProviderView["id"]): Promise<void> => {
+      await sendJson("POST", `${ACCOUNT}/identities`, { provider });
+      await signIn(provider, { callbackUrl: "/account/security" });
+    },
+    disconnect: (id: string) => change<void>("DELETE", `identities/${id}`),
     makeRecoveryCodes: async () => (await change<RecoveryCodesView>("POST", "recovery_codes")).codes,
   };
 }

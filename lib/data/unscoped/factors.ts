@@ -32,6 +32,7 @@ export async function deleteFactors(tx: Tx, userId: UserId): Promise<void> {
   await tx.query("DELETE FROM totps WHERE id = $1", [userId]);
   await tx.query("DELETE FROM recovery_codes WHERE user_id = $1", [userId]);
   await tx.query("DELETE FROM passkeys WHERE user_id = $1", [userId]);
+  await tx.query("DELETE FROM identities WHERE user_id = $1", [userId]);
 }
 
 /** Notes that a session's person has proved who they are. False where the session has ended meanwhile. */

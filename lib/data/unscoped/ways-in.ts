@@ -5,7 +5,8 @@ import type { Tx } from "../transaction";
 export async function hasWayIn(tx: Tx, userId: UserId): Promise<boolean> {
   const { rows } = await tx.query<{ has: boolean }>({
     name: "has-way-in",
-    text: `SELECT password_hash IS NOT NULL OR EXISTS (SELECT FROM passkeys p WHERE p.user_id = u.id) AS has
+    text: `SELECT password_hash IS NOT NULL OR EXISTS (SELECT FROM passkeys p WHERE p.user_id = u.id)
+        OR EXISTS (SELECT FROM identities i WHERE i.user_id = u.id) AS has
       FROM users u WHERE u.id = $1`,
     values: [userId],
   });

@@ -7,6 +7,8 @@ export const ACT_TYPES = [
   "account.signed_in",
   "account.email_changed",
   "account.password_changed",
+  "account.identity_connected",
+  "account.identity_removed",
   "account.passkey_added",
   "account.passkey_removed",
   "account.totp_enabled",

@@ -21,7 +21,8 @@ export type IdPrefix =
   | "inv"
   | "mail"
   | "pk"
-  | "exp";
+  | "exp"
+  | "idn";
 export type Id<Prefix extends IdPrefix> = `${Prefix}_${string}`;
 
 export type TeamId = Id<"team">;
@@ -36,6 +37,7 @@ export type DeliveryId = Id<"dlv">;
 export type CommentId = Id<"cmt">;
 export type ViewId = Id<"view">;
 export type PasskeyId = Id<"pk">;
+export type IdentityId = Id<"idn">;
 export type InvitationId = Id<"inv">;
 export type MailId = Id<"mail">;
 export type ExportId = Id<"exp">;

@@ -1,6 +1,7 @@
 import { env } from "@/lib/config/env";
 import { yourPasswordWasChanged } from "@/lib/contract/mails/account-words";
 import { asSystem } from "@/lib/data/transaction";
+import { deleteFactors } from "@/lib/data/unscoped/factors";
 import { insertMails } from "@/lib/data/unscoped/mails";
 import { consumeToken, deleteTokens, findToken } from "@/lib/data/unscoped/one-time-tokens";
 import { lockPerson, savePassword, saveVerified } from "@/lib/data/unscoped/people";
@@ -44,6 +45,8 @@ export async function resetPassword(
     const account = await lockPerson(tx, found.userId);
     if (!account || account.disabledAt) return null;
     const { id, name, email } = account;
+    // Until now anybody may have made the account with this address: no passkey or app of theirs outlives the proof.
+    if (!account.emailVerifiedAt) await deleteFactors(tx, id);
     await saveVerified(tx, id, now);
     await savePassword(tx, id, passwordHash);
     await deleteTokens(tx, id, OTHER_WAYS_IN);
