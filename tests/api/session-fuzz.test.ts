@@ -2,7 +2,15 @@ import { beforeAll, expect, test } from "vitest";
 import { poolOf } from "@/lib/data/pool";
 import { KEY_SCOPES } from "@/lib/domain/keys/api-key";
 import { bearer, ownPage, signInCookie } from "../support/arrange";
-import { arrangeTenant, callRoute, keyRoutes, type Row, type Tenant, teamRoutes } from "../support/routes";
+import {
+  arrangeTenant,
+  callRoute,
+  keyRoutes,
+  personalRoutes,
+  type Row,
+  type Tenant,
+  teamRoutes,
+} from "../support/routes";
 
 /**
  * Whatever stands in an address or a body, and however well its sender knows how ours are made: it is refused, or
@@ -118,6 +126,8 @@ function calls(): Call[] {
       body: { token: "x".repeat(43) },
     },
     { file: "app/sign-up", methods: ["POST"], path: "/api/app/sign-up", params: {}, body: account },
+    { file: "app/passkey_challenge", methods: ["POST"], path: "/api/app/passkey_challenge", params: {}, body: {} },
+    ...personalRoutes().filter(({ file }) => /factors|identities|passkeys|recovery|step-up|totp/.test(file)),
   ];
   const keysRoutes = keyRoutes(mine).filter(({ endsItsKey }) => !endsItsKey); // the next call would be a stranger's
   const all = (rows: Row[], headers: () => Record<string, string>): Call[] =>

@@ -42,6 +42,12 @@ export function routesOfTheTree(): string[] {
     .map((file) => path.dirname(file));
 }
 
+/** What a browser answers when a passkey is made: well-formed, and of nobody's asking. */
+const ATTESTATION = {
+  ...{ id: "AAAA", rawId: "AAAA", type: "public-key" },
+  response: { clientDataJSON: "e30", attestationObject: "oA" },
+};
+
 /** The session whose route `personalRoutes` calls: nobody's. */
 const NO_SESSION = `ses_${"0".repeat(26)}`;
 
@@ -54,19 +60,30 @@ export function personalRoutes(): Row[] {
     params: {},
     body,
   });
+  const one = (file: string, id: string, methods: string[], body?: unknown): Row => ({
+    ...own(file, methods, body),
+    path: `/api/app/${file.replace("[id]", id)}`,
+    params: { id },
+  });
   return [
     own("teams", ["GET", "POST"], { name: "Another" }),
-    own("step-up", ["GET", "POST"], { password: "not this one" }),
+    own("step-up", ["GET", "POST"], { method: "password", password: "not this one" }),
+    own("step-up/challenge", ["POST"], {}),
     own("account", ["GET", "PATCH"], { name: "Ana" }),
     own("account/verification", ["POST"], {}),
     own("account/email", ["POST"], { email: "ana.new@example.com" }),
     own("account/password", ["POST"], { current_password: "not this one", password: "another horse battery" }),
     own("account/sessions", ["GET", "DELETE"]),
-    {
-      ...own("account/sessions/[id]", ["DELETE"]),
-      path: `/api/app/account/sessions/${NO_SESSION}`,
-      params: { id: NO_SESSION },
-    },
+    one("account/sessions/[id]", NO_SESSION, ["DELETE"]),
+    own("account/factors", ["GET"]),
+    own("account/totp", ["POST", "DELETE"], {}),
+    own("account/totp/enable", ["POST"], { code: "000000" }),
+    own("account/recovery_codes", ["POST"], {}),
+    own("account/passkeys", ["POST"], { name: "Laptop", attestation: ATTESTATION }),
+    own("account/passkeys/challenge", ["POST"], {}),
+    one("account/passkeys/[id]", `pk_${"0".repeat(26)}`, ["PATCH", "DELETE"], { name: "Laptop" }),
+    own("account/identities", ["POST"], { provider: "oidc" }),
+    one("account/identities/[id]", `idn_${"0".repeat(26)}`, ["DELETE"]),
     own("account/export", ["GET"]),
     own("account/delete", ["POST"], { email: "nobody@example.com" }),
   ];
@@ -85,17 +102,7 @@ export const TEAMLESS = [
   "app/account/links",
   "app/account/password/reset",
   "app/sign-up",
-  "app/step-up/challenge",
   "app/passkey_challenge",
-  "app/account/factors",
-  "app/account/identities",
-  "app/account/identities/[id]",
-  "app/account/passkeys",
-  "app/account/passkeys/[id]",
-  "app/account/passkeys/challenge",
-  "app/account/recovery_codes",
-  "app/account/totp",
-  "app/account/totp/enable",
   "app/verify",
   "v1/openapi.json",
 ];

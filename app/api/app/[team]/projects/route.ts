@@ -13,6 +13,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   }),
   POST: teamRoute({
     permission: "projects.edit",
+    stepUp: true,
     body: NewProjectBody,
     handle: ({ scope, body, now }) => createProject(scope, body, now),
     present: (project) => ({ status: 201, body: project }),
