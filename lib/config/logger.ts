@@ -5,7 +5,15 @@ import { env } from "./env";
  * Structured logs, one JSON object a line. Secrets and payloads never reach them: callers log ids and outcomes,
  * and what a careless caller could still pass is censored here.
  */
-const CENSORED = ["authorization", "cookie", "password", "secret", "api_key", "apiKey", "payload", "body", "token"];
+const CENSORED: ReadonlySet<string> = new Set(
+  [
+    ["authorization", "cookie", "set-cookie", "referer", "headers", "url"],
+    ["password", "secret", "secretsealed", "secret_sealed", "api_key", "apikey", "token"],
+    ["payload", "original_payload", "response", "metadata", "body", "note", "text", "html", "email", "recipient"],
+  ].flat(),
+);
+/** Nothing that we log is as deep. */
+const DEPTH_MAX = 4;
 
 const LOGGER = Symbol.for("human-approval.logger");
 type Holder = { [LOGGER]?: Logger };
@@ -33,10 +41,23 @@ function makeLogger(level: string, destination?: DestinationStream): Logger {
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: errorForLog },
-      redact: { paths: CENSORED.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[censored]" },
+      formatters: { log: (line) => censored(line, 0) as Record<string, unknown> },
     },
     destination,
   );
+}
+
+/** A walk of our own, since pino's redaction by patterns costs ten times as much on every line. Errors are `errorForLog`'s. */
+function censored(value: unknown, depth: number): unknown {
+  if (typeof value !== "object" || value === null || value instanceof Error || value instanceof Date) return value;
+  if (depth > DEPTH_MAX) return "[censored]";
+  if (Array.isArray(value)) return value.map((one) => censored(one, depth + 1));
+  const kept: Record<string, unknown> = {};
+  for (const name in value) {
+    const member = (value as Record<string, unknown>)[name];
+    kept[name] = member != null && CENSORED.has(name.toLowerCase()) ? "[censored]" : censored(member, depth + 1);
+  }
+  return kept;
 }
 
 const CAUSES_MAX = 5;

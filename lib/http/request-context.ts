@@ -1,5 +1,6 @@
 import { env } from "@/lib/config/env";
 import { SECOND_MS } from "@/lib/domain/clock/clock";
+import { KEY_PATTERN } from "@/lib/domain/keys/key-pattern";
 import type { CallOrigin } from "@/lib/domain/policies/scope";
 
 /** What every call has, whoever makes it. */
@@ -36,10 +37,12 @@ export function clientAddressOf(headers: Headers): string {
 }
 
 const AGENT_CHARACTERS_MAX = 300;
+/** It is stored and shown; callers put keys in the strangest places. */
+const KEYS = new RegExp(KEY_PATTERN, "g");
 
 /** From where a call comes, as far as that can be known. */
 export function callOriginOf({ headers }: Request): CallOrigin {
-  const userAgent = headers.get("user-agent")?.slice(0, AGENT_CHARACTERS_MAX) ?? null;
+  const userAgent = headers.get("user-agent")?.replace(KEYS, "[key]").slice(0, AGENT_CHARACTERS_MAX) ?? null;
   return { address: clientAddressOf(headers), userAgent };
 }
 

@@ -4,6 +4,7 @@ import { PROBLEMS, type ProblemCode, problemOf } from "@/lib/contract/problems";
 import { stringify } from "@/lib/contract/raw-json";
 import { isDatabaseAway } from "@/lib/data/database-away";
 import type { Refusal } from "@/lib/domain/result";
+import { loggedPath } from "./logged-path";
 import type { RequestContext } from "./request-context";
 
 /** An answer as a presenter gives it: a status, a body (null: none) and headers of its own. */
@@ -70,7 +71,6 @@ export function failureOf(
 ): Refusal<"database_unavailable" | "internal_error"> {
   if (request.signal.aborted) throw error;
   const code = isDatabaseAway(error) ? "database_unavailable" : "internal_error";
-  const { pathname } = new URL(request.url);
-  logger().error({ err: error, request_id: requestId, method: request.method, path: pathname }, code);
+  logger().error({ err: error, request_id: requestId, method: request.method, path: loggedPath(request.url) }, code);
   return { ok: false, code };
 }
