@@ -20,6 +20,3 @@ export type StepUpInput = z.input<typeof StepUpBody>;
 
 /** `GET /api/app/step-up`: how this person may do it, the best way first; empty for whoever has set nothing up. */
 export type StepUpView = { methods: StepUpMethod[]; email: string };
-
-/** `POST /api/app/step-up`: how it was done, and until when it counts. */
-export type SteppedUpView = { method: StepUpMethod; until: string };

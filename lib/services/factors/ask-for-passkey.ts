@@ -10,7 +10,7 @@ import { type AssertionOptions, assertionOptions, CHALLENGE_MS } from "@/lib/int
 /** A challenge tells nothing; this only bounds how many rows a stranger can make. */
 const ASKS_PER_NETWORK: ThrottleRule = {
   name: "passkey",
-  points: 200,
+  points: 1000,
   durationSeconds: (10 * MINUTE_MS) / SECOND_MS,
 };
 

@@ -37,13 +37,13 @@ export async function stepUp(
 }
 
 async function prove(
-  { id }: Pick<Person, "id">,
+  { id, sessionId }: Pick<Person, "id" | "sessionId">,
   body: StepUpBody,
   passwordHash: string | null,
   now: Date,
 ): Promise<Result<unknown, ProofRefusal>> {
   if (body.method === "passkey") return provePasskey(id, body.assertion, now);
-  if (body.method === "totp") return proveCode(id, body.code, now);
+  if (body.method === "totp") return proveCode(id, body.code, now, sessionId);
   if (await isPasswordRight(passwordHash, body.password)) return ok(null);
   return refuse("invalid_request", { errors: { password: ["is not the one of this account"] } });
 }
