@@ -43,7 +43,7 @@ export type InvitationPageView = {
   invited_by: string;
   expires_at: string;
   /** Why it can be accepted no more; null while it can. */
-  end: "accepted" | "revoked" | "expired" | null;
+  end: "accepted" | "revoked" | "expired" | "unbacked" | null;
   /** Whether its address has an account. */
   has_account: boolean;
 };

@@ -10,7 +10,8 @@ import { logCall } from "./log-call";
 import { contextOf, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
 import { respondFailure, respondProblem } from "./respond";
-import { permitted } from "./session-route";
+import { refuseCrossSite } from "./same-origin";
+import { permitted, seesTheSame } from "./session-route";
 
 /** The filtered history as a file. Whoever may read requests may take them along. */
 export const answerHistoryCsv: Handler = async (request, { params }) => {
@@ -20,6 +21,8 @@ export const answerHistoryCsv: Handler = async (request, { params }) => {
 };
 
 async function exported(request: Request, team: string, context: RequestContext): Promise<Response> {
+  const crossSite = refuseCrossSite(request);
+  if (crossSite) return respondProblem(crossSite, context);
   const mayRead = (now: Date) => permitted(request, team, "requests.read", { ...context, now });
   const member = await mayRead(context.now);
   if (!member.ok) return respondProblem(member, context);
@@ -28,7 +31,7 @@ async function exported(request: Request, team: string, context: RequestContext)
   const resolved = await resolveFilter(member.value, filter.value);
   if (!resolved.ok) return respondProblem(resolved, context);
   await recordHistoryExport(member.value, filterTexts(new URL(request.url).searchParams), context.now);
-  const stillMayRead = async () => (await mayRead(systemClock())).ok;
+  const stillMayRead = async () => seesTheSame(await mayRead(systemClock()), member.value);
   const body = fileStream(exportHistory(member.value, resolved.value.filter), stillMayRead);
   return new Response(body, { headers: fileHeaders(member.value, resolved.value.isCapped, context) });
 }

@@ -13,6 +13,15 @@ export function refuseCrossOrigin(request: Request): Refusal<"cross_origin"> | n
   return site === "same-origin" ? null : refuse("cross_origin");
 }
 
+/**
+ * Refuses a read that a page of another site caused: for those few that leave a trace under the reader's name. An
+ * address that somebody typed, and a client that is no browser, say nothing of a site.
+ */
+export function refuseCrossSite(request: Request): Refusal<"cross_origin"> | null {
+  const site = request.headers.get("sec-fetch-site");
+  return site === null || site === "same-origin" || site === "none" ? null : refuse("cross_origin");
+}
+
 /** APP_URL's origin, or the very host that was called: an installation may be reachable by more than one name. */
 function isOurOrigin(origin: string, request: Request): boolean {
   if (origin === appOrigin()) return true;

@@ -116,6 +116,11 @@ function demanding({ permission, stepUp = false }: Partial<Demands> & Pick<Deman
   return Object.assign(handler(run), { demands: { permission, stepUp } });
 }
 
+/** Whether somebody may still read, and just what they might when they began: what goes on for long asks it again and again. */
+export function seesTheSame(still: Result<MemberScope>, { hiddenProjects }: MemberScope): boolean {
+  return still.ok && still.value.hiddenProjects.join() === hiddenProjects.join();
+}
+
 /** A read never changes anything; everything else must come from our own pages. */
 function handler(run: Run): Handler {
   return async (request, { params }) => {

@@ -4,12 +4,11 @@ import { findProjectsOfRequests } from "@/lib/data/unscoped/projects-of-requests
 import { SECOND_MS, systemClock } from "@/lib/domain/clock/clock";
 import type { RequestId, TeamId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
-import type { Result } from "@/lib/domain/result";
 import { type Changed, subscribe, subscriberCount } from "@/lib/realtime/hub";
 import { contextOf, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
 import { respondFailure, respondProblem } from "./respond";
-import { permitted } from "./session-route";
+import { permitted, seesTheSame } from "./session-route";
 
 /** Keeps proxies from closing a quiet stream, and is when a stream asks whether its reader may still read. */
 const HEARTBEAT_MS = 15 * SECOND_MS;
@@ -45,11 +44,6 @@ export const answerStream: Handler = async (request, { params }) => {
     return respondFailure(error, request, context);
   }
 };
-
-/** Whether somebody may still read, and just what they might: otherwise their page connects again, and reads anew. */
-function seesTheSame(still: Result<MemberScope>, { hiddenProjects }: MemberScope): boolean {
-  return still.ok && still.value.hiddenProjects.join() === hiddenProjects.join();
-}
 
 function streamHeaders({ requestId }: RequestContext): Record<string, string> {
   return {

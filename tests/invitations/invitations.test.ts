@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { POST as RESEND } from "@/app/api/app/[team]/invitations/[id]/resend/route";
 import { DELETE as REVOKE } from "@/app/api/app/[team]/invitations/[id]/route";
 import { POST as INVITE } from "@/app/api/app/[team]/invitations/route";
-import { DELETE as REMOVE } from "@/app/api/app/[team]/members/[id]/route";
+import { POST as LEAVE } from "@/app/api/app/[team]/leave/route";
+import { PATCH as CHANGE, DELETE as REMOVE } from "@/app/api/app/[team]/members/[id]/route";
 import { GET as LIST } from "@/app/api/app/[team]/members/route";
 import { POST as ACCEPT } from "@/app/api/app/invitations/accept/route";
 import { poolOf } from "@/lib/data/pool";
@@ -29,7 +30,7 @@ async function tokensFor(email: string): Promise<string[]> {
   const text = `SELECT id, recipient, subject, text, html, secret_sealed AS "secretSealed" FROM mails
     WHERE recipient = $1 ORDER BY created_at`;
   const { rows } = await system().query<Parameters<typeof withSecret>[0]>(text, [email]);
-  return rows.map((mail) => /\/invitations\/([\w-]+)/.exec(withSecret(mail).text)?.[1] ?? "");
+  return rows.flatMap((mail) => /\/invitations\/([\w-]+)/.exec(withSecret(mail).text)?.[1] ?? []);
 }
 
 async function lastToken(email: string): Promise<string> {
@@ -235,4 +236,29 @@ test("a team sends 200 invitations a day, and an address gets ten", async () => 
   }
   expect(outcomes.filter((outcome) => outcome === "invited")).toHaveLength(189);
   expect(outcomes.filter((outcome) => outcome === "throttled")).toHaveLength(11);
+});
+
+// Whoever is demoted or leaves must not come back by an invitation that they sent to themselves before.
+test("an invitation is worth what its sender may do when it is accepted", async () => {
+  const owner = await arrangeOwner();
+  const [demoted, gone] = [await arrangeTeammate(owner.slug, "admin"), await arrangeTeammate(owner.slug, "admin")];
+  const [second, third] = [someAddress(), someAddress()];
+  await invite(demoted, [second], "admin");
+  await invite(gone, [third], "admin");
+  await callAs(owner, CHANGE, "PATCH", { id: demoted.id, body: { role: "viewer" } });
+  await callAs(gone, LEAVE, "POST", {});
+
+  for (const email of [second, third]) {
+    const account = await arrangeAccount(email);
+    const token = await lastToken(email);
+    const refused = await accept(account.cookie, token);
+    expect([refused.status, (await refused.json()).code]).toEqual([409, "invitation_closed"]);
+    expect((await viewInvitation(token, new Date()))?.end).toBe("unbacked");
+    expect(await roleOf({ id: account.id, teamId: owner.teamId })).toBeNull();
+  }
+  // Sent again by somebody who may, it is theirs.
+  await invite(owner, [second], "admin");
+  const account = await arrangeAccount(someAddress());
+  expect((await accept(account.cookie, await lastToken(second))).status).toBe(403);
+  expect((await viewInvitation(await lastToken(second), new Date()))?.end).toBeNull();
 });

@@ -4,12 +4,17 @@ import { PATCH as CHANGE, DELETE as REMOVE } from "@/app/api/app/[team]/members/
 import { GET as LIST } from "@/app/api/app/[team]/members/route";
 import { GET as REQUESTS } from "@/app/api/app/[team]/requests/route";
 import { GET as STREAM } from "@/app/api/app/[team]/stream/route";
+import { POST as CREATE } from "@/app/api/v1/requests/route";
 import { poolOf } from "@/lib/data/pool";
 import { ROLES, type Role } from "@/lib/domain/policies/roles";
+import { personOf } from "@/lib/http/session";
 import { subscriberCount } from "@/lib/realtime/hub";
+import { deleteAccount } from "@/lib/services/accounts/delete-account";
 import { changeRole } from "@/lib/services/members/change-role";
 import { leaveTeam } from "@/lib/services/members/leave-team";
-import { signInCookie } from "../support/arrange";
+import { decideRequest } from "@/lib/services/requests/decide-request";
+import { viewRequest } from "@/lib/services/requests/view-request";
+import { bearer, callHandler, signInCookie } from "../support/arrange";
 import { actsOf, arrangeOwner, arrangeTeammate, callAs, roleOf, scopeOf, type Teammate } from "../support/people";
 
 const change = (actor: Teammate, member: Teammate, role: Role) =>
@@ -150,3 +155,53 @@ async function openStream({ slug, cookie }: Teammate) {
   if (!reader) throw new Error("no stream");
   return { next: async () => (await reader.read()).value, close: () => abort.abort() };
 }
+
+// Two ways out of a team that know nothing of each other would each see the other owner stay.
+test("one owner deletes their account while the other leaves, × 25: never a team of members without an owner", async () => {
+  for (let round = 0; round < 25; round++) {
+    const ana = await arrangeOwner();
+    const bo = await arrangeTeammate(ana.slug, "owner");
+    await arrangeTeammate(ana.slug, "approver");
+    const leaver = await scopeOf(bo);
+    const person = await personOf(ana.cookie.slice(ana.cookie.indexOf("=") + 1), new Date());
+    if (!person) throw new Error("no session");
+    const from = { address: "203.0.113.7", userAgent: null };
+    const [deleted, left] = await Promise.all([
+      deleteAccount(person, ana.email, from, new Date()),
+      leaveTeam(leaver, new Date()),
+    ]);
+    const { rows } = await poolOf("ha_system").query("SELECT role FROM memberships WHERE team_id = $1", [ana.teamId]);
+    const roles = rows.map(({ role }) => role).sort();
+    expect([deleted.ok, left.ok, roles]).toEqual(
+      deleted.ok ? [true, false, ["approver", "owner"]] : [false, true, ["approver", "owner"]],
+    );
+  }
+});
+
+// "You were removed" must be true from the moment it is said: also for a decision that was already past the door.
+test("a decision under way counts what its person may do when it is written, not when it came", async () => {
+  const owner = await arrangeOwner();
+  const approver = await arrangeTeammate(owner.slug, "approver");
+  const scope = await scopeOf(approver);
+  const ask = async () => {
+    const body = { payload: { amount: 1 } };
+    const answer = await callHandler(CREATE, "/api/v1/requests", {
+      method: "POST",
+      headers: bearer(owner.team.api_key),
+      body,
+    });
+    return (await answer.json()).id as string;
+  };
+  const decideAs = async (id: string) => {
+    const seen = (await viewRequest(scope, id, new Date()))?.review_digest ?? "";
+    const given = { decision: "approve", note: null, seen_digest: seen } as const;
+    const outcome = await decideRequest(scope, id, given, new Date());
+    return outcome.ok ? outcome.value.status : outcome.code;
+  };
+  expect(await decideAs(await ask())).toBe("approved");
+  const open = await ask();
+  await change(owner, approver, "viewer");
+  expect(await decideAs(open)).toBe("forbidden");
+  await callAs(owner, REMOVE, "DELETE", { id: approver.id });
+  expect(await decideAs(open)).toBe("not_found");
+});

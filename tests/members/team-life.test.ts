@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { POST as DELETE_TEAM } from "@/app/api/app/[team]/delete/route";
 import { POST as BEGIN_EXPORT } from "@/app/api/app/[team]/export/route";
 import { GET as EXPORT } from "@/app/api/app/[team]/export.jsonl/route";
+import { GET as HISTORY_CSV } from "@/app/api/app/[team]/history.csv/route";
 import { POST as INVITE } from "@/app/api/app/[team]/invitations/route";
 import { GET as REQUESTS } from "@/app/api/app/[team]/requests/route";
 import { PATCH as CHANGE_SETTINGS, GET as SETTINGS } from "@/app/api/app/[team]/settings/route";
@@ -138,6 +139,7 @@ test("the export has everything of the team, line by line, and no secret", async
   expect(await (await callAs(owner, BEGIN_EXPORT, "POST")).json()).toEqual({
     url: `/api/app/${tenant.team_slug}/export.jsonl`,
   });
+  await exported(owner);
   await sealDueEvents();
   const text = await exported(owner);
   const rows = text
@@ -185,4 +187,20 @@ test("only an owner who has just proved who they are gets the export", async () 
   expect((await callAs(admin, EXPORT, "GET")).status).toBe(403);
   const stale = { ...owner, cookie: await signInCookie(owner.id, { at: new Date(Date.now() - 10 * MINUTE_MS) }) };
   expect(await (await callAs(stale, EXPORT, "GET")).json()).toMatchObject({ code: "step_up_required" });
+});
+
+// A link on another site must not take a team's data along in somebody's name, nor write that they did.
+test("a page of another site cannot cause an export", async () => {
+  const owner = await arrangeOwner();
+  for (const handler of [EXPORT, HISTORY_CSV]) {
+    const from = (site: string) =>
+      callHandler(handler, `/api/app/${owner.slug}/here`, {
+        params: { team: owner.slug },
+        headers: { cookie: owner.cookie, "sec-fetch-site": site },
+      });
+    for (const site of ["cross-site", "same-site"]) expect((await from(site)).status).toBe(403);
+    expect((await from("none")).status).toBe(200);
+  }
+  const exports = (await actsOf(owner.teamId)).filter((type) => type.endsWith(".exported"));
+  expect(exports).toEqual(["team.exported", "history.exported"]);
 });

@@ -1,6 +1,7 @@
 import type { ProjectId, RequestId } from "@/lib/domain/ids/id";
 import type { ListedDecider } from "@/lib/domain/policies/can";
-import type { TeamScope } from "@/lib/domain/policies/scope";
+import type { Role } from "@/lib/domain/policies/roles";
+import type { MemberScope, TeamScope } from "@/lib/domain/policies/scope";
 import type { Tx } from "../transaction";
 
 /** What a decision asks of a project. */
@@ -23,15 +24,20 @@ const COLUMNS = `p.id, p.name, p.effect_templates AS "effectTemplates", p.is_res
 
 /**
  * Until the transaction ends, nobody changes the project of this request: neither who decides in it nor what it makes
- * of its requests. Whoever is about to decide or to change it waits for the other, and then reads what it left.
+ * of its requests; and nobody removes or demotes this member. Whoever is about to decide or to change one of these waits
+ * for the other, and then reads what it left.
+ *
+ * @returns the member's role now; null where they are a member no more, or there is no such request
  */
-export async function holdProjectOf(tx: Tx, scope: TeamScope, requestId: RequestId): Promise<void> {
-  await tx.query({
+export async function holdProjectOf(tx: Tx, scope: MemberScope, requestId: RequestId): Promise<Role | null> {
+  const { rows } = await tx.query<{ role: Role }>({
     name: "hold-project-of-request",
-    text: `SELECT FROM requests r JOIN projects p ON p.id = r.project_id WHERE r.team_id = $1 AND r.id = $2
-      FOR KEY SHARE OF p`,
-    values: [scope.teamId, requestId],
+    text: `SELECT m.role FROM requests r JOIN projects p ON p.id = r.project_id
+        JOIN memberships m ON m.team_id = $1 AND m.user_id = $3
+      WHERE r.team_id = $1 AND r.id = $2 FOR KEY SHARE OF p FOR SHARE OF m`,
+    values: [scope.teamId, requestId, scope.actor.id],
   });
+  return rows[0]?.role ?? null;
 }
 
 /** A project as a decision in it needs it; null where the team has none of that id. */

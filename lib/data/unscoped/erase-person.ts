@@ -6,13 +6,13 @@ const FORMER_MEMBER = "A former member";
 
 export type OwnedTeam = { id: TeamId; name: string; otherMembers: number; otherOwners: number };
 
-/** The teams that a person owns, their memberships held until the transaction ends: nobody else leaves meanwhile. */
+/** The teams that a person owns, locked until the transaction ends (as `lockTeam` does): nobody joins or leaves meanwhile. */
 export async function lockOwnedTeams(tx: Tx, userId: UserId): Promise<OwnedTeam[]> {
   await tx.query({
     name: "lock-owned-teams",
-    text: `SELECT FROM memberships m WHERE m.team_id IN (
+    text: `SELECT FROM teams WHERE deleted_at IS NULL AND id IN (
         SELECT team_id FROM memberships WHERE user_id = $1 AND role = 'owner')
-      ORDER BY m.team_id, m.user_id FOR UPDATE`,
+      ORDER BY id FOR NO KEY UPDATE`,
     values: [userId],
   });
   const { rows } = await tx.query<OwnedTeam>({
@@ -27,11 +27,6 @@ export async function lockOwnedTeams(tx: Tx, userId: UserId): Promise<OwnedTeam[
     values: [userId],
   });
   return rows;
-}
-
-/** Marks teams as deleted, which nobody is left in; the sweep does the rest. */
-export async function endTeams(tx: Tx, ids: TeamId[], now: Date): Promise<void> {
-  await tx.query("UPDATE teams SET deleted_at = $2 WHERE id = ANY($1) AND deleted_at IS NULL", [ids, now]);
 }
 
 /**

@@ -15,6 +15,8 @@ export type FoundInvitation = {
   email: string;
   role: Role;
   invitedByName: string;
+  /** What whoever invited is in the team now; null where they are in it no more. */
+  inviterRole: Role | null;
   expiresAt: Date;
   acceptedAt: Date | null;
   revokedAt: Date | null;
@@ -23,9 +25,11 @@ export type FoundInvitation = {
 };
 
 const TEXT = `SELECT i.id, i.team_id AS "teamId", t.slug AS "teamSlug", t.plan, t.name AS "teamName", i.email, i.role,
-    i.invited_by_name AS "invitedByName", i.expires_at AS "expiresAt", i.accepted_at AS "acceptedAt",
+    i.invited_by_name AS "invitedByName", m.role AS "inviterRole", i.expires_at AS "expiresAt", i.accepted_at AS "acceptedAt",
     i.revoked_at AS "revokedAt", EXISTS (SELECT FROM users u WHERE u.email = i.email) AS "hasAccount"
-  FROM invitations i JOIN teams t ON t.id = i.team_id WHERE i.token_hash = $1 AND t.deleted_at IS NULL`;
+  FROM invitations i JOIN teams t ON t.id = i.team_id
+    LEFT JOIN memberships m ON m.team_id = i.team_id AND m.user_id = i.invited_by_id
+  WHERE i.token_hash = $1 AND t.deleted_at IS NULL`;
 
 /** The invitation whose newest link has this token; null for any other, or where its team is no more. */
 export async function findInvitation(tokenHash: Buffer, tx?: Tx): Promise<FoundInvitation | null> {

@@ -23,6 +23,7 @@ export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
   "docs",
   "help",
   "icon",
+  "icons",
   "invitations",
   "legal",
   "login",

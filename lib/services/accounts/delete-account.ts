@@ -1,5 +1,6 @@
 import { asSystem } from "@/lib/data/transaction";
-import { endTeams, erasePerson, lockOwnedTeams, type OwnedTeam } from "@/lib/data/unscoped/erase-person";
+import { markTeamDeleted } from "@/lib/data/unscoped/deleted-teams";
+import { erasePerson, lockOwnedTeams, type OwnedTeam } from "@/lib/data/unscoped/erase-person";
 import { lockPerson } from "@/lib/data/unscoped/people";
 import { listMembershipsIn, type Person } from "@/lib/data/unscoped/sessions";
 import { normaliseEmail } from "@/lib/domain/accounts/names";
@@ -29,8 +30,7 @@ export async function deleteAccount(
     await lockPerson(tx, person.id);
     const teams = (await listMembershipsIn(tx, person.id)).map(({ teamId }) => teamId);
     await recordPersonalAct(tx, { ...person, from }, { type: "account.deleted" }, now);
-    const alone = owned.filter(({ otherMembers }) => otherMembers === 0).map(({ id }) => id);
-    await endTeams(tx, alone, now);
+    for (const { id, otherMembers } of owned) if (otherMembers === 0) await markTeamDeleted(tx, id, person.id, now);
     await erasePerson(tx, person.id, person.email);
     return ok(teams);
   });

@@ -17,6 +17,7 @@ const END_WORDS: Record<NonNullable<InvitationEnd>, string> = {
   accepted: "It was accepted already; a link works once.",
   revoked: "The team took it back.",
   expired: "Its time is over.",
+  unbacked: "Whoever sent it may not give this role any more; ask an owner or admin of the team for another.",
 };
 
 /**

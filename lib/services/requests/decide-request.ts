@@ -59,11 +59,12 @@ export async function decideRequest(
     isSteppedUp: isSteppedUp(actor, now),
   };
   const outcome = await inTeam(scope, async (tx): Promise<Result<ApprovalRequest, PersonRefusal>> => {
-    await holdProjectOf(tx, scope, id);
+    const role = await holdProjectOf(tx, scope, id);
+    if (!role) return refuse("not_found");
     const request = await findRequest(tx, scope, id);
     const project = request && (await findReviewedProject(tx, scope, request.projectId));
     if (!request || !project) return refuse("not_found");
-    const authority = can(actor, "requests.decide", { project });
+    const authority = can({ id: actor.id, role }, "requests.decide", { project });
     if (!authority.allowed) return refuse("forbidden", { detail: authority.reason });
     const templates = project.effectTemplates;
     const judged = decide(request, reviewDigest(request, templates), decision, now);

@@ -62,15 +62,16 @@ async function Invitation({ token, invitation }: Held) {
 }
 
 const END_WORDS = {
-  accepted: "It was accepted already; a link works once.",
-  revoked: "The team took it back.",
-  expired: "Its seven days are over.",
+  accepted: "It was accepted already; a link works once. Ask whoever invited you to send it again.",
+  revoked: "The team took it back. Ask whoever invited you to send it again.",
+  expired: "Its seven days are over. Ask whoever invited you to send it again.",
+  unbacked: "Whoever sent it may not give this role any more. Ask an owner or admin of the team for another.",
 };
 
 function Ended({ end }: { end: NonNullable<InvitationPageView["end"]> }) {
   return (
     <Notice tone="expiring" icon={TriangleAlert} title="It cannot be accepted any more">
-      {END_WORDS[end]} Ask whoever invited you to send it again.
+      {END_WORDS[end]}
     </Notice>
   );
 }

@@ -1,14 +1,14 @@
+import type { TeamExportView } from "@/lib/contract/team-views";
 import { ok } from "@/lib/domain/result";
 import { resource } from "@/lib/http/resource";
 import { teamRoute } from "@/lib/http/session-route";
-import { beginExport } from "@/lib/services/teams/begin-export";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
-  /** Asks for everything of the team as a file; the answer says where it is. */
+  /** Whether the caller may take everything of the team along, having proved who they are; and where it is. */
   POST: teamRoute({
     permission: "team.own",
     stepUp: true,
-    handle: async ({ scope, now }) => ok(await beginExport(scope, now)),
-    present: (view) => ({ status: 200, body: view }),
+    handle: async ({ scope }) => ok({ url: `/api/app/${scope.teamSlug}/export.jsonl` }),
+    present: (view: TeamExportView) => ({ status: 200, body: view }),
   }),
 });
