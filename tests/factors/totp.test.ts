@@ -118,7 +118,7 @@ test("each recovery code signs in once; what is left is counted; a new set repla
 });
 
 // With an app the password is half of a proof: a step-up must not take less than a sign-in.
-test("with an app a step-up takes a code, not the password; removing it takes a step-up, and is in the trail", async () => {
+test("with an app a step-up takes a code, not the password; removing it takes a step-up, stands in the trail and is told to the mailbox", async () => {
   const person = await arrangeWithApp();
   const old = await signInCookie(person.id, { at: LONG_AGO() });
   expect((await callAsPerson(old, DISABLE, "DELETE", { body: {} })).status).toBe(403);
@@ -136,6 +136,11 @@ test("with an app a step-up takes a code, not the password; removing it takes a 
     [person.id],
   );
   expect(rows.map(({ type }) => type)).toEqual(["account.totp_enabled", "account.totp_disabled"]);
+  const mails = await poolOf("ha_system").query("SELECT subject FROM mails WHERE recipient = $1 ORDER BY created_at", [
+    person.email,
+  ]);
+  const subjects = mails.rows.map(({ subject }) => subject);
+  expect(subjects).toEqual(["An authenticator app was set up", "Your authenticator app was removed"]);
 });
 
 // An open browser must not be able to add a way in; a person without any factor must be able to get one.

@@ -7,7 +7,7 @@ import { newId } from "@/lib/domain/ids/id";
 import type { CallOrigin } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { challengeOf, verifyRegistration } from "@/lib/integrations/passkeys/webauthn";
-import { recordPersonalAct } from "../audit/record-personal-act";
+import { recordFactorChange } from "./record-factor-change";
 import { refuseToEnrol } from "./refuse-to-enrol";
 import { viewOfPasskey } from "./view-factors";
 
@@ -27,7 +27,7 @@ export async function addPasskey(
   const row = { id: newId("pk", now), userId: person.id, ...credential, name, createdAt: now };
   const isNew = await asSystem(async (tx) => {
     if (!(await insertPasskey(tx, row))) return false;
-    await recordPersonalAct(tx, { ...person, from }, { type: "account.passkey_added", after: { name } }, now);
+    await recordFactorChange(tx, { ...person, from }, { type: "account.passkey_added", after: { name } }, now);
     return true;
   });
   return isNew ? ok(viewOfPasskey({ ...row, lastUsedAt: null })) : refuse("passkey_unusable");

@@ -7,7 +7,7 @@ import type { CallOrigin } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { open } from "@/lib/integrations/secrets/secret-box";
 import { stepOfCode } from "@/lib/integrations/totp/totp";
-import { recordPersonalAct } from "../audit/record-personal-act";
+import { recordFactorChange } from "./record-factor-change";
 import { refuseToEnrol } from "./refuse-to-enrol";
 
 /**
@@ -32,7 +32,7 @@ export async function enableTotp(
   const isEnabled = await asSystem(async (tx) => {
     if (!(await enable(tx, person.id, totp.secretSealed, step, now))) return false;
     await replaceRecoveryCodes(tx, person.id, hashesOf(codes), now);
-    await recordPersonalAct(tx, { ...person, from }, { type: "account.totp_enabled" }, now);
+    await recordFactorChange(tx, { ...person, from }, { type: "account.totp_enabled" }, now);
     return true;
   });
   return isEnabled ? ok(codes) : refuse("totp_enabled");

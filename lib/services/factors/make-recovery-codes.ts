@@ -5,7 +5,7 @@ import { findTotp } from "@/lib/data/unscoped/totps";
 import { hashesOf, newRecoveryCodes } from "@/lib/domain/accounts/recovery-code";
 import type { CallOrigin } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
-import { recordPersonalAct } from "../audit/record-personal-act";
+import { recordFactorChange } from "./record-factor-change";
 
 /** New codes, in place of those before. They are shown this once. */
 export async function makeRecoveryCodes(
@@ -19,7 +19,7 @@ export async function makeRecoveryCodes(
   const codes = newRecoveryCodes();
   await asSystem(async (tx) => {
     await replaceRecoveryCodes(tx, person.id, hashesOf(codes), now);
-    await recordPersonalAct(tx, { ...person, from }, { type: "account.recovery_codes_made" }, now);
+    await recordFactorChange(tx, { ...person, from }, { type: "account.recovery_codes_made" }, now);
   });
   return ok(codes);
 }

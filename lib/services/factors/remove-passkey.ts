@@ -6,7 +6,7 @@ import { hasWayIn } from "@/lib/data/unscoped/ways-in";
 import { isId } from "@/lib/domain/ids/id";
 import type { CallOrigin } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
-import { recordPersonalAct } from "../audit/record-personal-act";
+import { recordFactorChange } from "./record-factor-change";
 
 /** Removes a passkey: it signs in no more. Never the last thing that does. */
 export function removePasskey(
@@ -20,7 +20,7 @@ export function removePasskey(
     const name = isId("pk", id) ? await deletePasskey(tx, person.id, id) : null;
     if (name === null) return refuse("not_found");
     if (!(await hasWayIn(tx, person.id))) return rollBackWith(refuse("last_way_in"));
-    await recordPersonalAct(tx, { ...person, from }, { type: "account.passkey_removed", before: { name } }, now);
+    await recordFactorChange(tx, { ...person, from }, { type: "account.passkey_removed", before: { name } }, now);
     return ok(null);
   });
 }

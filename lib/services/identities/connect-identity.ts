@@ -6,7 +6,7 @@ import type { IdentityClaims } from "@/lib/domain/accounts/identity";
 import { newId } from "@/lib/domain/ids/id";
 import type { CallOrigin } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
-import { recordPersonalAct } from "../audit/record-personal-act";
+import { recordFactorChange } from "../factors/record-factor-change";
 
 /**
  * Connects who somebody is at another site to the account that they are signed in with. Null where they have not asked
@@ -25,7 +25,7 @@ export async function connectIdentity(
     await lockPerson(tx, person.id);
     if (await hasIdentityOf(tx, person.id, issuer)) return refuse("identity_taken");
     if (!(await insertIdentity(tx, row))) return refuse("identity_taken");
-    await recordPersonalAct(tx, { ...person, from }, { type: "account.identity_connected", after: { issuer } }, now);
+    await recordFactorChange(tx, { ...person, from }, { type: "account.identity_connected", after: { issuer } }, now);
     return ok(null);
   });
 }

@@ -6,7 +6,7 @@ import { hasWayIn } from "@/lib/data/unscoped/ways-in";
 import { isId } from "@/lib/domain/ids/id";
 import type { CallOrigin } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
-import { recordPersonalAct } from "../audit/record-personal-act";
+import { recordFactorChange } from "../factors/record-factor-change";
 
 /** Disconnects another site: its word signs in no more. Never the last thing that does. */
 export function removeIdentity(
@@ -20,7 +20,7 @@ export function removeIdentity(
     const issuer = isId("idn", id) ? await deleteIdentity(tx, person.id, id) : null;
     if (issuer === null) return refuse("not_found");
     if (!(await hasWayIn(tx, person.id))) return rollBackWith(refuse("last_way_in"));
-    await recordPersonalAct(tx, { ...person, from }, { type: "account.identity_removed", before: { issuer } }, now);
+    await recordFactorChange(tx, { ...person, from }, { type: "account.identity_removed", before: { issuer } }, now);
     return ok(null);
   });
 }

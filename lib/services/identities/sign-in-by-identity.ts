@@ -8,7 +8,7 @@ import { newId, type UserId } from "@/lib/domain/ids/id";
 import type { CallOrigin } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import type { SignedIn } from "../accounts/sign-in";
-import { recordPersonalAct } from "../audit/record-personal-act";
+import { recordFactorChange } from "../factors/record-factor-change";
 
 export type IdentityRefusal = Refusal<"not_connected" | "no_address">;
 
@@ -41,9 +41,9 @@ async function joinAccount(
     const hasIdentityOfIssuer = await hasIdentityOf(tx, id, claims.issuer);
     if (!joinsByAddress(claims, { ...account, hasIdentityOfIssuer })) return refuse("not_connected");
     if (!(await connect(tx, id, claims, now))) return refuse("not_connected");
-    const person = { id, name: account.name, method: "oidc", stepUp: null, from } as const;
+    const person = { id, name: account.name, email: account.email, method: "oidc", stepUp: null, from } as const;
     const act = { type: "account.identity_connected", after: { issuer: claims.issuer } } as const;
-    await recordPersonalAct(tx, person, act, now);
+    await recordFactorChange(tx, person, act, now);
     return ok(signedIn(account));
   });
 }
