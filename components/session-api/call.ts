@@ -26,7 +26,11 @@ export function getJson<View>(path: string): Promise<View> {
 }
 
 /** Changes something through the session API. Throws ApiProblem or NoAnswer. */
-export function sendJson<View>(method: "POST" | "PATCH" | "DELETE", path: string, body: unknown = {}): Promise<View> {
+export function sendJson<View>(
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
+  path: string,
+  body: unknown = {},
+): Promise<View> {
   return sendText<View>(method, path, JSON.stringify(body));
 }
 
@@ -34,7 +38,7 @@ export function sendJson<View>(method: "POST" | "PATCH" | "DELETE", path: string
  * The same with a body that is JSON text already, for what a parse would round. Where it takes a step-up, the page asks
  * for one, and the call is sent again as it was.
  */
-export function sendText<View>(method: "POST" | "PATCH" | "DELETE", path: string, body: string): Promise<View> {
+export function sendText<View>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body: string): Promise<View> {
   return call<View>(method, path, body).catch(async (error) => {
     if (!(error instanceof ApiProblem) || error.problem.code !== "step_up_required") throw error;
     const outcome = await askForStepUp();

@@ -131,3 +131,8 @@ export function isDeliveryKey(key: unknown, team: string): boolean {
 export function stepUpPath(): string {
   return "/api/app/step-up";
 }
+
+/** Of what the reader is told by mail, and when. */
+export function notificationsPath(): string {
+  return "/api/app/account/notifications";
+}

@@ -11,6 +11,7 @@ import type { TestServer } from "../support/server";
 import { unique } from "../support/team";
 import { walkHistory, walkLanding } from "./walk-history";
 import { walkList } from "./walk-list";
+import { walkNotifications } from "./walk-notifications";
 import { walkProjects } from "./walk-projects";
 import { proveWhenAsked, walkSecurity } from "./walk-security";
 import { walkTogether } from "./walk-together";
@@ -42,6 +43,7 @@ export async function walkThroughEveryPage(page: Page, server: TestServer, look:
   await walkTestMode(walk);
   await walkDocs(walk);
   await walkSecurity(page, server, look, team);
+  await walkNotifications(page, server, look, team);
   await walkMissingPages(walk);
 }
 

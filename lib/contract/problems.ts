@@ -156,6 +156,12 @@ export const PROBLEMS = {
     title: "This key cannot be rotated",
     detail: "It was revoked, has expired, or another key has taken its place already. Make a new one.",
   },
+  address_unconfirmed: {
+    status: 403,
+    title: "Your address is not confirmed",
+    detail:
+      "Open the link in the mail that was sent to it, or have it sent again. Mails about requests go to no other.",
+  },
   email_taken: {
     status: 409,
     title: "This e-mail address has an account",

@@ -154,6 +154,10 @@ test.each<[string, (owner: Awaited<ReturnType<typeof arrangeReader>>, id: Reques
     "they were demoted",
     ({ user_id }) => system("UPDATE memberships SET role = 'viewer' WHERE user_id = $1", [user_id]),
   ],
+  [
+    "only others are listed to decide in the project",
+    ({ project_id }) => system("UPDATE projects SET limits_deciders = true WHERE id = $1", [project_id]),
+  ],
   ["they were disabled", ({ user_id }) => system("UPDATE users SET disabled_at = now() WHERE id = $1", [user_id])],
   ["the team was deleted", ({ team_id }) => system("UPDATE teams SET deleted_at = now() WHERE id = $1", [team_id])],
   [

@@ -85,6 +85,8 @@ export function personalRoutes(): Row[] {
     own("account/identities", ["POST"], { provider: "oidc" }),
     one("account/identities/[id]", `idn_${"0".repeat(26)}`, ["DELETE"]),
     own("account/export", ["GET"]),
+    own("account/notifications", ["GET", "PUT"], { quiet_hours: null, teams: [] }),
+    own("account/notifications/test", ["POST"], {}),
     own("account/delete", ["POST"], { email: "nobody@example.com" }),
   ];
 }

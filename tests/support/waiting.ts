@@ -12,10 +12,14 @@ import { arrangeTeam } from "./arrange";
 
 /** A member whose address is known to be theirs, with the role; in a team of their own where none is named. */
 export async function arrangeReader(
-  more: { team?: string; role?: Role } = {},
+  more: { team?: string; role?: Role; project?: string } = {},
 ): Promise<Provisioned & { email: string }> {
   const email = `reader-${crypto.randomUUID().slice(0, 8)}@example.com`;
-  const made = await arrangeTeam({ email, ...(more.team !== undefined && { team: more.team }) });
+  const made = await arrangeTeam({
+    email,
+    ...(more.team !== undefined && { team: more.team }),
+    ...(more.project !== undefined && { project: more.project }),
+  });
   await system("UPDATE users SET email_verified_at = now() WHERE id = $1", [made.user_id]);
   if (more.role) await system("UPDATE memberships SET role = $1::role WHERE user_id = $2", [more.role, made.user_id]);
   return { ...made, email };

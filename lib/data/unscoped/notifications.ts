@@ -7,8 +7,8 @@ import { poolOf } from "../pool";
 import type { Tx } from "../transaction";
 
 /**
- * Notes who is to be told of requests that have waited long enough: one row for each member whose role may decide and
- * whose address is known to be theirs. One statement, so that a request is taken from the index and its people noted,
+ * Notes who is to be told of requests that have waited long enough: one row for each member whose role may decide,
+ * who is listed where only some are, and whose address is known to be theirs. One statement, so that a request is taken from the index and its people noted,
  * or neither; requests that another sweep is at are left to it.
  *
  * @returns of how many requests
@@ -21,13 +21,15 @@ export async function insertDueNotifications(roles: readonly Role[], now: Date, 
         ORDER BY notify_at LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED),
       request AS (
         UPDATE requests r SET notify_at = NULL FROM due WHERE r.id = due.id
-        RETURNING r.id, r.team_id, r.expires_at),
+        RETURNING r.id, r.team_id, r.project_id, r.expires_at),
       notification AS (
         INSERT INTO notifications (user_id, request_id, team_id, due_at)
         SELECT m.user_id, request.id, m.team_id, $1 FROM request
           JOIN memberships m ON m.team_id = request.team_id AND m.role::text = ANY($3)
           JOIN users u ON u.id = m.user_id AND u.email_verified_at IS NOT NULL AND u.disabled_at IS NULL
-        WHERE request.expires_at IS NULL OR request.expires_at > $1
+          JOIN projects p ON p.id = request.project_id
+          LEFT JOIN project_people x ON x.project_id = p.id AND x.user_id = m.user_id
+        WHERE (request.expires_at IS NULL OR request.expires_at > $1) AND (NOT p.limits_deciders OR x.decides)
         ON CONFLICT (user_id, request_id) DO NOTHING)
       SELECT count(*)::int AS requests FROM request`,
     values: [now, limit, roles],
@@ -107,8 +109,8 @@ export type FoundNotice = Omit<WaitingNotice, "mayDecide"> & {
   /** Whether the account may be written to, and the team is there. */
   isReachable: boolean;
   team: { id: TeamId; slug: string; name: string; mailsPayloads: boolean };
-  /** With who may see and decide in it, and whether the person is listed for that. */
   project: { id: ProjectId; name: string; isRestricted: boolean; limitsDeciders: boolean };
+  /** What the person is listed for in the project. */
   sees: boolean;
   decides: boolean;
   askedBy: string;
@@ -133,12 +135,12 @@ const NOTICES = `SELECT n.request_id AS "requestId", r.status, r.risk, r.expires
     r.asked_by AS "askedBy", r.headline, r.key_fact AS "keyFact", m.role,
     t.deleted_at IS NULL AND u.email_verified_at IS NOT NULL AND u.disabled_at IS NULL AS "isReachable",
     t.id AS "teamId", t.slug AS "teamSlug", t.name AS "teamName", t.mail_payloads AS "mailsPayloads",
-    p.id AS "projectId", p.name AS "projectName", p.is_restricted AS "isRestricted",
-    p.limits_deciders AS "limitsDeciders", coalesce(l.sees, false) AS sees, coalesce(l.decides, false) AS decides,
+    p.id AS "projectId", p.name AS "projectName", p.is_restricted AS "isRestricted", p.limits_deciders AS "limitsDeciders",
+    coalesce(x.sees, false) AS sees, coalesce(x.decides, false) AS decides,
     coalesce(c.is_on, true) AS "isOn", coalesce(c.least_risk, 'low') AS "leastRisk",
     coalesce(p.id = ANY(c.muted_project_ids), false) AS "isProjectMuted",
     z.until AS "snoozedUntil",
-    EXISTS (SELECT FROM presences x WHERE x.request_id = n.request_id AND x.user_id = n.user_id AND x.seen_at > $2)
+    EXISTS (SELECT FROM presences l WHERE l.request_id = n.request_id AND l.user_id = n.user_id AND l.seen_at > $2)
       AS "isLooking"
   FROM notifications n
     JOIN requests r ON r.id = n.request_id
@@ -146,7 +148,7 @@ const NOTICES = `SELECT n.request_id AS "requestId", r.status, r.risk, r.expires
     JOIN teams t ON t.id = n.team_id
     JOIN users u ON u.id = n.user_id
     JOIN memberships m ON m.team_id = n.team_id AND m.user_id = n.user_id
-    LEFT JOIN project_people l ON l.project_id = p.id AND l.user_id = n.user_id
+    LEFT JOIN project_people x ON x.project_id = p.id AND x.user_id = n.user_id
     LEFT JOIN notification_choices c ON c.team_id = n.team_id AND c.user_id = n.user_id
     LEFT JOIN snoozes z ON z.team_id = n.team_id AND z.user_id = n.user_id AND z.request_id = n.request_id`;
 
@@ -171,9 +173,9 @@ export async function listNoticesOfMail(tx: Tx, mailId: string, seenSince: Date)
 }
 
 function toNotice(row: NoticeRow): FoundNotice {
-  const { teamId, teamSlug, teamName, mailsPayloads, projectId, projectName, isRestricted, limitsDeciders, ...more } =
+  const { teamId, teamSlug, teamName, mailsPayloads, projectId, projectName, isRestricted, limitsDeciders, ...rest } =
     row;
-  const { isOn, leastRisk, ...notice } = more;
+  const { isOn, leastRisk, ...notice } = rest;
   return {
     ...notice,
     choice: { isOn, leastRisk },

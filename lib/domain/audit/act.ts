@@ -37,6 +37,7 @@ export const ACT_TYPES = [
   "member.invited",
   "member.joined",
   "member.left",
+  "member.notifications_changed",
   "member.removed",
   "member.role_changed",
   "person.erased",

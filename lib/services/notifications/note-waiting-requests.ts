@@ -1,6 +1,5 @@
 import { insertDueNotifications } from "@/lib/data/unscoped/notifications";
-import { can } from "@/lib/domain/policies/can";
-import { ROLES } from "@/lib/domain/policies/roles";
+import { rolesWith } from "@/lib/domain/policies/can";
 
 /** Each batch is one short transaction: nobody who decides one of these waits long for it. */
 const REQUESTS_AT_ONCE = 200;
@@ -12,7 +11,7 @@ const BATCHES_MAX = 20;
  * the mail is written.
  */
 export async function noteWaitingRequests(now: Date): Promise<void> {
-  const roles = ROLES.filter((role) => can({ role }, "requests.decide").allowed);
+  const roles = rolesWith("requests.decide");
   for (let batch = 0; batch < BATCHES_MAX; batch++)
     if ((await insertDueNotifications(roles, now, REQUESTS_AT_ONCE)) < REQUESTS_AT_ONCE) return;
 }

@@ -5,7 +5,8 @@ import { claimReader, listDueReaders, listNotices, savePlan, saveWritten } from 
 import { newId, type UserId } from "@/lib/domain/ids/id";
 import { planNotice } from "@/lib/domain/notifications/plan-notice";
 import { goneSince } from "@/lib/domain/presence/presence";
-import { noticeWords, toWaiting } from "./notice-words";
+import { noticeWords } from "./notice-words";
+import { toWaiting } from "./to-waiting";
 
 /** So that one call is bounded; the next sweep goes on. */
 const READERS_AT_ONCE = 200;
@@ -35,8 +36,12 @@ function writeTo(userId: UserId, now: Date): Promise<boolean> {
   return asSystem(async (tx) => {
     const reader = await claimReader(tx, userId);
     if (!reader) return false;
-    const waiting = (await listNotices(tx, userId, goneSince(now), REQUESTS_MAX)).map(toWaiting);
-    const plan = planNotice(waiting, reader, now);
+    const found = await listNotices(tx, userId, goneSince(now), REQUESTS_MAX);
+    const plan = planNotice(
+      found.map((notice) => toWaiting(notice, userId)),
+      reader,
+      now,
+    );
     const id = newId("mail", now);
     if (plan.tell.length > 0) {
       const teams = new Set(plan.tell.map(({ team }) => team.id));
