@@ -49,6 +49,7 @@ test("an app proves nothing until one of its codes was given; from then on a pas
   const { secret, qr } = await started.json();
   expect(qr.size).toBeGreaterThan(20);
   expect(await errorOf({ email: person.email })).toBeNull();
+  expect((await callAsPerson(person.cookie, DISABLE, "DELETE", { body: {} })).status).toBe(404);
   const wrong = await callAsPerson(person.cookie, ENABLE, "POST", { body: { code: "000000" } });
   expect([wrong.status, (await wrong.json()).code]).toEqual([400, "code_wrong"]);
   const code = codeAt(secret, new Date());

@@ -42,8 +42,8 @@ export async function takeTotpStep(userId: UserId, step: number): Promise<boolea
   return rowCount === 1;
 }
 
-/** True where there was one. */
+/** True where one was enabled; a secret that never was proves nothing, and may stay. */
 export async function deleteTotp(tx: Tx, userId: UserId): Promise<boolean> {
-  const { rowCount } = await tx.query("DELETE FROM totps WHERE id = $1", [userId]);
+  const { rowCount } = await tx.query("DELETE FROM totps WHERE id = $1 AND enabled_at IS NOT NULL", [userId]);
   return rowCount === 1;
 }
