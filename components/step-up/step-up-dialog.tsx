@@ -29,7 +29,8 @@ export function StepUpDialog({ onDone, onGiveUp }: StepUpDialogProps) {
       description="This takes more than an open browser. Once proved, it counts for five minutes."
     >
       {view ? (
-        <Steps view={view} onProve={proveAndGoOn} onGiveUp={onGiveUp} />
+        // What was known from an earlier asking may be out of date: the best way is chosen anew.
+        <Steps key={view.methods.join()} view={view} onProve={proveAndGoOn} onGiveUp={onGiveUp} />
       ) : (
         <>
           {error && <ProblemNotice error={error} kept="Nothing was done." />}
