@@ -15,6 +15,11 @@ export async function tryPasskey(assertion: object): Promise<SignInRefusal | nul
   return attempt("passkey", { assertion: JSON.stringify(assertion) }, "No account here has that passkey.");
 }
 
+/** Signs in with what a link of a mail carries, and the code that comes second where there is an authenticator app. */
+export async function tryLink(token: string, code: string): Promise<SignInRefusal | null> {
+  return attempt("link", { token, code }, "It was used already, is too old, or is not whole.");
+}
+
 async function attempt(
   provider: string,
   fields: Record<string, string>,

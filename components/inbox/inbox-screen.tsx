@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { SelectionProvider } from "@/components/bulk/selection";
 import { DecisionsInFlight } from "@/components/requests/decisions-in-flight";
-import { OfflineBanner } from "@/components/shell/offline-banner";
+import { PageNotices } from "@/components/shell/page-notices";
 import { Cleared } from "./cleared";
 import { FirstUse } from "./first-use";
 import { PendingTitle } from "./pending-title";
@@ -26,7 +26,7 @@ export function InboxScreen({ rendered, children }: { rendered: RenderedList | n
         <SnoozeProvider>
           <PendingTitle />
           <div className="flex h-dvh min-w-0 flex-col phone:block phone:h-auto">
-            <OfflineBanner />
+            <PageNotices />
             {isBlank ? (
               <div className="min-h-0 flex-1 overflow-y-auto">
                 <div className="mx-auto grid max-w-172 grid-cols-[minmax(0,1fr)] gap-6 px-6 pt-[clamp(2rem,18dvh,11rem)] pb-8 phone:px-4 phone:pt-6">

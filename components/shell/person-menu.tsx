@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard, LogOut } from "lucide-react";
+import { Keyboard, LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
 import { signOut } from "next-auth/react";
 import { useTheme } from "next-themes";
@@ -52,6 +52,13 @@ export function PersonMenu({ children }: { children: ReactNode }) {
         <div className="wide:hidden">
           <MenuRule />
         </div>
+        <MenuLink>
+          <Link href="/account">
+            <Icon of={UserRound} />
+            Your account
+          </Link>
+        </MenuLink>
+        <MenuRule />
         <MenuChoice label="Theme" value={chosen} options={[...THEMES]} onChange={setTheme} />
         <MenuRule />
         <MenuItem onSelect={() => setHelpOpen(true)}>

@@ -9,6 +9,7 @@ import { WelcomePage } from "../pages/welcome-page";
 import { publicApi } from "../support/public-api";
 import type { TestServer } from "../support/server";
 import { unique } from "../support/team";
+import { walkAccount, walkLinks } from "./walk-account";
 import { walkHistory, walkLanding } from "./walk-history";
 import { walkList } from "./walk-list";
 import { walkNotifications } from "./walk-notifications";
@@ -44,6 +45,7 @@ export async function walkThroughEveryPage(page: Page, server: TestServer, look:
   await walkDocs(walk);
   await walkSecurity(page, server, look, team);
   await walkNotifications(page, server, look, team);
+  await walkAccount(page, look);
   await walkMissingPages(walk);
 }
 
@@ -56,6 +58,7 @@ async function walkToATeam(page: Page, look: Look): Promise<{ team: string; key:
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByLabel("Password")).toHaveAttribute("aria-invalid", "true");
   await look("sign-in, refused");
+  await walkLinks(page, look);
   await page.goto("/sign-up");
   await look("sign-up");
   await page.getByRole("button", { name: "Create account" }).click();

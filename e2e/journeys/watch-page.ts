@@ -5,12 +5,13 @@ export type PageWatch = { consoleErrors: string[]; foreignRequests: string[] };
 
 /**
  * Answers that the walk asks for on purpose. Chromium writes each to its console as an error: a page that is not
- * there, a wrong password, a sign-up that is refused, a change that takes a step-up first.
+ * there, a wrong password, a sign-up or a password that is refused, a change that takes a step-up first.
  */
 const ON_PURPOSE = [
   { path: /./, status: 404 },
   { path: /^\/sign-in/, status: 401 },
   { path: /^\/sign-up/, status: 400 },
+  { path: /^\/account/, status: 400 },
   { path: /./, status: 403 },
 ];
 

@@ -26,3 +26,9 @@ export type SessionView = {
 
 /** `GET /api/app/account/sessions`, the last used first. `DELETE` ends all but this one, `DELETE …/:id` one: 204. */
 export type SessionListView = { data: SessionView[]; now: string };
+
+/**
+ * Where mails of this installation go, as whoever looks at a page is told: out by a mail server; to /dev/mail, which they
+ * may read; or nowhere yet.
+ */
+export type MailPlace = "sent" | "here" | "waiting";

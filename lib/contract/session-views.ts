@@ -397,7 +397,15 @@ export type TeamView = {
   name: string;
   /** Those that the reader sees and that are not archived. */
   projects: { id: string; name: string }[];
-  me: { id: string; name: string; email: string; role: Role; may: Record<Permission, Allowed> };
+  me: {
+    id: string;
+    name: string;
+    email: string;
+    /** Whether they showed that the address is theirs. */
+    is_email_verified: boolean;
+    role: Role;
+    may: Record<Permission, Allowed>;
+  };
 };
 
 /** `POST /api/app/teams` `{ name }` → 201: the team, its first project and its first key, shown this once. */

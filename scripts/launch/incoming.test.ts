@@ -22,7 +22,20 @@ test("without a proxy of ours, what the caller claims to forward is gone", () =>
     host: "localhost",
     "x-forwarded-for": "203.0.113.7",
     "x-request-id": expect.any(String),
+    "x-relayed": "yes",
   });
+});
+
+// The mailbox of an installation without a mail server is for whoever sits at it: a proxy would let everybody in.
+test("a call that anybody passed on says so, and no caller can say otherwise", () => {
+  for (const name of [...Object.keys(CLAIMS), "via", "cf-connecting-ip"]) {
+    const request = incoming({ [name]: "1.1 somebody", "x-relayed": "no" });
+    vouchFor(request, false);
+    expect([name, request.headers["x-relayed"]]).toEqual([name, "yes"]);
+  }
+  const direct = incoming({ host: "localhost", "x-relayed": "yes" });
+  vouchFor(direct, false);
+  expect(direct.headers["x-relayed"]).toBe("no");
 });
 
 test("behind a proxy of ours its words stand", () => {

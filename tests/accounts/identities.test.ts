@@ -80,7 +80,7 @@ async function personOf(sid: string | null) {
 async function arrangePerson(isVerified: boolean) {
   const email = anAddress();
   const { user_id: id } = await arrangeTeam({ email });
-  if (isVerified) await poolOf("ha_system").query("UPDATE users SET email_verified_at = now() WHERE id = $1", [id]);
+  if (!isVerified) await poolOf("ha_system").query("UPDATE users SET email_verified_at = NULL WHERE id = $1", [id]);
   return { id, email };
 }
 

@@ -48,6 +48,14 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         <SignInForm next={next} />
         <PasskeySignIn next={next} />
         <SiteSignIn sites={identityProviders().map(({ id, name }) => ({ id, name }))} next={next} />
+        <p className="flex flex-wrap gap-x-6 gap-y-1">
+          <Link className="link phone:inline-flex phone:min-h-11 phone:items-center" href="/sign-in/forgot">
+            Forgot your password?
+          </Link>
+          <Link className="link phone:inline-flex phone:min-h-11 phone:items-center" href="/sign-in/link">
+            Sign in with a link
+          </Link>
+        </p>
       </SingleMain>
     </>
   );

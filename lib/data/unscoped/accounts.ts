@@ -8,6 +8,8 @@ import { asSystem, type Tx } from "../transaction";
 /** Accounts and teams: what exists before anybody can act for a team. */
 
 export type Account = { id: UserId; email: string; name: string; passwordHash: string | null };
+/** An account to be made; its address is confirmed where whoever makes it vouches for that. */
+export type NewAccount = Account & { emailVerifiedAt?: Date | null };
 export type FoundAccount = Account & { emailVerifiedAt: Date | null; disabledAt: Date | null };
 
 export async function findAccountByEmail(email: string): Promise<FoundAccount | null> {
@@ -19,16 +21,17 @@ export async function findAccountByEmail(email: string): Promise<FoundAccount | 
  * at the same moment.
  */
 export function insertAccount(
-  { id, email, name, passwordHash }: Account,
+  { id, email, name, passwordHash, emailVerifiedAt = null }: NewAccount,
   now: Date,
   furnish: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<boolean> {
   return asSystem(async (tx) => {
     const { rowCount } = await tx.query({
       name: "insert-account",
-      text: `INSERT INTO users (id, email, name, password_hash, created_at) VALUES ($1, $2, $3, $4, $5)
+      text: `INSERT INTO users (id, email, name, password_hash, created_at, email_verified_at)
+        VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (email) DO NOTHING`,
-      values: [id, email, name, passwordHash, now],
+      values: [id, email, name, passwordHash, now, emailVerifiedAt],
     });
     if (rowCount === 0) return false;
     await furnish(tx);

@@ -69,3 +69,17 @@ export async function recordMail(
 export async function deleteOldMails(before: Date): Promise<void> {
   await poolOf("ha_system").query("DELETE FROM mails WHERE created_at < $1", [before]);
 }
+
+export type StoredMail = OutgoingMail & { createdAt: Date; secretSealed: Buffer | null };
+
+const STORED = `SELECT id, recipient, subject, text, html, created_at AS "createdAt", secret_sealed AS "secretSealed" FROM mails`;
+
+/** The mails that were written last, the newest first. */
+export async function listMails(limit: number): Promise<StoredMail[]> {
+  return (await poolOf("ha_system").query<StoredMail>(`${STORED} ORDER BY created_at DESC, id DESC LIMIT $1`, [limit]))
+    .rows;
+}
+
+export async function findMail(id: string): Promise<StoredMail | null> {
+  return (await poolOf("ha_system").query<StoredMail>(`${STORED} WHERE id = $1`, [id])).rows[0] ?? null;
+}

@@ -16,6 +16,13 @@ export async function viewTeam(scope: MemberScope, membership: Membership, perso
     slug: membership.teamSlug,
     name: membership.teamName,
     projects: projects.filter(({ archivedAt }) => archivedAt === null).map(({ id, name }) => ({ id, name })),
-    me: { id: person.id, name: person.name, email: person.email, role, may: may as TeamView["me"]["may"] },
+    me: {
+      id: person.id,
+      name: person.name,
+      email: person.email,
+      is_email_verified: person.emailVerifiedAt !== null,
+      role,
+      may: may as TeamView["me"]["may"],
+    },
   };
 }
