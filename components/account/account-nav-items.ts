@@ -2,6 +2,7 @@
 export const ACCOUNT_PAGES: { href: string; label: string }[] = [
   { href: "/account", label: "Profile" },
   { href: "/account/security", label: "Security" },
+  { href: "/account/notifications", label: "Notifications" },
   { href: "/account/sessions", label: "Sessions" },
   { href: "/account/data", label: "Your data" },
 ];
