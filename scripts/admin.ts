@@ -1,12 +1,25 @@
 import type { AdminCommand } from "./admin/admin-command";
 import { auditCommand } from "./admin/audit-command";
+import { backupCommand } from "./admin/backup";
 import { provisionCommand } from "./admin/provision";
+import { restoreCommand } from "./admin/restore";
 import { rotateEncryptionKeyCommand } from "./admin/rotate-encryption-key";
 import { rotateReceiptKeyCommand } from "./admin/rotate-receipt-key";
+import { teamCommand } from "./admin/team";
+import { userCommand } from "./admin/user";
 import { runCommand } from "./launch/command";
 import { LaunchFailure } from "./launch/failure";
 
-const COMMANDS: AdminCommand[] = [provisionCommand, auditCommand, rotateEncryptionKeyCommand, rotateReceiptKeyCommand];
+const COMMANDS: AdminCommand[] = [
+  provisionCommand,
+  teamCommand,
+  userCommand,
+  auditCommand,
+  backupCommand,
+  restoreCommand,
+  rotateEncryptionKeyCommand,
+  rotateReceiptKeyCommand,
+];
 
 const HELP = `Usage: npm run admin -- COMMAND [options]
 

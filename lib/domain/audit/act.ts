@@ -17,6 +17,8 @@ export const ACT_TYPES = [
   "account.renamed",
   "account.sessions_revoked",
   "account.deleted",
+  "account.disabled",
+  "account.enabled",
   "audit.addresses_deleted",
   "audit.exported",
   "callback_secret.revealed",
