@@ -34,11 +34,13 @@ async function signatureCheck(
   checkSigned: (given: VerifyBody) => Promise<CheckedReceipt>,
 ): Promise<Check> {
   const name = "Signature";
-  const { signed_receipt, payload, event } = receipt;
+  const { signed_receipt, payload, event, decision_method } = receipt;
   if (signed_receipt === null) return { name, outcome: "unchecked", text: "There is none." };
   const { isGood, claims, checks } = await checkSigned({ receipt: asBody(receipt, signed_receipt), payload });
   const faults = checks.flatMap(({ outcome, text }) => (outcome === "differs" ? [text] : []));
   if (!isGood) return { name, outcome: "differs", text: faults.join(" ") };
+  if (claims?.method !== decision_method)
+    return { name, outcome: "differs", text: `It says that the decision was made by ${claims?.method}.` };
   if (claims?.event_digest !== `sha256:${event?.digest}`)
     return { name, outcome: "differs", text: "It was given to another event than the one that is recorded." };
   return { name, outcome: "agrees", text: "What is shown here is what was signed when it was decided." };
@@ -56,6 +58,7 @@ function asBody(receipt: ReceiptView, signed: string): string {
     project_id: project.id,
     decided_at,
     decided_by_id: decided_by?.id ?? null,
+    decided_by,
   });
   return `${plain.slice(0, -1)},"original_payload":${original_payload},"response":${response}}`;
 }

@@ -1,4 +1,3 @@
-import type { ToldRequest } from "@/lib/domain/audit/told-otherwise";
 import type { EventId } from "@/lib/domain/ids/id";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
@@ -54,24 +53,6 @@ export function webhookBody(id: EventId, type: RequestEventType, request: Approv
     project_id: request.projectId,
     metadata: rawOrNull(request.metadata),
   });
-}
-
-/** What such a body tells of a request, to be held against one that was kept. */
-export function toldRequest(request: ApprovalRequest): ToldRequest {
-  return {
-    request_id: request.id,
-    external_id: request.externalId,
-    title: request.title,
-    status: request.status,
-    decided_by_id: request.decidedById,
-    decision_note: request.decisionNote,
-    decided_at: instant(request.decidedAt),
-    mode: request.mode,
-    project_id: request.projectId,
-    payload: request.payload,
-    original_payload: request.originalPayload,
-    response: request.response,
-  };
 }
 
 /** The body of an event that stands for nothing but that it arrived. */

@@ -61,6 +61,8 @@ test.each([
   ["the verdict", "UPDATE requests SET status = 'rejected'", { Receipt: "differs", Signature: "differs" }],
   ["the note", "UPDATE requests SET decision_note = 'Pay it twice.'", { Receipt: "differs" }],
   ["the decider", "UPDATE requests SET decided_by_id = 'usr_somebody'", { Receipt: "differs", Signature: "differs" }],
+  ["the decider's name", "UPDATE requests SET decided_by_name = 'Chief Financial Officer'", { Signature: "differs" }],
+  ["how it was decided", "UPDATE decisions SET method = 'passkey'", { Signature: "differs" }],
   [
     "one digit of a long number",
     "UPDATE requests SET payload = replace(payload, '7890', '7891')",
@@ -88,10 +90,18 @@ test.each([
   const seq = (await receipt()).chain?.seq ?? 0;
   const ofThisOne = sql
     .replace(/(UPDATE requests .*?)(;|$)/, `$1 WHERE id = '${id}'$2`)
+    .replace(/(UPDATE decisions .*?)$/, `$1 WHERE request_id = '${id}'`)
     .replace(/(UPDATE events .*?)$/, `$1 WHERE request_id = '${id}' AND type = 'request.decided'`)
     .replace("seq = SEQ", `team_id = '${team.team_id}' AND seq = ${seq}`);
   await query(databaseUrl, ofThisOne);
   expect(outcomes(await verifyReceipt(await receipt()))).toEqual({ ...AGREES, ...differing });
+});
+
+test("the line that names a request is made anew from its title and payload", async () => {
+  id = await decideOne(team, new Date());
+  const before = (await receipt()).headline;
+  await query(databaseUrl, `UPDATE requests SET headline = 'A harmless thing' WHERE id = '${id}'`);
+  expect([before, (await receipt()).headline]).toEqual(["Refund", "Refund"]);
 });
 
 // "Agrees" must never stand for "was not looked at".

@@ -173,6 +173,12 @@ test.each([
   expect(faults(checked).join().toLowerCase()).toContain(member === "payload" ? "payload: it is not what" : member);
 });
 
+// A good payload beside it must not make a doctored body pass.
+test("a body whose payload was changed fails, also where the true payload is given with it", async () => {
+  const checked = await verify(body.replace("12345678901234567890", "12345678901234567891"), PAYLOAD);
+  expect([checked.isGood, faults(checked)]).toEqual([false, ["Body: The body around it was changed: payload."]]);
+});
+
 // A key that was retired still speaks for what it signed, and for nothing that claims to be newer.
 test("a retired key verifies what it signed in its time, and nothing later", async () => {
   const { iat } = claims();

@@ -76,6 +76,7 @@ const TOLD: { member: string; claim: (claims: ReceiptClaims) => unknown }[] = [
   { member: "decided_by", claim: ({ decided_by }) => decided_by },
 ];
 const TOLD_DIGESTS: { member: string; claim: (claims: ReceiptClaims) => string | null }[] = [
+  { member: "payload", claim: ({ payload_digest }) => payload_digest },
   { member: "original_payload", claim: ({ original_payload_digest }) => original_payload_digest },
   { member: "response", claim: ({ response_digest }) => response_digest },
 ];

@@ -17,7 +17,7 @@ export async function getReceipt(
   const found = await getRequest(scope, id, now);
   if (!found.ok) return found;
   const request = found.value;
-  const receipt = await findReceipt(scope, request, now);
+  const receipt = await findReceipt(scope, request);
   if (receipt.ok) return ok({ request, receipt: receipt.value });
   return { ...receipt, context: { request: presentRequest(request, scope.teamSlug, env().APP_URL) } };
 }

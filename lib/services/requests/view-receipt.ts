@@ -9,6 +9,7 @@ import { findClosingDecision } from "@/lib/data/requests/receipts";
 import { inTeam } from "@/lib/data/transaction";
 import { GENESIS, nextLink } from "@/lib/domain/audit/chain";
 import { eventDigest } from "@/lib/domain/audit/event-digest";
+import { headlineOf } from "@/lib/domain/facts/headline";
 import { isId } from "@/lib/domain/ids/id";
 import { jsonDigest } from "@/lib/domain/json/digest";
 import { JsonFault } from "@/lib/domain/json/json-fault";
@@ -26,7 +27,7 @@ export async function viewReceipt(scope: MemberScope, id: string, now: Date): Pr
   const found = await inTeam(scope, (tx) => findRequest(tx, scope, id));
   if (!found) return null;
   const request = await settled(scope, found, now);
-  const signed = await findReceipt(scope, request, now);
+  const signed = await findReceipt(scope, request);
   const { event, decision } = await inTeam(scope, async (tx) => ({
     event: await findClosingEvent(tx, scope, id),
     decision: await findClosingDecision(tx, scope, id),
@@ -34,6 +35,7 @@ export async function viewReceipt(scope: MemberScope, id: string, now: Date): Pr
   const project = await inTeamByPrisma(scope, (tx) => findProject(tx, scope, request.projectId));
   return {
     ...presentRow({ ...request, projectName: project?.name ?? "" }),
+    headline: headlineOrNone(request), // made anew: nothing vouches for the one that lists show
     title: request.title,
     external_id: request.externalId,
     payload: request.payload,
@@ -51,6 +53,15 @@ export async function viewReceipt(scope: MemberScope, id: string, now: Date): Pr
     chain: event && presentLink(event),
     now: now.toISOString(),
   };
+}
+
+function headlineOrNone({ title, payload }: ApprovalRequest): string {
+  try {
+    return headlineOf(title, payload);
+  } catch (fault) {
+    if (fault instanceof JsonFault) return title ?? "";
+    throw fault;
+  }
 }
 
 /** Null for a text that is no JSON any more: a receipt of a row that was tampered with must still be readable. */
