@@ -5,6 +5,7 @@ import { PageHead } from "@/components/ui/page-head";
 import type { MemberView } from "@/lib/contract/people-views";
 import type { TeamSettingsView } from "@/lib/contract/team-views";
 import { DangerZone } from "./danger-zone";
+import { RetentionForm } from "./retention-form";
 import { TeamForm } from "./team-form";
 
 type SettingsPageProps = { settings: TeamSettingsView | null; people: MemberView[] };
@@ -23,6 +24,14 @@ export function SettingsPage({ settings, people }: SettingsPageProps) {
         {settings && <TeamForm settings={settings} />}
         {!edit.allowed && <p className="text-ink-2">{edit.reason}</p>}
       </section>
+      {settings && (
+        <section className="section" aria-labelledby="retention-head">
+          <h2 className="section-title mb-4" id="retention-head">
+            What is kept
+          </h2>
+          <RetentionForm keptDays={settings.keep_requests_days} />
+        </section>
+      )}
       <DangerZone people={people} />
     </>
   );

@@ -9,6 +9,9 @@ const EXPIRY_SECONDS_MIN = MINUTE_MS / SECOND_MS;
 const EXPIRY_SECONDS_MAX = (365 * DAY_MS) / SECOND_MS;
 const EXPIRY_WORDS = "must be a whole number of seconds between a minute and a year, or null";
 
+const KEEP_DAYS_MAX = 3_650;
+const KEEP_WORDS = "must be a whole number of days between 1 and 3,650, or null";
+
 /** What is left out stays as it is. */
 export const TeamSettingsBody = z
   .strictObject({
@@ -20,6 +23,7 @@ export const TeamSettingsBody = z
       .nullish(),
     default_risk: z.enum(RISKS, `must be one of ${RISKS.join(", ")}`).optional(),
     mail_payloads: z.boolean("must be true or false").optional(),
+    keep_requests_days: z.int(KEEP_WORDS).min(1, KEEP_WORDS).max(KEEP_DAYS_MAX, KEEP_WORDS).nullish(),
   })
   .refine((body) => Object.keys(body).length > 0, "must change at least one setting");
 export type TeamSettingsBody = z.output<typeof TeamSettingsBody>;

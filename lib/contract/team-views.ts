@@ -10,6 +10,8 @@ export type TeamSettingsView = {
   default_risk: Risk;
   /** Whether mails about requests may say what is in a payload. */
   mail_payloads: boolean;
+  /** Closed requests are deleted so many days after their last change; null: never. */
+  keep_requests_days: number | null;
 };
 
 /** `POST /api/app/:team/export`: where the file is; it is made while it is read. */

@@ -13,6 +13,7 @@ import { deleteOldExports } from "@/lib/data/unscoped/work-exports";
 import { DAY_MS, MINUTE_MS } from "@/lib/domain/clock/clock";
 import { KEY_USES_KEPT_DAYS } from "@/lib/domain/keys/api-key";
 import { EXPORT_KEPT_MS } from "@/lib/services/audit/export-audit";
+import { deleteOldRequests } from "@/lib/services/retention/delete-old-requests";
 
 const EVERY_MS = 10 * MINUTE_MS;
 /** Callers are promised a day; a second one costs little and forgives a slow retry. */
@@ -47,5 +48,6 @@ export async function tidyUp(now: Date): Promise<void> {
   // A full batch means that there is more: the next sweep goes on instead of waiting its ten minutes.
   const givenUp = await giveUpWaiting(keptSince, now, DELIVERIES_AT_ONCE);
   const deleted = await deleteOldDeliveries(keptSince, DELIVERIES_AT_ONCE);
-  if (Math.max(givenUp, deleted, forgotten) === DELIVERIES_AT_ONCE) delete holder[LAST];
+  const isMore = await deleteOldRequests(now);
+  if (isMore || Math.max(givenUp, deleted, forgotten) === DELIVERIES_AT_ONCE) delete holder[LAST];
 }

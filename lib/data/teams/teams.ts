@@ -20,24 +20,27 @@ export type TeamSettings = {
   defaultExpirySeconds: number | null;
   defaultRisk: Risk;
   mailPayloads: boolean;
+  /** Closed requests are deleted so many days after their last change; null: never. */
+  keepRequestsDays: number | null;
 };
 
 export async function findSettings(tx: Tx, { teamId }: TeamScope): Promise<TeamSettings | null> {
   const { rows } = await tx.query<TeamSettings>({
     name: "find-team-settings",
     text: `SELECT name, default_expiry_seconds AS "defaultExpirySeconds", default_risk AS "defaultRisk",
-      mail_payloads AS "mailPayloads" FROM teams WHERE id = $1 AND deleted_at IS NULL`,
+      mail_payloads AS "mailPayloads", keep_requests_days AS "keepRequestsDays" FROM teams WHERE id = $1 AND deleted_at IS NULL`,
     values: [teamId],
   });
   return rows[0] ?? null;
 }
 
 export async function saveSettings(tx: Tx, { teamId }: TeamScope, settings: TeamSettings): Promise<void> {
-  const { name, defaultExpirySeconds, defaultRisk, mailPayloads } = settings;
+  const { name, defaultExpirySeconds, defaultRisk, mailPayloads, keepRequestsDays } = settings;
   await tx.query({
     name: "save-team-settings",
-    text: `UPDATE teams SET name = $2, default_expiry_seconds = $3, default_risk = $4, mail_payloads = $5
+    text: `UPDATE teams SET name = $2, default_expiry_seconds = $3, default_risk = $4, mail_payloads = $5,
+        keep_requests_days = $6
       WHERE id = $1 AND deleted_at IS NULL`,
-    values: [teamId, name, defaultExpirySeconds, defaultRisk, mailPayloads],
+    values: [teamId, name, defaultExpirySeconds, defaultRisk, mailPayloads, keepRequestsDays],
   });
 }

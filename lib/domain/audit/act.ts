@@ -48,6 +48,7 @@ export const ACT_TYPES = [
   "project.changed",
   "project.created",
   "project.restored",
+  "requests.erased",
   "team.changed",
   "team.created",
   "team.exported",

@@ -18,13 +18,14 @@ export async function changeSettings(
   const outcome = await inTeam(scope, async (tx) => {
     const settings = (await lockTeam(tx, scope)) && (await findSettings(tx, scope));
     if (!settings) return refuse("not_found");
-    const { name, default_expiry_seconds, default_risk, mail_payloads } = body;
+    const { name, default_expiry_seconds, default_risk, mail_payloads, keep_requests_days } = body;
     const changed = {
       name: name ?? settings.name,
       defaultExpirySeconds:
         default_expiry_seconds === undefined ? settings.defaultExpirySeconds : default_expiry_seconds,
       defaultRisk: default_risk ?? settings.defaultRisk,
       mailPayloads: mail_payloads ?? settings.mailPayloads,
+      keepRequestsDays: keep_requests_days === undefined ? settings.keepRequestsDays : keep_requests_days,
     };
     await saveSettings(tx, scope, changed);
     const target = { type: "team", id: scope.teamId, name: changed.name } as const;

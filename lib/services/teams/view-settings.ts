@@ -16,5 +16,6 @@ export function presentSettings(settings: TeamSettings): TeamSettingsView {
     default_expiry_seconds: settings.defaultExpirySeconds,
     default_risk: settings.defaultRisk,
     mail_payloads: settings.mailPayloads,
+    keep_requests_days: settings.keepRequestsDays,
   };
 }
