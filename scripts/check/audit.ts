@@ -11,6 +11,11 @@ type Audit = { vulnerabilities?: Record<string, { severity: string; via: (Adviso
 /** Known weaknesses of the packages that run in production. Returns the serious ones, in words; null without an answer. */
 export async function auditPackages(): Promise<string[] | null> {
   const { output } = await runTool("npm", ["audit", "--omit=dev", "--json"], { show: "never", local: false });
+  return findingsOf(output);
+}
+
+/** What `npm audit --json` says, in words: the serious findings that nobody has accepted; null where it says nothing. */
+export function findingsOf(output: string): string[] | null {
   const audit = parse(output);
   if (!audit?.vulnerabilities) {
     // Behind some mirrors of the registry there is no audit: no reason to stop, but nobody is to think it passed.
