@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
 import { expect, test } from "vitest";
 import { GET as FACTORS } from "@/app/api/app/account/factors/route";
@@ -5,11 +6,13 @@ import { POST as NEW_CODES } from "@/app/api/app/account/recovery_codes/route";
 import { POST as ENABLE } from "@/app/api/app/account/totp/enable/route";
 import { DELETE as DISABLE, POST as START } from "@/app/api/app/account/totp/route";
 import { POST as STEP_UP } from "@/app/api/app/step-up/route";
+import { decideEnv, env } from "@/lib/config/env";
 import { poolOf } from "@/lib/data/pool";
 import { findPersonBySession } from "@/lib/data/unscoped/sessions";
 import { MINUTE_MS } from "@/lib/domain/clock/clock";
 import type { UserId } from "@/lib/domain/ids/id";
 import { proveCode } from "@/lib/services/factors/prove-code";
+import { rewrapSecrets } from "@/lib/services/secrets/rewrap-secrets";
 import { arrangeTeam, signInCookie } from "../support/arrange";
 import { callAsPerson } from "../support/person-calls";
 import { cookiesSet, nextOf, SESSION, sidOf, signIn } from "../support/sign-in";
@@ -154,4 +157,16 @@ test("adding an app takes a fresh step-up, or, without any factor, a session of 
   await poolOf("ha_system").query("UPDATE users SET password_hash = NULL WHERE id = $1", [person.id]);
   expect(await start(LONG_AGO(), "link")).toBe(403);
   expect(await start(new Date(), "link")).toBe(200);
+});
+
+// Whoever rotates a key that leaked must not lock out everybody who has an app.
+test("the app's secret moves to a new encryption key, and its codes go on counting", async () => {
+  const person = await arrangeWithApp();
+  const before = env().ENCRYPTION_KEY;
+  decideEnv({ ENCRYPTION_KEY: randomBytes(32).toString("base64"), ENCRYPTION_KEY_PREVIOUS: before });
+  const { unreadable } = await rewrapSecrets(new Date());
+  expect(unreadable).not.toContain(person.id);
+  decideEnv({ ENCRYPTION_KEY_PREVIOUS: "" });
+  const now = new Date();
+  expect((await proveCode(person.id, codeAt(person.secret, now), now)).ok).toBe(true);
 });
