@@ -39,7 +39,6 @@ export type ViewId = Id<"view">;
 export type PasskeyId = Id<"pk">;
 export type IdentityId = Id<"idn">;
 export type InvitationId = Id<"inv">;
-export type MailId = Id<"mail">;
 export type ExportId = Id<"exp">;
 
 /**
