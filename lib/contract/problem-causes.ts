@@ -57,7 +57,7 @@ export const PROBLEM_CAUSES: Record<ProblemCode, string> = {
   key_ended:
     "Only a key that works is rotated, and only once: its successor is. Somebody else may have done so a moment before.",
   address_unconfirmed:
-    "Mails about waiting requests go only where somebody showed that the mailbox is theirs: otherwise anybody could have them sent to a stranger.",
+    "Until somebody showed that the mailbox is theirs, anybody may have made the account with somebody else's address: it gets no passkey or authenticator app, and no mails about waiting requests.",
   email_taken: "Somebody has signed up with this address before.",
   link_unusable:
     "A link from a mail works once and for a while: 15 minutes to sign in, an hour to set a password, three days to confirm an address. It stops working too when the address of the account changes.",

@@ -159,8 +159,7 @@ export const PROBLEMS = {
   address_unconfirmed: {
     status: 403,
     title: "Your address is not confirmed",
-    detail:
-      "Open the link in the mail that was sent to it, or have it sent again. Mails about requests go to no other.",
+    detail: "Open the link in the mail that was sent to it, or have it sent again. Then do this anew.",
   },
   email_taken: {
     status: 409,

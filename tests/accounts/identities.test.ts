@@ -169,7 +169,7 @@ test("no answer lets anybody in without the state, PKCE and nonce of the browser
 
 // Coming back with a session is not asking: else a link could fasten a stranger's sign-in to somebody's account.
 test("connecting takes the person's own asking after a step-up; disconnecting too, and never the last way in", async () => {
-  const ana = await arrangePerson(false);
+  const ana = await arrangePerson(true);
   const cookie = await signInCookie(ana.id);
   const old = await signInCookie(ana.id, { at: new Date(Date.now() - 6 * MINUTE_MS) });
   const there = { sub: crypto.randomUUID(), email: anAddress(), email_verified: true };
@@ -182,7 +182,7 @@ test("connecting takes the person's own asking after a step-up; disconnecting to
   expect(await arriveAs(there, cookie)).toEqual({ sid: null, to: "/account/security?connected=oidc" });
   expect(await personOf((await arriveAs(there)).sid)).toMatchObject({ id: ana.id, method: "oidc" });
 
-  const eve = await arrangePerson(false);
+  const eve = await arrangePerson(true);
   const hers = await signInCookie(eve.id);
   expect((await ask(hers)).status).toBe(204);
   expect(await arriveAs(there, hers)).toEqual({ sid: null, to: "/account/security?refused=identity_taken" });

@@ -36,7 +36,7 @@ test("becomes the account's when its reader says so; the old one is told, and it
   const magic = await askedToken(person.email);
   expect((await post(NEW_EMAIL, { email: wanted.toUpperCase() }, { cookie: person.cookie })).status).toBe(202);
   expect(await emailOf(person.id)).toBe(person.email);
-  const answer = await post(CONFIRM, { token: await lastToken(wanted) });
+  const answer = await post(CONFIRM, { token: await lastToken(wanted) }, { cookie: person.cookie });
   expect([answer.status, await answer.json()]).toEqual([200, { email: wanted, is_new: true }]);
   expect(await signsIn(wanted, PASSWORD)).toBe(true);
   expect(await signsIn(person.email, PASSWORD)).toBe(false);
@@ -48,7 +48,7 @@ test("one that somebody has is refused where its reader confirms it, and nowhere
   const person = await fresh();
   const other = await arrangePerson();
   expect((await post(NEW_EMAIL, { email: other.email }, { cookie: person.cookie })).status).toBe(202);
-  const answer = await post(CONFIRM, { token: await lastToken(other.email) });
+  const answer = await post(CONFIRM, { token: await lastToken(other.email) }, { cookie: person.cookie });
   expect([answer.status, (await answer.json()).code]).toEqual([409, "email_taken"]);
   expect(await emailOf(person.id)).toBe(person.email);
 });
@@ -56,11 +56,11 @@ test("one that somebody has is refused where its reader confirms it, and nowhere
 test("two who confirm one address at the same moment: one has it", async () => {
   const wanted = `both-${crypto.randomUUID()}@example.com`;
   const people = [await fresh(), await fresh()];
-  const tokens = [];
+  const links = [];
   for (const { cookie } of people) {
     await post(NEW_EMAIL, { email: wanted }, { cookie });
-    tokens.push(await lastToken(wanted));
+    links.push({ cookie, token: await lastToken(wanted) });
   }
-  const answers = await Promise.all(tokens.map((token) => post(CONFIRM, { token })));
+  const answers = await Promise.all(links.map(({ token, cookie }) => post(CONFIRM, { token }, { cookie })));
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
 });

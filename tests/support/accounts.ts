@@ -1,7 +1,8 @@
 import { POST as SIGN_UP } from "@/app/api/app/sign-up/route";
+import { poolOf } from "@/lib/data/pool";
 import type { UserId } from "@/lib/domain/ids/id";
 import type { Handler } from "@/lib/http/resource";
-import { callHandler, ownPage } from "./arrange";
+import { callHandler, ownPage, signInCookie } from "./arrange";
 import { PASSWORD } from "./sign-in";
 
 /** Somebody who signed up and has no team. */
@@ -11,6 +12,13 @@ export async function arrangePerson(): Promise<{ id: UserId; email: string }> {
   if (answer.status !== 201) throw new Error(await answer.text());
   const { user } = (await answer.json()) as { user: { id: UserId } };
   return { id: user.id, email };
+}
+
+/** The same, signed in and with their address confirmed. */
+export async function arrangeConfirmed(): Promise<{ id: UserId; email: string; cookie: string }> {
+  const person = await arrangePerson();
+  await poolOf("ha_system").query("UPDATE users SET email_verified_at = now() WHERE id = $1", [person.id]);
+  return { ...person, cookie: await signInCookie(person.id) };
 }
 
 /** Calls a route as a page of ours does, from a network of its own unless one is given. */

@@ -56,12 +56,3 @@ export async function saveAcceptance(
     values: [teamId, userId, role, now],
   });
 }
-
-/** The link came to this address by mail and nowhere else: whoever has it reads that mailbox. */
-export async function saveVerifiedAddress(tx: Tx, userId: UserId, email: string, now: Date): Promise<void> {
-  await tx.query({
-    name: "verify-invited-address",
-    text: "UPDATE users SET email_verified_at = $3 WHERE id = $1 AND email = $2 AND email_verified_at IS NULL",
-    values: [userId, email, now],
-  });
-}

@@ -32,7 +32,11 @@ const GOOD = `t.hash = $1 AND t.purpose = ANY($2) AND t.used_at IS NULL AND t.ex
     AND (t.purpose = 'change_email' OR u.email = t.address))`;
 
 /** Whom a token that still works is for, without using it up; or null. */
-export async function findToken(hash: Buffer, purposes: TokenPurpose[], now: Date): Promise<FoundToken | null> {
+export async function findToken(
+  hash: Buffer,
+  purposes: readonly TokenPurpose[],
+  now: Date,
+): Promise<FoundToken | null> {
   const { rows } = await poolOf("ha_system").query<FoundToken>({
     name: "find-token",
     text: `SELECT t.user_id AS "userId", t.purpose, t.address FROM one_time_tokens t WHERE ${GOOD}`,
@@ -45,7 +49,7 @@ export async function findToken(hash: Buffer, purposes: TokenPurpose[], now: Dat
 export async function consumeToken(
   tx: Tx,
   hash: Buffer,
-  purposes: TokenPurpose[],
+  purposes: readonly TokenPurpose[],
   now: Date,
 ): Promise<FoundToken | null> {
   const { rows } = await tx.query<FoundToken>({

@@ -1,6 +1,7 @@
 import type { UserId } from "@/lib/domain/ids/id";
 import type { Tx } from "../transaction";
 import type { FoundAccount } from "./accounts";
+import type { Person } from "./sessions";
 
 /** What a person changes of their own account. */
 
@@ -17,6 +18,24 @@ export async function lockPerson(tx: Tx, id: UserId): Promise<FoundAccount | nul
     values: [id],
   });
   return rows[0] ?? null;
+}
+
+/**
+ * The same for whoever acts by a session, looking at it again behind the lock: null where it has ended since their call
+ * began. Whoever sets a new password ends every session under this lock, so that nothing of a stranger comes after it.
+ */
+export async function lockSignedIn(
+  tx: Tx,
+  { id, sessionId }: Pick<Person, "id" | "sessionId">,
+  now: Date,
+): Promise<FoundAccount | null> {
+  const account = await lockPerson(tx, id);
+  const { rowCount } = await tx.query({
+    name: "is-session-live",
+    text: "SELECT FROM sessions WHERE id = $1 AND user_id = $2 AND revoked_at IS NULL AND expires_at > $3",
+    values: [sessionId, id, now],
+  });
+  return account && !account.disabledAt && rowCount === 1 ? account : null;
 }
 
 /** Whose address this is, for whoever does something in the same transaction. */

@@ -1,5 +1,6 @@
 import { asSystem } from "@/lib/data/transaction";
 import { deleteTokens } from "@/lib/data/unscoped/one-time-tokens";
+import { lockSignedIn } from "@/lib/data/unscoped/people";
 import type { Person } from "@/lib/data/unscoped/sessions";
 import { countAttempt, type ThrottleRule } from "@/lib/data/unscoped/throttle";
 import { normaliseEmail } from "@/lib/domain/accounts/names";
@@ -18,14 +19,15 @@ export async function askForNewEmail(
   person: Person,
   wanted: string,
   now: Date,
-): Promise<Result<{ email: string }, Refusal<"invalid_request" | "rate_limited">>> {
+): Promise<Result<{ email: string }, Refusal<"invalid_request" | "rate_limited" | "not_signed_in">>> {
   const email = normaliseEmail(wanted);
   if (email === person.email) return refuse("invalid_request", { errors: { email: ["is the one you have"] } });
   const waitSeconds = await countAttempt(MAILS_PER_PERSON, person.id);
   if (waitSeconds !== null) return refuse("rate_limited", { context: { retry_after: waitSeconds } });
-  await asSystem(async (tx) => {
+  return asSystem(async (tx) => {
+    if (!(await lockSignedIn(tx, person, now))) return refuse("not_signed_in");
     await deleteTokens(tx, person.id, ["change_email"]); // the last one asked for counts
     await sendLink(tx, { userId: person.id, purpose: "change_email", address: email }, now);
+    return ok({ email });
   });
-  return ok({ email });
 }

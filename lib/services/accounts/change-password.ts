@@ -15,6 +15,9 @@ import { recordPersonalAct } from "../audit/record-personal-act";
 import { closeOpenPages } from "./close-open-pages";
 import { countTry, forgiveTry } from "./tries";
 
+/** What a new password makes worthless. The link that confirms the present address opens nothing, and still works. */
+const OTHER_WAYS_IN = ["reset_password", "magic_link", "change_email"] as const;
+
 type Passwords = { current: string; next: string };
 const WRONG = refuse("invalid_request", { errors: { current_password: ["is not the one of this account"] } });
 
@@ -39,7 +42,7 @@ export async function changePassword(
     // Another change may have come between: then the old one is not this account's any more.
     if ((await lockPerson(tx, person.id))?.passwordHash !== known) return null;
     await savePassword(tx, person.id, passwordHash);
-    await deleteTokens(tx, person.id, ["reset_password", "magic_link"]);
+    await deleteTokens(tx, person.id, OTHER_WAYS_IN);
     const ended = await endSessionsOf(tx, person.id, person.sessionId, now);
     const words = yourPasswordWasChanged(`${env().APP_URL}/sign-in/forgot`);
     await insertMails(tx, { teamId: null, recipients: [person.email], ...words }, now);

@@ -7,7 +7,7 @@ import { consumeToken, deleteTokens, findToken } from "@/lib/data/unscoped/one-t
 import { lockPerson, savePassword, saveVerified } from "@/lib/data/unscoped/people";
 import { endSessionsOf } from "@/lib/data/unscoped/person-sessions";
 import { countAttempt, type ThrottleRule } from "@/lib/data/unscoped/throttle";
-import { hashOfToken, isToken } from "@/lib/domain/accounts/one-time-token";
+import { hashOfToken, isToken, TOKEN_PURPOSES } from "@/lib/domain/accounts/one-time-token";
 import { passwordFault } from "@/lib/domain/accounts/password";
 import { MINUTE_MS, SECOND_MS } from "@/lib/domain/clock/clock";
 import { networkOf } from "@/lib/domain/policies/network-of";
@@ -19,12 +19,10 @@ import { closeOpenPages } from "./close-open-pages";
 
 const TRIES_PER_NETWORK: ThrottleRule = { name: "reset", points: 100, durationSeconds: (10 * MINUTE_MS) / SECOND_MS };
 
-/** What a new password makes worthless: it is set because somebody else may know more than they should. */
-const OTHER_WAYS_IN = ["reset_password", "magic_link"] as const;
-
 /**
- * Sets a new password for whoever has the link, and signs them out everywhere. A password that is refused does not use
- * the link up.
+ * Sets a new password for whoever has the link, and signs them out everywhere. It is set because somebody else may know
+ * more than they should: no other link works any more, also none that a stranger had sent to an address of theirs. A
+ * password that is refused does not use the link up.
  */
 export async function resetPassword(
   { token, password }: { token: string; password: string },
@@ -41,15 +39,15 @@ export async function resetPassword(
 
   const passwordHash = await hashPassword(password);
   const account = await asSystem(async (tx) => {
-    if (!(await consumeToken(tx, hash, ["reset_password"], now))) return null;
+    // The person first, as everywhere: so that two who use links of theirs wait for each other and never in a ring.
     const account = await lockPerson(tx, found.userId);
-    if (!account || account.disabledAt) return null;
+    if (!account || !(await consumeToken(tx, hash, ["reset_password"], now))) return null;
     const { id, name, email } = account;
     // Until now anybody may have made the account with this address: no passkey or app of theirs outlives the proof.
     if (!account.emailVerifiedAt) await deleteFactors(tx, id);
     await saveVerified(tx, id, now);
     await savePassword(tx, id, passwordHash);
-    await deleteTokens(tx, id, OTHER_WAYS_IN);
+    await deleteTokens(tx, id, TOKEN_PURPOSES);
     const ended = await endSessionsOf(tx, id, null, now);
     const words = yourPasswordWasChanged(`${env().APP_URL}/sign-in/forgot`);
     await insertMails(tx, { teamId: null, recipients: [email], ...words }, now);

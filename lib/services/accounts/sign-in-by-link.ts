@@ -1,11 +1,11 @@
 import { asSystem, type Tx } from "@/lib/data/transaction";
 import { type FoundAccount, findAccountByEmail } from "@/lib/data/unscoped/accounts";
 import { deleteFactors, findFactors } from "@/lib/data/unscoped/factors";
-import { consumeToken, type FoundToken, findToken } from "@/lib/data/unscoped/one-time-tokens";
+import { consumeToken, deleteTokens, type FoundToken, findToken } from "@/lib/data/unscoped/one-time-tokens";
 import { lockPerson, savePassword, saveVerified } from "@/lib/data/unscoped/people";
 import { endSessionsOf } from "@/lib/data/unscoped/person-sessions";
 import { countAttempt, type ThrottleRule } from "@/lib/data/unscoped/throttle";
-import { hashOfToken, isToken } from "@/lib/domain/accounts/one-time-token";
+import { hashOfToken, isToken, TOKEN_PURPOSES } from "@/lib/domain/accounts/one-time-token";
 import { MINUTE_MS, SECOND_MS } from "@/lib/domain/clock/clock";
 import { networkOf } from "@/lib/domain/policies/network-of";
 import type { CallOrigin } from "@/lib/domain/policies/scope";
@@ -35,8 +35,8 @@ export async function signInByLink(
   const second = await secondStep(found, code, now);
   if (!second.ok) return second;
   const account = await asSystem(async (tx) => {
-    const account = (await consumeToken(tx, hash, ["magic_link"], now)) && (await lockPerson(tx, found.userId));
-    if (!account || account.disabledAt) return null;
+    const account = await lockPerson(tx, found.userId);
+    if (!account || !(await consumeToken(tx, hash, ["magic_link"], now))) return null;
     if (!account.emailVerifiedAt) await takeOver(tx, account, from, now);
     return account;
   });
@@ -62,12 +62,14 @@ async function secondStep(
 
 /**
  * The first proof that the mailbox belongs to the account. Until now anybody may have made it with this address, and
- * have chosen the password: neither that, nor a passkey or app of theirs, nor what is signed in with it outlives the proof.
+ * have chosen the password: neither that, nor a passkey or app of theirs, nor what is signed in with it, nor a link that
+ * would give the account another address outlives the proof.
  */
 async function takeOver(tx: Tx, { id, name }: FoundAccount, from: CallOrigin, now: Date): Promise<void> {
   await saveVerified(tx, id, now);
   await savePassword(tx, id, null);
   await deleteFactors(tx, id);
+  await deleteTokens(tx, id, TOKEN_PURPOSES);
   const ended = await endSessionsOf(tx, id, null, now);
   const person = { id, name, method: "link", stepUp: null, from } as const;
   await recordPersonalAct(tx, person, { type: "account.sessions_revoked", after: { ended } }, now);

@@ -1,4 +1,5 @@
 import { asSystem } from "@/lib/data/transaction";
+import { lockSignedIn } from "@/lib/data/unscoped/people";
 import { replaceRecoveryCodes } from "@/lib/data/unscoped/recovery-codes";
 import type { Person } from "@/lib/data/unscoped/sessions";
 import { enableTotp as enable, findTotp } from "@/lib/data/unscoped/totps";
@@ -8,7 +9,7 @@ import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { open } from "@/lib/integrations/secrets/secret-box";
 import { stepOfCode } from "@/lib/integrations/totp/totp";
 import { recordFactorChange } from "./record-factor-change";
-import { refuseToEnrol } from "./refuse-to-enrol";
+import { type EnrolRefusal, refuseToEnrol } from "./refuse-to-enrol";
 
 /**
  * Enables the authenticator app by a code of it, which shows that the app and we have the same secret and time: whoever
@@ -21,7 +22,7 @@ export async function enableTotp(
   code: string,
   from: CallOrigin,
   now: Date,
-): Promise<Result<string[], Refusal<"step_up_required" | "code_wrong" | "totp_enabled">>> {
+): Promise<Result<string[], EnrolRefusal | Refusal<"code_wrong" | "totp_enabled" | "not_signed_in">>> {
   const refusal = await refuseToEnrol(person, now);
   if (refusal) return refusal;
   const totp = await findTotp(person.id);
@@ -29,11 +30,11 @@ export async function enableTotp(
   const step = totp && stepOfCode(open(totp.secretSealed, person.id), code.replace(/\s/g, ""), now);
   if (!totp || step === null) return refuse("code_wrong", { errors: { code: ["is not right"] } });
   const codes = newRecoveryCodes();
-  const isEnabled = await asSystem(async (tx) => {
-    if (!(await enable(tx, person.id, totp.secretSealed, step, now))) return false;
+  return asSystem(async (tx) => {
+    if (!(await lockSignedIn(tx, person, now))) return refuse("not_signed_in");
+    if (!(await enable(tx, person.id, totp.secretSealed, step, now))) return refuse("totp_enabled");
     await replaceRecoveryCodes(tx, person.id, hashesOf(codes), now);
     await recordFactorChange(tx, { ...person, from }, { type: "account.totp_enabled" }, now);
-    return true;
+    return ok(codes);
   });
-  return isEnabled ? ok(codes) : refuse("totp_enabled");
 }

@@ -1,6 +1,6 @@
 import { asSystem } from "@/lib/data/transaction";
 import { consumeIdentityIntent, hasIdentityOf, insertIdentity } from "@/lib/data/unscoped/identities";
-import { lockPerson } from "@/lib/data/unscoped/people";
+import { lockSignedIn } from "@/lib/data/unscoped/people";
 import type { Person } from "@/lib/data/unscoped/sessions";
 import type { IdentityClaims } from "@/lib/domain/accounts/identity";
 import { newId } from "@/lib/domain/ids/id";
@@ -21,8 +21,8 @@ export async function connectIdentity(
 ): Promise<Result<null, Refusal<"identity_taken">> | null> {
   if (!(await consumeIdentityIntent(person.sessionId, provider, now))) return null;
   const row = { id: newId("idn", now), userId: person.id, issuer, subject, email, createdAt: now, lastUsedAt: null };
-  return asSystem(async (tx): Promise<Result<null, Refusal<"identity_taken">>> => {
-    await lockPerson(tx, person.id);
+  return asSystem(async (tx): Promise<Result<null, Refusal<"identity_taken">> | null> => {
+    if (!(await lockSignedIn(tx, person, now))) return null;
     if (await hasIdentityOf(tx, person.id, issuer)) return refuse("identity_taken");
     if (!(await insertIdentity(tx, row))) return refuse("identity_taken");
     await recordFactorChange(tx, { ...person, from }, { type: "account.identity_connected", after: { issuer } }, now);

@@ -1,6 +1,6 @@
 import { lockTeam } from "@/lib/data/members/places";
 import { asSystem } from "@/lib/data/transaction";
-import { findInvitation, saveAcceptance, saveVerifiedAddress } from "@/lib/data/unscoped/invitations";
+import { findInvitation, saveAcceptance } from "@/lib/data/unscoped/invitations";
 import { provedMember } from "@/lib/data/unscoped/prove-scope";
 import type { Person } from "@/lib/data/unscoped/sessions";
 import { hashOfToken, isToken } from "@/lib/domain/accounts/one-time-token";
@@ -22,7 +22,7 @@ const END_WORDS: Record<NonNullable<InvitationEnd>, string> = {
 
 /**
  * Makes the signed-in person a member of the team that invited their address. Once: of many who accept at the same
- * moment one joins. That the link came by mail proves the address too.
+ * moment one joins. It confirms no address: an invitation is passed on more easily than a link that its owner asked for.
  */
 export async function acceptInvitation(
   person: Person,
@@ -42,7 +42,6 @@ export async function acceptInvitation(
     const end = endOfInvitation(invitation, now);
     if (end) return refuse("invitation_closed", { detail: END_WORDS[end] });
     await saveAcceptance(tx, invitation, person.id, now);
-    await saveVerifiedAddress(tx, person.id, invitation.email, now);
     const { id, name, method, stepUp } = person;
     const { role } = invitation;
     const actor = { type: "user", id, name, role, method, stepUp, from } as const;
