@@ -3,6 +3,7 @@ import { env } from "@/lib/config/env";
 import { logger } from "@/lib/config/logger";
 import { findPersonBySession, type Person } from "@/lib/data/unscoped/sessions";
 import { systemClock } from "@/lib/domain/clock/clock";
+import type { SessionId } from "@/lib/domain/ids/id";
 import { openSession, SESSION_DAYS, type SignedIn } from "@/lib/services/accounts/sign-in";
 import { signOut } from "@/lib/services/accounts/sign-out";
 import { connectIdentity } from "@/lib/services/identities/connect-identity";
@@ -35,8 +36,8 @@ export function authOptions({ clientAddress, userAgent, getPerson, onFailure }: 
       onFailure(error);
       throw new Error(UNAVAILABLE);
     });
-  /** Who comes from another site: next-auth itself knows only what that site calls them. */
-  let arrived: SignedIn | null = null;
+  /** Of whoever signs in by this very call; who that is next-auth itself does not always know. */
+  let opened: SessionId | null = null;
   return {
     secret: env().NEXTAUTH_SECRET,
     useSecureCookies: isSecureSite(),
@@ -46,19 +47,20 @@ export function authOptions({ clientAddress, userAgent, getPerson, onFailure }: 
     providers: [...credentialProviders(from, told), ...providerConfigs()],
     callbacks: {
       redirect: async ({ url }) => ownAddress(url),
-      async signIn({ account, profile }) {
-        if (account?.type !== "oauth") return true;
-        const arrival = await told(arrive(account, profile, from, await told(getPerson())));
+      async signIn({ user, account, profile }) {
+        const isOfAnotherSite = account?.type === "oauth";
+        const arrival = isOfAnotherSite
+          ? await told(arrive(account, profile, from, await told(getPerson())))
+          : (user as SignedIn);
         if (typeof arrival === "string") return ownAddress(arrival);
-        arrived = arrival;
-        return true;
+        opened = await told(openSession(arrival, from, systemClock()));
+        return opened !== null || ownAddress("/sign-in?error=CredentialsSignin");
       },
-      async jwt({ token, user, account }) {
+      async jwt({ token, user }) {
         // At sign-in always a new session: one that came with the call may be known to whoever planted it.
         if (!user) return token;
-        const person = account?.type === "oauth" ? arrived : (user as SignedIn);
-        if (!person) throw new Error("nobody has arrived");
-        return { sid: await told(openSession(person, from, systemClock())) };
+        if (!opened) throw new Error("nobody has arrived");
+        return { sid: opened };
       },
       async session({ session, token }) {
         const person = await told(findPersonBySession(String(token.sid), systemClock()));

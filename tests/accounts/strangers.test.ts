@@ -13,14 +13,16 @@ import { POST as ENABLE } from "@/app/api/app/account/totp/enable/route";
 import { POST as START } from "@/app/api/app/account/totp/route";
 import { poolOf } from "@/lib/data/pool";
 import { asSystem } from "@/lib/data/transaction";
-import { lockPerson } from "@/lib/data/unscoped/people";
+import { lockPerson, savePassword } from "@/lib/data/unscoped/people";
 import { endSessionsOf } from "@/lib/data/unscoped/person-sessions";
+import { newId } from "@/lib/domain/ids/id";
+import { openSession } from "@/lib/services/accounts/sign-in";
 import { signInByLink } from "@/lib/services/accounts/sign-in-by-link";
 import { arrangeConfirmed, arrangePerson, post } from "../support/accounts";
 import { signInCookie } from "../support/arrange";
 import { newAuthenticator } from "../support/authenticator";
 import { lastToken } from "../support/mailbox";
-import { PASSWORD, sidOf } from "../support/sign-in";
+import { nextOf, PASSWORD, sidOf, signIn } from "../support/sign-in";
 
 /** What a stranger leaves behind in an account, and what its owner does to be rid of them. */
 
@@ -178,6 +180,46 @@ test("what began before a reset and comes to its end after it does nothing", asy
     [id],
   );
   expect(rows).toEqual([]);
+});
+
+// Who throws a stranger out by a new password must be rid also of the one who signs in with the old one just now.
+test.each(["password", "link"])(
+  "a sign-in by %s that began before a new password opens no session after it",
+  async (by) => {
+    const { id, email } = await arrangeConfirmed();
+    const token = by === "link" ? await linkTo(email, "magic_link") : "";
+    const link = { token, code: "" };
+    const { attempt } = await asSystem(async (tx) => {
+      // The link is used up before, so that only its session comes after.
+      const linked = by === "link" ? await signInByLink(link, somewhere(), new Date()) : null;
+      await lockPerson(tx, id);
+      const attempt = linked?.ok ? openSession(linked.value, somewhere(), new Date()) : signIn({ email });
+      await untilWaiting(1);
+      await savePassword(tx, id, "another one's hash");
+      return { attempt };
+    });
+    const outcome = await attempt;
+    if (outcome instanceof Response) expect((await nextOf(outcome)).error).toBe("CredentialsSignin");
+    else expect(outcome).toBeNull();
+    const { rows } = await poolOf("ha_system").query(
+      "SELECT 1 FROM sessions WHERE user_id = $1 AND user_agent IS DISTINCT FROM 'vitest'",
+      [id],
+    );
+    expect(rows).toEqual([]);
+  },
+);
+
+test("neither a passkey that was removed nor a person who was shut out meanwhile opens a session", async () => {
+  const { id, email } = await arrangeConfirmed();
+  const person = { id, email, name: "Ida Nord", method: "passkey" } as const;
+  const proof = { passkeyId: newId("pk", new Date()) };
+  expect(await openSession({ ...person, proof }, somewhere(), new Date())).toBeNull();
+  const { rows } = await poolOf("ha_system").query(
+    "UPDATE users SET disabled_at = now() WHERE id = $1 RETURNING password_hash",
+    [id],
+  );
+  const right = { passwordHash: rows[0].password_hash };
+  expect(await openSession({ ...person, method: "password", proof: right }, somewhere(), new Date())).toBeNull();
 });
 
 /** Until so many connections wait for each other's rows. */

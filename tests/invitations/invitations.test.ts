@@ -208,6 +208,28 @@ test("the token is stored as a hash only, and sealed in the mail that carries it
   expect(events.map(({ body }) => body).join("")).not.toContain(token);
 });
 
+// Whoever is shown a team's name in a mail, a note of it or its subject must not be shown the token with it.
+test("the token stands in the link alone, whatever the team is called", async () => {
+  const owner = await arrangeOwner();
+  const email = someAddress();
+  await invite(owner, [email]);
+  const { rows: earlier } = await system().query("SELECT text FROM mails WHERE recipient = $1", [email]);
+  const place = /\uE000[^\uE000]*\uE000/.exec(earlier[0].text)?.[0];
+  expect(place).toBeDefined();
+  for (const name of ["\uE000secret\uE000", `A ${place} B`]) {
+    await system().query("UPDATE teams SET name = $2 WHERE id = $1", [owner.teamId, name]);
+    await invite(owner, [email]);
+    const { rows } = await system().query(
+      `SELECT id, recipient, subject, text, html, secret_sealed AS "secretSealed" FROM mails
+        WHERE recipient = $1 ORDER BY id DESC LIMIT 1`,
+      [email],
+    );
+    const { text, html } = withSecret(rows[0]);
+    const token = await lastToken(email);
+    expect([text, html].map((words) => words.split(token).length - 1)).toEqual([1, 1]);
+  }
+});
+
 // Whoever is thrown out must not come in again by a second address of theirs.
 test("who is removed takes their open invitations along", async () => {
   const owner = await arrangeOwner();

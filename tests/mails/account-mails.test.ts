@@ -2,12 +2,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { POST as CONFIRM } from "@/app/api/app/account/address/confirm/route";
 import { decideEnv } from "@/lib/config/env";
 import { poolOf } from "@/lib/data/pool";
-import { SECRET_PLACE } from "@/lib/domain/mails/outgoing-mail";
+import { secretPlace } from "@/lib/domain/mails/outgoing-mail";
 import { askForLink } from "@/lib/services/accounts/ask-for-link";
 import { sendAskedLinks } from "@/lib/services/accounts/send-asked-links";
 import { signInByLink } from "@/lib/services/accounts/sign-in-by-link";
 import { sendDueMails } from "@/lib/services/mails/send-due-mails";
 import { arrangePerson, post } from "../support/accounts";
+import { signInCookie } from "../support/arrange";
 import { startMailSink } from "../support/mail-sink";
 
 let sink: Awaited<ReturnType<typeof startMailSink>>;
@@ -47,7 +48,7 @@ function tokenIn(mail: string, path: string): string {
 
 // The mail is the only place where the secret is whole: what arrives must work, and what is kept must not.
 test("what a mail server is given has a link that works, in both parts; what is left with us has none", async () => {
-  const { email } = await arrangePerson();
+  const { id, email } = await arrangePerson();
   expect(await sendDueMails(now)).toBe(1);
   expect(sink.received[0]?.to).toEqual([email]);
   const mail = lastMail();
@@ -55,22 +56,24 @@ test("what a mail server is given has a link that works, in both parts; what is 
   expect(mail).toContain("Content-Type: text/html");
   expect(mail).not.toContain("\uE000");
   const token = tokenIn(mail, "/confirm-address");
-  const { rows } = await poolOf("ha_system").query("SELECT text, html, secret_sealed FROM mails WHERE recipient = $1", [
-    email,
-  ]);
+  const { rows } = await poolOf("ha_system").query(
+    "SELECT id, text, html, secret_sealed FROM mails WHERE recipient = $1",
+    [email],
+  );
   expect(rows[0].secret_sealed).toBeNull();
-  expect([rows[0].text.includes(SECRET_PLACE), rows[0].text.includes(token)]).toEqual([true, false]);
-  expect((await post(CONFIRM, { token })).status).toBe(200);
+  expect([rows[0].text.includes(secretPlace(rows[0].id)), rows[0].text.includes(token)]).toEqual([true, false]);
+  expect((await post(CONFIRM, { token }, { cookie: await signInCookie(id) })).status).toBe(200);
 });
 
 test("a mail that has to be tried again keeps its secret until it is sent", async () => {
-  const { email } = await arrangePerson();
+  const { id, email } = await arrangePerson();
   sink.refuse = true;
   await sendDueMails(now);
   sink.refuse = false;
   expect(await sendDueMails(() => new Date(Date.now() + 5 * 60_000))).toBe(1);
   expect(sink.received[0]?.to).toEqual([email]);
-  expect((await post(CONFIRM, { token: tokenIn(lastMail(), "/confirm-address") })).status).toBe(200);
+  const token = tokenIn(lastMail(), "/confirm-address");
+  expect((await post(CONFIRM, { token }, { cookie: await signInCookie(id) })).status).toBe(200);
 });
 
 test("a link that was asked for arrives by the next sweep, and signs in", async () => {

@@ -40,6 +40,16 @@ export async function insertIdentity(tx: Tx, row: IdentityRow): Promise<boolean>
   return rowCount === 1;
 }
 
+/** Whether an account knows this very person of another site. */
+export async function hasIdentity(
+  tx: Tx,
+  userId: UserId,
+  { issuer, subject }: Pick<IdentityRow, "issuer" | "subject">,
+): Promise<boolean> {
+  const text = "SELECT FROM identities WHERE user_id = $1 AND issuer = $2 AND subject = $3";
+  return (await tx.query(text, [userId, issuer, subject])).rowCount === 1;
+}
+
 /** Whether an account knows somebody of this issuer. */
 export async function hasIdentityOf(tx: Tx, userId: UserId, issuer: string): Promise<boolean> {
   const { rowCount } = await tx.query("SELECT FROM identities WHERE user_id = $1 AND issuer = $2", [userId, issuer]);

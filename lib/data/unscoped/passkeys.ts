@@ -41,6 +41,12 @@ export async function findPasskey(
   return rows[0] ?? null;
 }
 
+/** Whether a person has this passkey, as a transaction sees it. */
+export async function hasPasskey(tx: Tx, userId: UserId, id: PasskeyId): Promise<boolean> {
+  const { rowCount } = await tx.query("SELECT FROM passkeys WHERE id = $1 AND user_id = $2", [id, userId]);
+  return rowCount === 1;
+}
+
 /** False where the credential is registered already. */
 export async function insertPasskey(tx: Tx, row: Omit<PasskeyRow, "lastUsedAt">): Promise<boolean> {
   const { rowCount } = await tx.query(

@@ -11,7 +11,7 @@ import { insertSecretMail } from "@/lib/data/unscoped/mails";
 import { insertToken } from "@/lib/data/unscoped/one-time-tokens";
 import { hashOfToken, newToken, TOKEN_LIFETIME_MS, type TokenPurpose } from "@/lib/domain/accounts/one-time-token";
 import { newId, type UserId } from "@/lib/domain/ids/id";
-import { SECRET_PLACE } from "@/lib/domain/mails/outgoing-mail";
+import { secretPlace } from "@/lib/domain/mails/outgoing-mail";
 import { seal } from "@/lib/integrations/secrets/secret-box";
 
 /** The page that each link opens. Opening it changes nothing: scanners of mails open links too. A button on it does. */
@@ -42,6 +42,6 @@ export async function sendLink(
   const expiresAt = new Date(now.getTime() + TOKEN_LIFETIME_MS[purpose]);
   await insertToken(tx, { hash: hashOfToken(token), userId, purpose, address, createdAt: now, expiresAt });
   const id = newId("mail", now);
-  const words = WORDS[purpose](`${env().APP_URL}${PAGES[purpose]}#${SECRET_PLACE}`);
+  const words = WORDS[purpose](`${env().APP_URL}${PAGES[purpose]}#${secretPlace(id)}`);
   await insertSecretMail(tx, { id, teamId: null, recipient: address, ...words, secretSealed: seal(token, id) }, now);
 }

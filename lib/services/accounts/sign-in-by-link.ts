@@ -37,12 +37,14 @@ export async function signInByLink(
   const account = await asSystem(async (tx) => {
     const account = await lockPerson(tx, found.userId);
     if (!account || !(await consumeToken(tx, hash, ["magic_link"], now))) return null;
-    if (!account.emailVerifiedAt) await takeOver(tx, account, from, now);
-    return account;
+    if (account.emailVerifiedAt) return account;
+    await takeOver(tx, account, from, now);
+    return { ...account, passwordHash: null };
   });
   if (!account) return refuse("link_unusable");
   if (!account.emailVerifiedAt) await closeOpenPages(account.id);
-  return ok({ id: account.id, name: account.name, email: account.email, method: second.value });
+  const { id, name, email, passwordHash } = account;
+  return ok({ id, name, email, method: second.value, proof: { passwordHash } });
 }
 
 /**

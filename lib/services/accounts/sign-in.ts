@@ -1,6 +1,7 @@
 import { asSystem } from "@/lib/data/transaction";
 import { findAccountByEmail } from "@/lib/data/unscoped/accounts";
 import { findFactors } from "@/lib/data/unscoped/factors";
+import { lockPerson } from "@/lib/data/unscoped/people";
 import { insertSession, type Person } from "@/lib/data/unscoped/sessions";
 import { normaliseEmail } from "@/lib/domain/accounts/names";
 import { DAY_MS } from "@/lib/domain/clock/clock";
@@ -11,12 +12,13 @@ import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { isPasswordRight } from "@/lib/integrations/passwords/password-hash";
 import { recordPersonalAct } from "../audit/record-personal-act";
 import { proveCode } from "../factors/prove-code";
+import { type Proof, stillProves } from "./still-proves";
 import { countTry, forgiveTry } from "./tries";
 
 export const SESSION_DAYS = 30;
 
 /** Who has proved who they are, and how. */
-export type SignedIn = Pick<Person, "id" | "name" | "email"> & { method: SignInMethod };
+export type SignedIn = Pick<Person, "id" | "name" | "email"> & { method: SignInMethod; proof: Proof };
 
 type Credentials = { email: string; password: string; code: string };
 
@@ -43,11 +45,19 @@ export async function checkCredentials(
   const second = hasTotp ? await proveCode(id, code, now) : null;
   if (second && !second.ok) return second;
   await forgiveTry(address, clientAddress);
-  return ok({ id, name, email: account.email, method: hasTotp ? "totp" : "password" });
+  const proof = { passwordHash: account.passwordHash };
+  return ok({ id, name, email: account.email, method: hasTotp ? "totp" : "password", proof });
 }
 
-/** Opens the session that a sign-in's cookie will name, and tells the person's teams. */
-export async function openSession({ id, name, method }: SignedIn, from: CallOrigin, now: Date): Promise<SessionId> {
+/**
+ * Opens the session that a sign-in's cookie will name, and tells the person's teams. Null where the proof is worth nothing
+ * any more: whoever set a new password while somebody signed in with the old one would not be rid of them.
+ */
+export async function openSession(
+  { id, name, method, proof }: SignedIn,
+  from: CallOrigin,
+  now: Date,
+): Promise<SessionId | null> {
   const session = {
     id: newId("ses", now),
     userId: id,
@@ -57,10 +67,12 @@ export async function openSession({ id, name, method }: SignedIn, from: CallOrig
     method,
     stepUp: stepUpOfSignIn(method, now),
   };
-  await asSystem(async (tx) => {
+  return asSystem(async (tx) => {
+    const account = await lockPerson(tx, id);
+    if (!account || account.disabledAt || !(await stillProves(tx, account, proof))) return null;
     await insertSession(tx, session);
     const person = { id, name, method, stepUp: session.stepUp, from };
     await recordPersonalAct(tx, person, { type: "account.signed_in", after: { method } }, now);
+    return session.id;
   });
-  return session.id;
 }

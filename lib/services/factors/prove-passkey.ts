@@ -1,11 +1,11 @@
 import type { PasskeyAssertion } from "@/lib/contract/factors";
 import { consumeChallenge } from "@/lib/data/unscoped/passkey-challenges";
 import { findPasskey, notePasskeyUse } from "@/lib/data/unscoped/passkeys";
-import type { UserId } from "@/lib/domain/ids/id";
+import type { PasskeyId, UserId } from "@/lib/domain/ids/id";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { challengeOf, verifyAssertion } from "@/lib/integrations/passkeys/webauthn";
 
-export type PasskeyOwner = { id: UserId; name: string; email: string };
+export type PasskeyOwner = { id: UserId; name: string; email: string; passkeyId: PasskeyId };
 
 /**
  * Whose passkey has signed a challenge of ours. Each challenge counts once, so that nothing that was overheard signs in
@@ -25,5 +25,5 @@ export async function provePasskey(
   if (!passkey || (userId && passkey.userId !== userId)) return refuse("passkey_unusable");
   const counter = await verifyAssertion(assertion, challenge, passkey);
   if (counter === null || !(await notePasskeyUse(passkey.id, counter, now))) return refuse("passkey_unusable");
-  return ok({ id: passkey.userId, name: passkey.userName, email: passkey.email });
+  return ok({ id: passkey.userId, name: passkey.userName, email: passkey.email, passkeyId: passkey.id });
 }

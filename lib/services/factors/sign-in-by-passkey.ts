@@ -30,7 +30,8 @@ export async function signInByPasskey(
   const owner = await provePasskey(null, assertion, now);
   if (!owner.ok) return owner;
   await forgiveAttempt(TRIES_PER_NETWORK, networkOf(address));
-  return ok({ ...owner.value, method: "passkey" });
+  const { passkeyId, ...person } = owner.value;
+  return ok({ ...person, method: "passkey", proof: { passkeyId } });
 }
 
 function parseAssertion(text: string): PasskeyAssertion | null {

@@ -22,7 +22,7 @@ export async function signInByIdentity(
   now: Date,
 ): Promise<Result<SignedIn, IdentityRefusal>> {
   const known = await noteIdentityUse(claims.issuer, claims.subject, claims.email, now);
-  if (known) return known.disabledAt ? refuse("not_connected") : ok(signedIn(known));
+  if (known) return known.disabledAt ? refuse("not_connected") : ok(signedIn(known, claims));
   const { email } = claims;
   if (email === null) return refuse("no_address");
   const account = await findAccountByEmail(email);
@@ -44,7 +44,7 @@ async function joinAccount(
     const person = { id, name: account.name, email: account.email, method: "oidc", stepUp: null, from } as const;
     const act = { type: "account.identity_connected", after: { issuer: claims.issuer } } as const;
     await recordFactorChange(tx, person, act, now);
-    return ok(signedIn(account));
+    return ok(signedIn(account, claims));
   });
 }
 
@@ -59,13 +59,16 @@ async function makeAccount(
     if (!(await connect(tx, person.id, claims, now))) throw new Error("an identity was connected meanwhile");
     if (claims.isEmailVerified) await saveVerified(tx, person.id, now);
   });
-  return isMade ? ok(signedIn(person)) : refuse("not_connected");
+  return isMade ? ok(signedIn(person, claims)) : refuse("not_connected");
 }
 
 function connect(tx: Tx, userId: UserId, { issuer, subject, email }: IdentityClaims, now: Date): Promise<boolean> {
   return insertIdentity(tx, { id: newId("idn", now), userId, issuer, subject, email, createdAt: now, lastUsedAt: now });
 }
 
-function signedIn({ id, name, email }: Pick<SignedIn, "id" | "name" | "email">): SignedIn {
-  return { id, name, email, method: "oidc" };
+function signedIn(
+  { id, name, email }: Pick<SignedIn, "id" | "name" | "email">,
+  { issuer, subject }: IdentityClaims,
+): SignedIn {
+  return { id, name, email, method: "oidc", proof: { identity: { issuer, subject } } };
 }

@@ -6,7 +6,7 @@ import { insertSecretMail } from "@/lib/data/unscoped/mails";
 import { countAttempt, type ThrottleRule } from "@/lib/data/unscoped/throttle";
 import { DAY_MS, SECOND_MS } from "@/lib/domain/clock/clock";
 import { newId } from "@/lib/domain/ids/id";
-import { SECRET_PLACE } from "@/lib/domain/mails/outgoing-mail";
+import { secretPlace } from "@/lib/domain/mails/outgoing-mail";
 import type { Role } from "@/lib/domain/policies/roles";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { seal } from "@/lib/integrations/secrets/secret-box";
@@ -37,10 +37,10 @@ export async function writeInvitation(
   now: Date,
 ): Promise<void> {
   const { team, inviter, email, role, expiresAt, token } = invitation;
+  const id = newId("mail", now);
   const words = invitationMail(
     { team, inviter: inviter.name, inviterEmail: inviter.email, email, role, expiresAt },
-    `${env().APP_URL}/invitations/${SECRET_PLACE}`,
+    `${env().APP_URL}/invitations/${secretPlace(id)}`,
   );
-  const id = newId("mail", now);
   await insertSecretMail(tx, { id, teamId, recipient: email, ...words, secretSealed: seal(token, id) }, now);
 }
