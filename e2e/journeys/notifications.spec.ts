@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { startMailSink } from "@/tests/support/mail-sink";
 import { NotificationsPage } from "../pages/notifications-page";
 import { RequestSheet } from "../pages/request-sheet";
-import { openAs, signInOn } from "../pages/sign-in-page";
+import { hydrated, openAs, signInOn } from "../pages/sign-in-page";
 import { inDatabase } from "../support/database";
 import { test } from "../support/fixtures";
 import { publicApi } from "../support/public-api";
@@ -74,6 +74,7 @@ test("a person chooses what they are told and when, and finds it as they left it
   await expect(settings.page.getByText("Saved. It holds from the next mail on.")).toBeVisible();
   await confirm(server, ana);
   await settings.page.reload();
+  await hydrated(settings.page);
   await expect(settings.confirmFirst).toHaveCount(0);
   await expect(settings.risk).toHaveValue("high");
   await expect(settings.until).toHaveValue("06:30");
@@ -82,6 +83,7 @@ test("a person chooses what they are told and when, and finds it as they left it
   await settings.save.click();
   await expect(settings.page.getByText("Saved. It holds from the next mail on.")).toBeVisible();
   await settings.page.reload();
+  await hydrated(settings.page);
   await expect(settings.isOn).not.toBeChecked();
   await settings.sendTest.click();
   await expect(settings.page.getByText(`Written to ${ana.email}`)).toBeVisible();

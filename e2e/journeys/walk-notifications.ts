@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { NotificationsPage } from "../pages/notifications-page";
+import { hydrated } from "../pages/sign-in-page";
 import { inDatabase } from "../support/database";
 import type { TestServer } from "../support/server";
 
@@ -24,6 +25,7 @@ export async function walkNotifications(page: Page, server: TestServer, look: Lo
     );
   });
   await page.reload();
+  await hydrated(page);
   await settings.quiet.check();
   await settings.until.fill("22:00");
   await settings.save.click();

@@ -39,8 +39,13 @@ function mail(clock: Clock): Promise<number> {
 }
 
 async function mailRound(clock: Clock): Promise<number> {
-  await noteWaitingRequests(clock());
-  await writeDueNotices(clock());
+  try {
+    await noteWaitingRequests(clock());
+    await writeDueNotices(clock());
+  } catch (error) {
+    // Mails that are written already, a link to sign in with say, are not to wait for this.
+    logger().error({ err: error }, "people could not be told of waiting requests; the next sweep tries again");
+  }
   return sendDueMails(clock);
 }
 

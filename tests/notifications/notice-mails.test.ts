@@ -61,8 +61,8 @@ test("a mail says nothing of the payload unless the team lets mails, and then as
   await write();
   const [silent] = await takeMails();
   for (const part of [silent?.subject, silent?.text, silent?.html]) expect(part).not.toMatch(/Jane|Doe|1,?240|evil/);
-  expect(silent?.text).toContain("Expires 10 Jan 2026, 14:30, UTC: 2 hours after this was written.");
-  expect(silent?.text).toContain("Low risk: refund-agent asks in Payments");
+  expect(silent?.text).toContain("Expires in 2 hours: 10 Jan 2026, 14:30, UTC.");
+  expect(silent?.text).toContain("Low risk: refund-agent asks for a decision in Payments");
   await system("UPDATE teams SET mail_payloads = true WHERE id = $1", [owner.team_id]);
   await askAt(owner, now, { title });
   pass(5 * MINUTE_MS);

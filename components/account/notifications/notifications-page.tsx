@@ -36,11 +36,11 @@ export function NotificationsPage({ initial }: { initial: NotificationSettingsVi
           What is sent when
         </h2>
         <ul className="grid max-w-152 list-disc gap-1 pl-5 text-ink-2">
-          <li>A request that has waited a minute is told in one mail with all that come within five minutes.</li>
+          <li>A request is told once it has waited a minute. What comes within five minutes of a mail is gathered.</li>
           <li>High risk is told at once; of many in a row at most one mail goes out each minute.</li>
           <li>
-            You are told of each request once, and of none that is decided, that you snoozed, or that you look at just
-            then. Tests are never told.
+            You are told of each request once, of none that is decided by then, and not while you have it open or
+            snoozed. Tests are never told.
           </li>
           <li>
             A mail names who asks, the project, the risk and the deadline. What is in a request it says only where the

@@ -30,7 +30,8 @@ export function requestNotice(requests: readonly NoticedRequest[], setting: Noti
   const sorted = [...requests].sort(byUrgency);
   const listed = sorted.slice(0, LISTED_MAX);
   const parts: Part[] = [
-    { kind: "text", words: leadOf(sorted) },
+    // Of one request its own lines come first: they are what a locked screen shows under the subject.
+    ...(sorted.length > 1 ? [{ kind: "text", words: leadOf(sorted, setting) } as const] : []),
     ...listed.map((request): Part => ({ kind: "request", ...linesOf(request, setting) })),
     ...inboxLinks(sorted, setting, sorted.length - listed.length),
     { kind: "text", words: "The links only show. Nothing is decided by opening one." },
@@ -70,18 +71,21 @@ function subjectOf(requests: readonly NoticedRequest[]): string {
   }
   const projects = new Set(requests.map(({ team, project }) => `${team.slug}\n${project}`));
   const where = first && projects.size === 1 ? shown(first.project) : `${projects.size} projects`;
-  return `${leadOf(requests).replace(/\.$/, "")} in ${where}${high > 0 ? `, ${high} of high risk` : ""}`;
+  return `${requests.length} requests wait for your decision in ${where}${high > 0 ? `, ${high} of high risk` : ""}`;
 }
 
-function leadOf({ length }: readonly NoticedRequest[]): string {
-  return length === 1 ? "A request waits for your decision." : `${length} requests wait for your decision.`;
+function leadOf(requests: readonly NoticedRequest[], { now }: NoticeSetting): string {
+  const deadlines = requests.flatMap(({ expiresAt }) => expiresAt?.getTime() ?? []);
+  const first =
+    deadlines.length > 0 ? ` The first expires in ${spanWords(Math.min(...deadlines) - now.getTime())}.` : "";
+  return `${requests.length} requests wait for your decision.${first}`;
 }
 
 function linesOf(request: NoticedRequest, { appUrl, timeZone, now }: NoticeSetting) {
   const { id, risk, askedBy, team, project, expiresAt, payload } = request;
   const about = payload && (payload.keyFact ? `${payload.headline} (${payload.keyFact})` : payload.headline);
   return {
-    head: `${risk.charAt(0).toUpperCase()}${risk.slice(1)} risk: ${shown(askedBy)} asks in ${shown(project)}, ${shown(team.name)}`,
+    head: `${risk.charAt(0).toUpperCase()}${risk.slice(1)} risk: ${shown(askedBy)} asks for a decision in ${shown(project)}, ${shown(team.name)}`,
     lines: [...(about ? [`“${unlinked(shown(about))}”`] : []), deadlineWords(expiresAt, timeZone, now)],
     url: `${appUrl}/${team.slug}/requests/${id}`,
   };
@@ -90,8 +94,8 @@ function linesOf(request: NoticedRequest, { appUrl, timeZone, now }: NoticeSetti
 function deadlineWords(expiresAt: Date | null, timeZone: string, now: Date): string {
   if (!expiresAt) return "It has no deadline.";
   const words = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone });
-  const zone = timeZone === "UTC" ? "UTC" : `${timeZone} time`;
-  return `Expires ${words.format(expiresAt)}, ${zone}: ${spanWords(expiresAt.getTime() - now.getTime())} after this was written.`;
+  const zone = timeZone === "UTC" ? "UTC" : `${timeZone.replaceAll("_", " ")} time`;
+  return `Expires in ${spanWords(expiresAt.getTime() - now.getTime())}: ${words.format(expiresAt)}, ${zone}.`;
 }
 
 function spanWords(ms: number): string {
