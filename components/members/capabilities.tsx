@@ -25,7 +25,7 @@ function groupOf(permission: Permission): string {
 /** What each role may do: the very table that decides, not a copy of it. */
 export function Capabilities({ mine }: { mine: Role }) {
   return (
-    <section className="section" aria-labelledby="capabilities-head">
+    <section className="mt-10" aria-labelledby="capabilities-head">
       <h2 className="section-title mb-2" id="capabilities-head">
         What each role may do
       </h2>

@@ -5,7 +5,6 @@ import { AgentText } from "@/components/requests/agent-text";
 import { useAction } from "@/components/session-api/use-action";
 import { ShortInstant } from "@/components/time/instant";
 import { useServerTime } from "@/components/time/server-clock";
-import { span } from "@/components/time/time-words";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ReasonedButton } from "@/components/ui/reasoned-button";
@@ -24,19 +23,20 @@ type InvitationRowProps = {
 /** Somebody who was asked to join and has not answered. */
 export function InvitationRow({ invitation, reason, onResend, onRevoke, renderError }: InvitationRowProps) {
   const { email, role, invited_by, sent_at, expires_at } = invitation;
-  const left = useServerTime((now) => {
-    const leftMs = new Date(expires_at).getTime() - now;
-    return leftMs > 0 ? span(leftMs) : "";
-  });
+  const hasExpired = useServerTime((now) => new Date(expires_at).getTime() <= now);
   const resending = useAction(onResend);
   return (
     <Row isOff>
       <Cell part="lead">
         <span className="font-semibold wrap-anywhere">{email}</span>{" "}
-        {left === "" && <Badge tone="expiring">expired</Badge>}
+        {hasExpired && <Badge tone="expiring">expired</Badge>}
         <span className="cell-note wrap-anywhere">
           Invited by <AgentText text={invited_by.name} />
-          {left !== "" && `, the link works for ${left}`}
+          {!hasExpired && (
+            <>
+              ; the link works until <ShortInstant at={expires_at} />
+            </>
+          )}
         </span>
         {resending.error !== null && renderError(resending.error)}
       </Cell>

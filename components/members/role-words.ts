@@ -8,8 +8,8 @@ export function roleWord(role: Role): string {
 
 /** What a role is for, in one line; what exactly it may do is the table's to say. */
 export const ROLE_HINTS: Record<Role, string> = {
-  owner: "Everything; hands over, exports and deletes the team",
-  admin: "Everything but that",
+  owner: "Everything, the team's end included",
+  admin: "Manages people, projects and settings, and decides",
   approver: "Decides requests",
   developer: "Sends requests; makes keys and webhooks",
   viewer: "Looks on",

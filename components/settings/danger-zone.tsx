@@ -28,7 +28,7 @@ export function DangerZone({ people }: { people: MemberView[] }) {
   const others = people.filter(({ id }) => id !== me.id);
   const close = () => setOpen(null);
   return (
-    <section className="section" aria-labelledby="danger-head">
+    <section className="mt-10" aria-labelledby="danger-head">
       <h2 className="section-title mb-2" id="danger-head">
         Danger zone
       </h2>

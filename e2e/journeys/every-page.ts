@@ -15,6 +15,7 @@ import { walkList } from "./walk-list";
 import { walkNotifications } from "./walk-notifications";
 import { walkProjects } from "./walk-projects";
 import { proveWhenAsked, walkSecurity } from "./walk-security";
+import { walkTeam } from "./walk-team";
 import { walkTogether } from "./walk-together";
 
 type Look = (name: string) => Promise<void>;
@@ -43,6 +44,7 @@ export async function walkThroughEveryPage(page: Page, server: TestServer, look:
   await walkKeys(walk);
   await walkTestMode(walk);
   await walkDocs(walk);
+  await walkTeam(walk);
   await walkSecurity(page, server, look, team);
   await walkNotifications(page, server, look, team);
   await walkAccount(page, look);

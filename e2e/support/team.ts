@@ -42,7 +42,7 @@ export async function arrangeMember(
   };
 }
 
-/** A second person of a team. Invitations are yet to come: until then the operator's command joins people. */
+/** A second person of a team, joined by the operator's command: an invitation takes a mailbox. */
 export async function joinTeam(server: TestServer, team: string, name: string): Promise<TeamMember> {
   const person = newPerson(name);
   return { ...person, ...(await server.provision({ ...person, team, project: "Joined" })) };
