@@ -12,6 +12,7 @@ import {
   arrangeTenant,
   callRoute,
   keyRoutes,
+  type Row,
   routesOfTheTree,
   TEAMLESS,
   type Tenant,
@@ -108,18 +109,26 @@ test("a key without the scope is refused by name", async () => {
   }
 });
 
-test("a viewer may look and change nothing of the team's; a removed member gets 404 on the next call", async () => {
+// Demoted and removed as people are: by the routes that do it.
+test("demoted, a member may look and change nothing of the team's; removed, they get 404 on the next call", async () => {
   const viewer = await arrangeTeam({ team: mine.team_slug });
   const cookie = await signInCookie(viewer.user_id);
-  const system = poolOf("ha_system");
-  await system.query("UPDATE memberships SET role = 'viewer' WHERE user_id = $1", [viewer.user_id]);
+  const ownerCookie = await signInCookie(mine.user_id);
+  const member: Row = {
+    file: "app/[team]/members/[id]",
+    methods: ["PATCH", "DELETE"],
+    path: `/api/app/${mine.team_slug}/members/${viewer.user_id}`,
+    params: { team: mine.team_slug, id: viewer.user_id },
+    body: { role: "viewer" },
+  };
+  expect((await callRoute(member, "PATCH", ownPage(ownerCookie))).status).toBe(200);
   for (const row of teamRoutes(mine).filter(({ isForReaders }) => !isForReaders)) {
     for (const method of row.methods.filter((name) => name !== "GET")) {
       const response = await callRoute(row, method, ownPage(cookie));
       expect([row.file, method, response.status]).toEqual([row.file, method, 403]);
     }
   }
-  await system.query("DELETE FROM memberships WHERE user_id = $1", [viewer.user_id]);
+  expect((await callRoute(member, "DELETE", ownPage(ownerCookie))).status).toBe(204);
   for (const row of teamRoutes(mine)) {
     for (const method of row.methods) {
       const response = await callRoute(row, method, ownPage(cookie));
