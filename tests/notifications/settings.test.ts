@@ -3,6 +3,8 @@ import { GET, PUT } from "@/app/api/app/account/notifications/route";
 import { POST as TEST } from "@/app/api/app/account/notifications/test/route";
 import type { NotificationSettingsView } from "@/lib/contract/notification-settings";
 import { MINUTE_MS } from "@/lib/domain/clock/clock";
+import type { UserId } from "@/lib/domain/ids/id";
+import { exportPerson } from "@/lib/services/accounts/export-person";
 import { callHandler, ownPage, signInCookie } from "../support/arrange";
 import { arrangeReader, askAt, forgetNotices, system, takeMails, writeNotices } from "../support/waiting";
 
@@ -108,6 +110,23 @@ test("the team's trail says who wants to hear of less, once for each change, and
     after: { is_on: false },
   });
   expect(rows[0].body).not.toContain("Berlin");
+});
+
+// What is held about a person they can take along, and it goes with them.
+test("what somebody chose, and of what they were told, stands in the export of their data and ends with the account", async () => {
+  const owner = await arrangeReader();
+  await put(owner, { quiet_hours: NIGHT, teams: [choice(owner, { least_risk: "medium" })] });
+  const asked = new Date("2026-01-10T12:00:00Z");
+  const id = await askAt(owner, asked, { risk: "high" });
+  expect(await writeNotices(asked)).toBe(1);
+  expect(await exportPerson(owner.user_id as UserId, new Date())).toMatchObject({
+    quiet_hours: [{ from_minute: 22 * 60, until_minute: 7 * 60, time_zone: "Europe/Berlin" }],
+    notification_choices: [{ is_on: true, least_risk: "medium", muted_project_ids: [] }],
+    notifications: [{ request_id: id, told_at: asked }],
+  });
+  await system("DELETE FROM users WHERE id = $1", [owner.user_id]);
+  for (const table of ["notifications", "notification_choices", "notification_settings"])
+    expect((await system(`SELECT FROM ${table} WHERE user_id = $1`, [owner.user_id])).rowCount).toBe(0);
 });
 
 test.each([

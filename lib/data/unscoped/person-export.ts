@@ -21,6 +21,12 @@ const QUESTIONS = {
     WHERE v.user_id = $1 ORDER BY v.created_at`,
   snoozes: `SELECT t.name AS team, s.request_id, s.until FROM snoozes s JOIN teams t ON t.id = s.team_id
     WHERE s.user_id = $1 ORDER BY s.until`,
+  quiet_hours: `SELECT quiet_from AS from_minute, quiet_until AS until_minute, time_zone FROM notification_settings
+    WHERE user_id = $1 AND time_zone IS NOT NULL`,
+  notification_choices: `SELECT t.name AS team, c.is_on, c.least_risk, c.muted_project_ids
+    FROM notification_choices c JOIN teams t ON t.id = c.team_id WHERE c.user_id = $1 ORDER BY t.id`,
+  notifications: `SELECT t.name AS team, n.request_id, n.told_at FROM notifications n JOIN teams t ON t.id = n.team_id
+    WHERE n.user_id = $1 ORDER BY n.request_id`,
   acts: `SELECT t.name AS team, e.type, e.target_name AS target, e.created_at, a.address, a.user_agent
     FROM events e JOIN teams t ON t.id = e.team_id LEFT JOIN event_addresses a ON a.event_id = e.id
     WHERE e.actor_type = 'user' AND e.actor_id = $1 ORDER BY e.position`,
