@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleCheck } from "lucide-react";
+import { CircleCheck, LogIn } from "lucide-react";
 import { useState } from "react";
 import { ApiProblem, sendJson } from "@/components/session-api/call";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
@@ -24,6 +24,7 @@ export function ConfirmAddress() {
   if (confirmed) return <Done {...confirmed} />;
   const isUnusable = error instanceof ApiProblem && error.problem.code === "link_unusable";
   if (token === null || isUnusable) return <LinkTrouble href="/account" linkWords="Ask for a new link" />;
+  if (error instanceof ApiProblem && error.problem.code === "not_signed_in") return <SignInFirst />;
   return (
     <>
       <p className="text-ink-2">
@@ -35,6 +36,24 @@ export function ConfirmAddress() {
         {isBusy ? "Confirming…" : "Confirm this address"}
       </Button>
     </>
+  );
+}
+
+/** The link alone confirms nothing: whoever did not make the account must not make it good for whoever did. */
+function SignInFirst() {
+  return (
+    <Notice icon={LogIn} title="Sign in first" announce="alert">
+      <p>
+        An address is confirmed by whoever is signed in. Sign in in this browser, then open the link of the mail again;
+        it still works. If you never chose a password here, have a link sent to sign in with: that confirms the address
+        too.
+      </p>
+      <p className="mt-1">
+        <a className="link" href="/sign-in">
+          Sign in
+        </a>
+      </p>
+    </Notice>
   );
 }
 

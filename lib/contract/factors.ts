@@ -76,6 +76,9 @@ export type ProviderView = { id: "oidc" | "google" | "github"; name: string; is_
 
 /** `GET /api/app/account/factors`: what this person signs in with. */
 export type FactorsView = {
+  email: string;
+  /** Until it is, nothing is added. */
+  is_email_verified: boolean;
   has_password: boolean;
   totp_enabled_at: string | null;
   recovery_codes_left: number;

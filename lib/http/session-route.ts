@@ -61,12 +61,15 @@ export function personRoute<Value, Schema extends z.ZodType | undefined = undefi
   },
 ): SessionHandler {
   return demanding({ permission: null, ...declaration }, async (request, params, context) => {
-    const person = await signedIn(request, context);
-    if (!person) return respondProblem(refuse("not_signed_in"), context);
+    const first = await signedIn(request, context);
+    if (!first) return respondProblem(refuse("not_signed_in"), context);
     const call = await readCall(declaration, request, params);
     if (!call.ok) return respondProblem(call, context);
-    if (declaration.stepUp && !isSteppedUp(person, call.value.now))
-      return respondProblem(refuse("step_up_required"), context);
+    // A body may take its time: a session that has ended meanwhile changes nothing.
+    const { now } = call.value;
+    const person = isLongAgo(context.now, now) ? await signedIn(request, { ...context, now }) : first;
+    if (!person) return respondProblem(refuse("not_signed_in"), context);
+    if (declaration.stepUp && !isSteppedUp(person, now)) return respondProblem(refuse("step_up_required"), context);
     return answer(declaration, await declaration.handle({ ...call.value, person }), context);
   });
 }

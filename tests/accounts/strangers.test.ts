@@ -1,5 +1,5 @@
 import { Secret, TOTP } from "otpauth";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { POST as CONFIRM } from "@/app/api/app/account/address/confirm/route";
 import { POST as NEW_EMAIL } from "@/app/api/app/account/email/route";
 import { POST as ASK } from "@/app/api/app/account/links/route";
@@ -7,6 +7,7 @@ import { POST as OFFER } from "@/app/api/app/account/passkeys/challenge/route";
 import { POST as ADD } from "@/app/api/app/account/passkeys/route";
 import { POST as RESET } from "@/app/api/app/account/password/reset/route";
 import { POST as CHANGE } from "@/app/api/app/account/password/route";
+import { PATCH as RENAME } from "@/app/api/app/account/route";
 import { DELETE as END_ONE } from "@/app/api/app/account/sessions/[id]/route";
 import { DELETE as END_OTHERS } from "@/app/api/app/account/sessions/route";
 import { POST as ENABLE } from "@/app/api/app/account/totp/enable/route";
@@ -15,11 +16,12 @@ import { poolOf } from "@/lib/data/pool";
 import { asSystem } from "@/lib/data/transaction";
 import { lockPerson, savePassword } from "@/lib/data/unscoped/people";
 import { endSessionsOf } from "@/lib/data/unscoped/person-sessions";
+import { MINUTE_MS, SECOND_MS } from "@/lib/domain/clock/clock";
 import { newId } from "@/lib/domain/ids/id";
 import { openSession } from "@/lib/services/accounts/sign-in";
 import { signInByLink } from "@/lib/services/accounts/sign-in-by-link";
 import { arrangeConfirmed, arrangePerson, post } from "../support/accounts";
-import { signInCookie } from "../support/arrange";
+import { ownPage, signInCookie } from "../support/arrange";
 import { newAuthenticator } from "../support/authenticator";
 import { lastToken } from "../support/mailbox";
 import { nextOf, PASSWORD, sidOf, signIn } from "../support/sign-in";
@@ -220,6 +222,33 @@ test("neither a passkey that was removed nor a person who was shut out meanwhile
   );
   const right = { passwordHash: rows[0].password_hash };
   expect(await openSession({ ...person, method: "password", proof: right }, somewhere(), new Date())).toBeNull();
+});
+
+// A body that takes its time must not carry a stolen session past its end.
+test("a session that ends while the body of a call comes in changes nothing", async () => {
+  const { id, cookie } = await arrangeConfirmed();
+  const body = new ReadableStream({
+    async pull(controller) {
+      await asSystem((tx) => endSessionsOf(tx, id, null, new Date()));
+      vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 5 * SECOND_MS });
+      controller.enqueue(new TextEncoder().encode(JSON.stringify({ name: "Planted" })));
+      controller.close();
+    },
+  });
+  const init = { method: "PATCH", headers: ownPage(cookie), body, duplex: "half" };
+  const request = new Request("http://localhost:3000/api/app/account", init as RequestInit);
+  const answer = await RENAME(request, { params: Promise.resolve({}) }).finally(() => vi.useRealTimers());
+  expect(answer.status).toBe(401);
+  const { rows } = await poolOf("ha_system").query("SELECT name FROM users WHERE id = $1", [id]);
+  expect(rows).toEqual([{ name: "Ida Nord" }]);
+});
+
+// With an app the password is half of a proof, and whoever learned it must not change it.
+test("changing the password takes a step-up", async () => {
+  const { id } = await arrangeConfirmed();
+  const cookie = await signInCookie(id, { at: new Date(Date.now() - 6 * MINUTE_MS) });
+  const answer = await post(CHANGE, { current_password: PASSWORD, password: NEW_PASSWORD }, { cookie });
+  expect([answer.status, (await answer.json()).code]).toEqual([403, "step_up_required"]);
 });
 
 /** Until so many connections wait for each other's rows. */

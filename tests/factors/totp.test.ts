@@ -14,6 +14,7 @@ import type { UserId } from "@/lib/domain/ids/id";
 import { proveCode } from "@/lib/services/factors/prove-code";
 import { rewrapSecrets } from "@/lib/services/secrets/rewrap-secrets";
 import { arrangeTeam, signInCookie } from "../support/arrange";
+import { mailsTo } from "../support/mailbox";
 import { callAsPerson } from "../support/person-calls";
 import { cookiesSet, nextOf, SESSION, sidOf, signIn } from "../support/sign-in";
 
@@ -39,6 +40,8 @@ async function arrangeWithApp() {
   await poolOf("ha_system").query("UPDATE totps SET last_step = last_step - 10 WHERE id = $1", [person.id]);
   return { ...person, secret: secret as string, codes };
 }
+
+const AT_SIGN_IN = { from: { address: "203.0.113.30", userAgent: null }, within: null };
 
 async function errorOf(fields: Record<string, string>): Promise<string | null> {
   return (await nextOf(await signIn(fields))).error;
@@ -86,17 +89,19 @@ test("a code counts once, also when ten use it at once, and none of an earlier s
   const person = await arrangeWithApp();
   const now = new Date();
   const code = codeAt(person.secret, now);
-  const outcomes = await Promise.all(Array.from({ length: 5 }, () => proveCode(person.id, code, now)));
+  const outcomes = await Promise.all(Array.from({ length: 5 }, () => proveCode(person.id, code, AT_SIGN_IN, now)));
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
   const earlier = codeAt(person.secret, new Date(now.getTime() - 30_000));
-  if (earlier !== code) expect(await proveCode(person.id, earlier, now)).toMatchObject({ code: "code_wrong" });
+  if (earlier !== code)
+    expect(await proveCode(person.id, earlier, AT_SIGN_IN, now)).toMatchObject({ code: "code_wrong" });
 });
 
 // Six digits are few: they must not be tried out, from however many addresses, by whoever has the password.
 test("ten wrong codes and the next is not looked at, wherever it comes from", async () => {
   const person = await arrangeWithApp();
   const now = new Date();
-  for (let n = 0; n < 10; n++) expect(await proveCode(person.id, "12345x", now)).toMatchObject({ code: "code_wrong" });
+  for (let n = 0; n < 10; n++)
+    expect(await proveCode(person.id, "12345x", AT_SIGN_IN, now)).toMatchObject({ code: "code_wrong" });
   expect(await errorOf({ email: person.email, code: codeAt(person.secret, now) })).toBe("throttled");
 });
 
@@ -168,5 +173,56 @@ test("the app's secret moves to a new encryption key, and its codes go on counti
   expect(unreadable).not.toContain(person.id);
   decideEnv({ ENCRYPTION_KEY_PREVIOUS: "" });
   const now = new Date();
-  expect((await proveCode(person.id, codeAt(person.secret, now), now)).ok).toBe(true);
+  expect((await proveCode(person.id, codeAt(person.secret, now), AT_SIGN_IN, now)).ok).toBe(true);
+});
+
+async function mailsOf(email: string): Promise<string[]> {
+  return (await mailsTo(email)).map(({ subject }) => subject);
+}
+
+// Codes on paper get into other hands: their owner must hear of each that is used, and the trail say what it was.
+test("a recovery code that lets somebody in is in the trail as one, and told to the mailbox with how many are left", async () => {
+  const person = await arrangeWithApp();
+  const [first = "", second = ""] = person.codes;
+  expect(await errorOf({ email: person.email, code: first })).toBeNull();
+  const old = await signInCookie(person.id, { at: LONG_AGO() });
+  const body = { method: "totp", code: second };
+  expect((await callAsPerson(old, STEP_UP, "POST", { body })).status).toBe(200);
+  const { rows } = await poolOf("ha_system").query(
+    "SELECT body FROM events WHERE actor_id = $1 AND type = 'account.recovery_code_used' ORDER BY position",
+    [person.id],
+  );
+  expect(rows.map((row) => JSON.parse(row.body).after)).toEqual([{ left: 9 }, { left: 8 }]);
+  const told = (await mailsTo(person.email)).filter(({ subject }) => subject === "A recovery code was used");
+  expect(told.map(({ text }) => / (\d+) are left\./.exec(text)?.[1])).toEqual(["9", "8"]);
+});
+
+// Whoever has the password and guesses must not do so unheard, nor keep the owner from the ways in that are left.
+test("wrong codes after a right password are told to the owner once a day, and shut out no recovery code", async () => {
+  const person = await arrangeWithApp();
+  const now = new Date();
+  const guess = () => proveCode(person.id, "12345x", AT_SIGN_IN, now);
+  for (let n = 0; n < 9; n++) await guess();
+  expect(await mailsOf(person.email)).not.toContain("Somebody has your password");
+  for (let n = 0; n < 5; n++) await guess();
+  const warnings = (await mailsOf(person.email)).filter((subject) => subject === "Somebody has your password");
+  expect(warnings).toHaveLength(1);
+  expect(await guess()).toMatchObject({ code: "rate_limited" });
+  expect(await errorOf({ email: person.email, code: person.codes[0] ?? "" })).toBeNull();
+});
+
+test("whoever goes on guessing waits longer", async () => {
+  const person = await arrangeWithApp();
+  const waits: number[] = [];
+  for (let batch = 0; batch < 4; batch++) {
+    let outcome = await proveCode(person.id, "12345x", AT_SIGN_IN, new Date());
+    while (!outcome.ok && outcome.code === "code_wrong") {
+      outcome = await proveCode(person.id, "12345x", AT_SIGN_IN, new Date());
+    }
+    if (!outcome.ok) waits.push(Number(outcome.context?.retry_after));
+    // The five minutes are over.
+    await poolOf("ha_system").query("DELETE FROM throttles WHERE key = $1", [`code:${person.id}`]);
+  }
+  expect(waits[0]).toBeLessThanOrEqual(300);
+  expect(waits.at(-1)).toBeGreaterThan(300);
 });

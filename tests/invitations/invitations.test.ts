@@ -243,6 +243,15 @@ test("who is removed takes their open invitations along", async () => {
   });
 });
 
+// A stranger who invites somebody again and again must not keep another team from inviting them.
+test("the invitations of one team use up no other's", async () => {
+  const [stranger, owner] = [await arrangeOwner(), await arrangeOwner()];
+  const email = someAddress();
+  for (let n = 0; n < 11; n++) await invite(stranger, [email]);
+  expect((await invite(stranger, [email])).body.data).toEqual([{ address: email, outcome: "throttled" }]);
+  expect((await invite(owner, [email])).body.data).toEqual([{ address: email, outcome: "invited" }]);
+});
+
 // Anybody may make a team: it must not send mails to the world.
 test("a team sends 200 invitations a day, and an address gets ten", async () => {
   const owner = await arrangeOwner();

@@ -4,6 +4,7 @@ import { TriangleAlert } from "lucide-react";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import type { FactorsView } from "@/lib/contract/factors";
+import { ConfirmFirst } from "./confirm-first";
 import { IdentitySection } from "./identity-section";
 import { PasskeySection } from "./passkey-section";
 import { TotpSection } from "./totp-section";
@@ -23,6 +24,7 @@ export function SecurityPage({ initial, refused }: { initial: FactorsView; refus
           It belongs to another account here, or yours has one of that site already. Disconnect that first.
         </Notice>
       )}
+      {!factors.is_email_verified && <ConfirmFirst email={factors.email} onResend={actions.resendVerification} />}
       <section className="section mt-8" aria-labelledby="password-title">
         <h2 className="section-title" id="password-title">
           Password

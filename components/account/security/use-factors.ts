@@ -26,6 +26,7 @@ export function useFactors(initial: FactorsView) {
     },
     renamePasskey: (id: string, name: string) => change<void>("PATCH", `passkeys/${id}`, { name }),
     removePasskey: (id: string) => change<void>("DELETE", `passkeys/${id}`),
+    resendVerification: () => sendJson<void>("POST", `${ACCOUNT}/verification`),
     startTotp: () => sendJson<TotpStartView>("POST", `${ACCOUNT}/totp`),
     enableTotp: async (code: string) => (await change<RecoveryCodesView>("POST", "totp/enable", { code })).codes,
     removeTotp: () => change<void>("DELETE", "totp"),

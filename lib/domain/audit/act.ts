@@ -13,6 +13,7 @@ export const ACT_TYPES = [
   "account.passkey_removed",
   "account.totp_enabled",
   "account.totp_disabled",
+  "account.recovery_code_used",
   "account.recovery_codes_made",
   "account.renamed",
   "account.sessions_revoked",

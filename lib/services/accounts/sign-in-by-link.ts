@@ -32,7 +32,7 @@ export async function signInByLink(
   const hash = hashOfToken(token);
   const found = isToken(token) ? await findToken(hash, ["magic_link"], now) : null;
   if (!found) return refuse("link_unusable");
-  const second = await secondStep(found, code, now);
+  const second = await secondStep(found, code, from, now);
   if (!second.ok) return second;
   const account = await asSystem(async (tx) => {
     const account = await lockPerson(tx, found.userId);
@@ -53,12 +53,13 @@ export async function signInByLink(
 async function secondStep(
   { userId, address }: FoundToken,
   code: string,
+  from: CallOrigin,
   now: Date,
 ): Promise<Result<"totp" | "link", Refusal<"rate_limited" | "code_required" | "code_wrong">>> {
   const isProved = (await findAccountByEmail(address))?.emailVerifiedAt;
   if (!isProved || !(await findFactors(userId)).hasTotp) return ok("link");
   if (code === "") return refuse("code_required");
-  const proof = await proveCode(userId, code, now);
+  const proof = await proveCode(userId, code, { from, within: null }, now);
   return proof.ok ? ok("totp") : proof;
 }
 

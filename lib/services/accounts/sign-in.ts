@@ -42,7 +42,8 @@ export async function checkCredentials(
   const { id, name } = account;
   const { hasTotp } = await findFactors(id);
   if (hasTotp && code === "") return refuse("code_required");
-  const second = hasTotp ? await proveCode(id, code, now) : null;
+  const from = { address: clientAddress, userAgent: null };
+  const second = hasTotp ? await proveCode(id, code, { from, within: null }, now) : null;
   if (second && !second.ok) return second;
   await forgiveTry(address, clientAddress);
   const proof = { passwordHash: account.passwordHash };

@@ -1,6 +1,7 @@
 import type { StepUpBody } from "@/lib/contract/step-up";
 import { findFactors, saveStepUp } from "@/lib/data/unscoped/factors";
 import type { Person } from "@/lib/data/unscoped/sessions";
+import type { CallOrigin } from "@/lib/domain/policies/scope";
 import type { StepUpMethod } from "@/lib/domain/policies/step-up";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { isPasswordRight } from "@/lib/integrations/passwords/password-hash";
@@ -19,7 +20,7 @@ type ProofRefusal = Refusal<"rate_limited" | "invalid_request" | "code_wrong" | 
 export async function stepUp(
   person: Pick<Person, "id" | "sessionId">,
   body: StepUpBody,
-  clientAddress: string,
+  from: CallOrigin,
   now: Date,
 ): Promise<Result<SteppedUp, ProofRefusal | Refusal<"not_signed_in">>> {
   const factors = await findFactors(person.id);
@@ -27,11 +28,11 @@ export async function stepUp(
   if (!methods.includes(body.method))
     return refuse("invalid_request", { errors: { method: [notThisWay(methods)] }, context: { methods } });
   const subject = `step-up:${person.id}`;
-  const tooMany = await countTry(subject, clientAddress);
+  const tooMany = await countTry(subject, from.address);
   if (tooMany) return tooMany;
-  const proof = await prove(person, body, factors.passwordHash, now);
+  const proof = await prove(person, body, factors.passwordHash, from, now);
   if (!proof.ok) return proof;
-  await forgiveTry(subject, clientAddress);
+  await forgiveTry(subject, from.address);
   const steppedUp: SteppedUp = { method: body.method, at: now };
   return (await saveStepUp(person.sessionId, steppedUp)) ? ok(steppedUp) : refuse("not_signed_in");
 }
@@ -40,10 +41,11 @@ async function prove(
   { id, sessionId }: Pick<Person, "id" | "sessionId">,
   body: StepUpBody,
   passwordHash: string | null,
+  from: CallOrigin,
   now: Date,
 ): Promise<Result<unknown, ProofRefusal>> {
   if (body.method === "passkey") return provePasskey(id, body.assertion, now);
-  if (body.method === "totp") return proveCode(id, body.code, now, sessionId);
+  if (body.method === "totp") return proveCode(id, body.code, { from, within: sessionId }, now);
   if (await isPasswordRight(passwordHash, body.password)) return ok(null);
   return refuse("invalid_request", { errors: { password: ["is not the one of this account"] } });
 }

@@ -13,7 +13,7 @@ type Provider = Pick<ProviderView, "id" | "name"> & { issuer: string };
  * @param providers the sites that this installation lets people sign in by
  */
 export async function viewFactors(
-  { id, method }: Pick<Person, "id" | "method">,
+  { id, method, email, emailVerifiedAt }: Pick<Person, "id" | "method" | "email" | "emailVerifiedAt">,
   providers: readonly Provider[],
 ): Promise<FactorsView> {
   const [factors, totp, passkeys, identities] = await Promise.all([
@@ -23,6 +23,8 @@ export async function viewFactors(
     listIdentities(id),
   ]);
   return {
+    email,
+    is_email_verified: emailVerifiedAt !== null,
     has_password: factors.passwordHash !== null,
     totp_enabled_at: totp?.enabledAt?.toISOString() ?? null,
     recovery_codes_left: factors.recoveryCodes,

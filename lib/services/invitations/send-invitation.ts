@@ -14,7 +14,8 @@ import { seal } from "@/lib/integrations/secrets/secret-box";
 const DAY_SECONDS = DAY_MS / SECOND_MS;
 /**
  * What anybody may sign up for must be no mail cannon: so many mails a day leave a team, and its person, who could make
- * one team after another; and so many reach one address, whoever sends them.
+ * one team after another. How many reach one address is counted for each team and each person that sends them, never in
+ * all: a stranger who uses up an address's share would keep others from inviting it.
  */
 const PER_TEAM: ThrottleRule = { name: "invite-team", points: 200, durationSeconds: DAY_SECONDS };
 const PER_PERSON: ThrottleRule = { name: "invite-person", points: 200, durationSeconds: DAY_SECONDS };
@@ -25,7 +26,8 @@ export async function countInvitation(scope: MemberScope, email: string): Promis
   return (
     (await countAttempt(PER_TEAM, scope.teamId)) ??
     (await countAttempt(PER_PERSON, scope.actor.id)) ??
-    (await countAttempt(PER_ADDRESS, email.slice(0, 200)))
+    (await countAttempt(PER_ADDRESS, `${scope.teamId}|${email}`.slice(0, 200))) ??
+    (await countAttempt(PER_ADDRESS, `${scope.actor.id}|${email}`.slice(0, 200)))
   );
 }
 

@@ -15,7 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   /** Proves it; for the next minutes the session may do what takes more than an open browser. */
   POST: personRoute({
     body: StepUpBody,
-    handle: ({ person, body, clientAddress, now }) => stepUp(person, body, clientAddress, now),
+    handle: ({ person, body, from, now }) => stepUp(person, body, from, now),
     present: ({ method, at }) => ({
       status: 200,
       body: { method, until: new Date(at.getTime() + STEP_UP_MS).toISOString() },
