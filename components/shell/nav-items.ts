@@ -1,4 +1,4 @@
-import { Folder, History, Inbox, KeyRound, type LucideIcon, Settings, Users, Webhook } from "lucide-react";
+import { Folder, History, Inbox, KeyRound, type LucideIcon, ScrollText, Settings, Users, Webhook } from "lucide-react";
 
 /** `isBehindMore`: on a phone it stands in the menu of the last tab, where there is room. */
 export type NavItem = {
@@ -18,6 +18,7 @@ export const NAV_ITEMS: NavItem[] = [
   { path: "keys", label: "API keys", shortLabel: "Keys", icon: KeyRound },
   { path: "webhooks", label: "Webhooks", shortLabel: "Webhooks", icon: Webhook },
   { path: "members", label: "Members", shortLabel: "Members", icon: Users, isBehindMore: true },
+  { path: "audit", label: "Audit", shortLabel: "Audit", icon: ScrollText, isBehindMore: true },
   { path: "settings", label: "Settings", shortLabel: "Settings", icon: Settings, isBehindMore: true },
 ];
 

@@ -14,6 +14,7 @@ import { walkHistory, walkLanding } from "./walk-history";
 import { walkList } from "./walk-list";
 import { walkNotifications } from "./walk-notifications";
 import { walkProjects } from "./walk-projects";
+import { walkProof } from "./walk-proof";
 import { proveWhenAsked, walkSecurity } from "./walk-security";
 import { walkTeam } from "./walk-team";
 import { walkTogether } from "./walk-together";
@@ -40,6 +41,7 @@ export async function walkThroughEveryPage(page: Page, server: TestServer, look:
   await walkRequests(walk);
   await walkTogether({ ...walk, payload: PAYLOAD });
   await walkHistory({ ...walk, payload: PAYLOAD });
+  await walkProof(walk);
   await walkWebhooks(walk);
   await walkKeys(walk);
   await walkTestMode(walk);

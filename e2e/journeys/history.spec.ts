@@ -158,7 +158,8 @@ test("a receipt agrees; once somebody changes the row or the event in the databa
   }).toPass();
   await expect(await receipt.verify()).toContainText("All checks agree");
   await expect(receipt.line("Payload check")).toContainText("computed in this browser");
-  await expect(receipt.line("Not checked")).toContainText("no signature");
+  await expect(receipt.line("Signature check")).toContainText("what was signed when it was decided");
+  await expect(receipt.line("Not checked")).toContainText("the audit page checks the whole chain");
 
   await inDatabase(server, (client) =>
     client.query("UPDATE requests SET payload = replace(payload, '1240', '9240') WHERE id = $1", [refundId]),
@@ -167,6 +168,7 @@ test("a receipt agrees; once somebody changes the row or the event in the databa
   await expect(receipt.line("Payload check")).toContainText("not the recorded one");
   await expect(receipt.line("Receipt check")).toContainText("differs from what the event told the caller: payload");
   await expect(receipt.line("Event check")).toContainText("is the recorded one");
+  await expect(receipt.line("Signature check")).toContainText("It is not what was decided upon");
 
   await inDatabase(server, (client) =>
     client.query("UPDATE events SET body = replace(body, '1240', '9240') WHERE request_id = $1", [refundId]),

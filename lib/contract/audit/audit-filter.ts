@@ -5,16 +5,13 @@ import { REQUEST_EVENT_TYPES } from "@/lib/domain/requests/event";
 import { parseInstant } from "@/lib/domain/requests/parse-instant";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { isOneOf } from "../one-of";
+import { AUDIT_PARTS, type AuditTexts } from "./audit-address";
 
 /** Everything that the trail tells of. */
 export const AUDIT_TYPES = [...REQUEST_EVENT_TYPES, "webhook.test", ...ACT_TYPES] as const;
 
 /** What can be chosen besides one type: all that people did that is no request's, or all that happened to requests. */
 export const AUDIT_KINDS = ["acts", "requests"] as const;
-
-/** The parts of the filter, as they stand in an address. */
-export const AUDIT_PARTS = ["mode", "actor", "action", "target", "from", "to"] as const;
-export type AuditTexts = Partial<Record<(typeof AUDIT_PARTS)[number], string>>;
 
 /** Which events are listed; null is no matter which. */
 export type AuditFilter = {
@@ -69,19 +66,4 @@ function timeOf(name: "from" | "to", texts: AuditTexts, errors: Record<string, s
   const instant = parseInstant(A_DAY.test(text) ? `${text}T00:00:00Z` : text);
   if (!instant) errors[name] = ["must be a day or an ISO 8601 time such as 2026-11-24T15:00:00Z"];
   return instant?.at ?? null;
-}
-
-/** What of an address belongs to the filter, as it was written. */
-export function auditTexts(query: URLSearchParams): AuditTexts {
-  return Object.fromEntries(AUDIT_PARTS.flatMap((part) => (query.get(part) ? [[part, query.get(part)]] : [])));
-}
-
-/** The filter as the query of an address, with its question mark; empty when everything is listed. */
-export function auditQuery(texts: AuditTexts): string {
-  const query = new URLSearchParams();
-  for (const part of AUDIT_PARTS) {
-    const value = texts[part];
-    if (value) query.set(part, value);
-  }
-  return query.size > 0 ? `?${query}` : "";
 }

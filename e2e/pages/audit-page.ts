@@ -1,0 +1,27 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The audit trail of a team: its filter, its lines, the check of its chain and its exports. */
+export class AuditPage {
+  readonly rows: Locator;
+  readonly chain: Locator;
+  readonly exports: Locator;
+
+  constructor(readonly page: Page) {
+    this.rows = page
+      .getByRole("table", { name: "Audit trail" })
+      .getByRole("row")
+      .filter({ has: page.getByRole("cell") });
+    this.chain = page.getByRole("region", { name: "The chain" });
+    this.exports = page.getByRole("region", { name: "Export" });
+  }
+
+  async goto(team: string, query = ""): Promise<void> {
+    await this.page.goto(`/${team}/audit${query}`);
+  }
+
+  /** Has the chain checked to its end. */
+  async verify(): Promise<void> {
+    await this.chain.getByRole("button", { name: /^Verify/ }).click();
+    await expect(this.chain.getByRole("button", { name: "Verify again" })).toBeVisible();
+  }
+}
