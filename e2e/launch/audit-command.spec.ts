@@ -59,7 +59,9 @@ test("the audit command verifies a trail, names what was edited, and with a head
     await client.query("UPDATE events SET actor_name = left(actor_name, -1) WHERE seq = 1");
     await client.query("DELETE FROM signed_heads");
     await client.query("DELETE FROM events WHERE seq = $1", [last]);
-    await client.query("UPDATE event_chains SET (seq, hash) = (SELECT seq, hash FROM events WHERE seq = $1)", [last - 1]);
+    await client.query("UPDATE event_chains SET (seq, hash) = (SELECT seq, hash FROM events WHERE seq = $1)", [
+      last - 1,
+    ]);
   });
   expect((await audit(dataDir, "verify", "--team", made.team_slug)).code).toBe(0);
   const cut = await audit(dataDir, "verify", "--team", made.team_slug, "--head", file);

@@ -26,6 +26,7 @@ const API_ROOT = path.resolve(import.meta.dirname, "../../app/api");
 const STREAMED: Record<string, Permission> = {
   "app/[team]/stream": "requests.read",
   "app/[team]/history.csv": "requests.read",
+  "app/[team]/audit/exports/[id]/file": "audit.read",
   "app/[team]/export.jsonl": "team.own",
 };
 
