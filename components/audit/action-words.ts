@@ -50,27 +50,32 @@ export const ACTION_GROUPS: { label: string; actions: Record<string, string> }[]
       "member.invited": "invited",
       "member.invitation_accepted": "accepted the invitation of",
       "member.invitation_revoked": "revoked the invitation of",
-      "member.joined": "joined as",
+      "member.joined": "joined the team",
       "member.role_changed": "changed the role of",
+      "member.notifications_changed": "changed their notifications",
       "member.removed": "removed",
-      "member.left": "left the team:",
+      "member.left": "left the team",
       "person.erased": "erased the data of",
     },
   },
   {
     label: "Accounts",
     actions: {
-      "account.signed_in": "signed in:",
-      "account.renamed": "renamed the account",
-      "account.email_changed": "changed the e-mail address of",
-      "account.password_changed": "changed the password of",
-      "account.passkey_added": "added a passkey to",
-      "account.passkey_removed": "removed a passkey of",
-      "account.totp_enabled": "added an authenticator app to",
-      "account.totp_disabled": "removed the authenticator app of",
-      "account.recovery_codes_made": "made recovery codes for",
-      "account.sessions_revoked": "signed out other sessions of",
-      "account.deleted": "deleted the account",
+      "account.signed_in": "signed in",
+      "account.renamed": "changed their name",
+      "account.email_changed": "changed their e-mail address",
+      "account.password_changed": "changed their password",
+      "account.passkey_added": "added a passkey",
+      "account.passkey_removed": "removed a passkey",
+      "account.totp_enabled": "added an authenticator app",
+      "account.totp_disabled": "removed their authenticator app",
+      "account.recovery_codes_made": "made recovery codes",
+      "account.identity_connected": "connected a sign-in of another site",
+      "account.identity_removed": "disconnected a sign-in of another site",
+      "account.disabled": "no longer lets in",
+      "account.enabled": "lets in again",
+      "account.sessions_revoked": "signed out other sessions",
+      "account.deleted": "deleted their account",
     },
   },
   {
@@ -98,6 +103,6 @@ export function actionWords(type: string, status: string | null): string {
 
 /** What each action is called where one is chosen. */
 export function actionLabel(type: string): string {
-  const words = (WORDS.get(type) ?? type).replace(/( of| as| to| for|:)$/, "");
+  const words = (WORDS.get(type) ?? type).replace(/( of| for)$/, "");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

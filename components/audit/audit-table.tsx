@@ -69,7 +69,9 @@ export function AuditTable({ rows, team }: { rows: AuditRow[]; team: string }) {
 }
 
 function Sentence({ row, team }: { row: AuditRow; team: string }) {
-  const { actor, type, status, target } = row;
+  const { actor, type, status } = row;
+  // What somebody does to their own account is told without naming them twice.
+  const target = row.target?.id === actor.id ? null : row.target;
   return (
     <>
       <b>
