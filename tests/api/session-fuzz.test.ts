@@ -249,7 +249,10 @@ test("no hostile query causes a 5xx, nor does a cursor that is made like ours", 
 
 test("no hostile member of a body causes a 5xx, whatever its type", async () => {
   const changes = calls().filter(({ method }) => method !== "GET");
-  changes.sort((one, other) => Number(one.method === "DELETE") - Number(other.method === "DELETE")); // they need what it deletes
+  // Last whatever ends what the others need; a team that was renamed to a hostile text is deleted by that very text.
+  const ending = ({ row, method }: Call) =>
+    row.file.endsWith("/delete") || row.file.endsWith("/leave") ? 2 : Number(method === "DELETE");
+  changes.sort((one, other) => ending(one) - ending(other));
   await expectNoFault(
     changes.flatMap((call) => {
       const body = call.row.body as Record<string, unknown>;
