@@ -72,7 +72,11 @@ test("a link in a mail signs in, once, and by its button alone", async ({ browse
   await again.context().close();
 });
 
-test("an address is confirmed: reminded of until then, and no longer after", async ({ page }) => {
+test("an address is confirmed by whoever is signed in: reminded of until then, and no longer after", async ({
+  browser,
+  page,
+  server,
+}) => {
   const email = `confirm-${unique()}@example.com`;
   await page.goto("/sign-up");
   const welcome = new WelcomePage(page);
@@ -85,12 +89,24 @@ test("an address is confirmed: reminded of until then, and no longer after", asy
   await expect(reminder).toBeVisible();
   await page.getByRole("button", { name: "Send it again" }).click();
   await expect(page.getByText(`Sent to ${email}.`)).toBeVisible();
+  await page.goto("/account/security");
+  const before = page.getByText("Confirm your address first");
+  await expect(before).toBeVisible();
   await new MailboxPage(page).follow(email, "Confirm your address");
+  await page.waitForURL(/confirm-address#/);
+  const stranger = await (await browser.newContext({ baseURL: server.url })).newPage();
+  await stranger.goto(page.url());
+  await stranger.getByRole("button", { name: "Confirm this address" }).click();
+  await expect(stranger.getByText("Sign in first")).toBeVisible();
+  await stranger.context().close();
   await page.getByRole("button", { name: "Confirm this address" }).click();
   await expect(page.getByText(`${email} is yours.`)).toBeVisible();
   await page.goto(`/${team}/keys`);
   await expect(page.getByRole("heading", { level: 1, name: "API keys" })).toBeVisible();
   await expect(reminder).toHaveCount(0);
+  await page.goto("/account/security");
+  await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
+  await expect(before).toHaveCount(0);
 });
 
 test("another address is used once it is confirmed, and not before", async ({ context, server }) => {
