@@ -15,7 +15,7 @@ import { walkList } from "./walk-list";
 import { walkNotifications } from "./walk-notifications";
 import { walkProjects } from "./walk-projects";
 import { walkProof } from "./walk-proof";
-import { proveWhenAsked, walkSecurity } from "./walk-security";
+import { lookAtUnconfirmedSecurity, proveWhenAsked, walkSecurity } from "./walk-security";
 import { walkTeam } from "./walk-team";
 import { walkTogether } from "./walk-together";
 
@@ -47,8 +47,9 @@ export async function walkThroughEveryPage(page: Page, server: TestServer, look:
   await walkTestMode(walk);
   await walkDocs(walk);
   await walkTeam(walk);
+  await lookAtUnconfirmedSecurity(page, look);
+  await walkNotifications(page, server, look, team); // which confirms the address
   await walkSecurity(page, server, look, team);
-  await walkNotifications(page, server, look, team);
   await walkAccount(page, look);
   await walkMissingPages(walk);
 }

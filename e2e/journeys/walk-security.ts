@@ -13,6 +13,13 @@ export async function proveWhenAsked(page: Page): Promise<void> {
   await page.addLocatorHandler(step.root, () => step.provePassword("correct horse battery"));
 }
 
+/** The Security page while nothing can be added yet. */
+export async function lookAtUnconfirmedSecurity(page: Page, look: Look): Promise<void> {
+  await new SecurityPage(page).goto();
+  await expect(page.getByText("Confirm your address first")).toBeVisible();
+  await look("security, address not confirmed");
+}
+
 /** The Security page in every state, and the step-up by each method. */
 export async function walkSecurity(page: Page, server: TestServer, look: Look, team: string): Promise<void> {
   const security = new SecurityPage(page);
