@@ -45,9 +45,18 @@ export function announceTeam({ teamId }: Pick<TeamScope, "teamId">): void {
   publish({ teamId, kind: "team" });
 }
 
+/**
+ * After a project was made or changed, or who sees it or decides in it: open pages are rendered and read anew, and the
+ * streams of those who see something else now end.
+ */
+export function announceProjects({ teamId }: Pick<TeamScope, "teamId">): void {
+  publish({ teamId, kind: "team" });
+  publish({ teamId, requestIds: [], isOverfull: true });
+}
+
 /** After something changed that only people are shown: open pages read it again, and no webhook is due. */
-export function announceToPages({ teamId }: Pick<TeamScope, "teamId">, ...requestIds: RequestId[]): void {
-  if (requestIds.length > 0) publish({ teamId, requestIds });
+export function announceToPages({ teamId }: Pick<TeamScope, "teamId">, requestId: RequestId): void {
+  publish({ teamId, requestIds: [requestId] });
 }
 
 /** After something changed that only one person sees: their own pages read it again, nobody else's. */

@@ -4,6 +4,7 @@ import { inTeam } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { announceProjects } from "@/lib/realtime/announce";
 import { recordAct } from "../audit/record-act";
 import { viewProject } from "./view-project";
 
@@ -30,5 +31,7 @@ export async function archiveProject(
     await recordAct(tx, scope, { type: "project.archived", target, projectId: id }, now);
     return ok(null);
   });
-  return outcome.ok ? viewProject(scope, id, now) : outcome;
+  if (!outcome.ok) return outcome;
+  announceProjects(scope);
+  return viewProject(scope, id, now);
 }

@@ -9,7 +9,7 @@ import { can } from "@/lib/domain/policies/can";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { seesProject } from "@/lib/domain/policies/sees-project";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
-import { announceAccess } from "@/lib/realtime/announce";
+import { announceProjects } from "@/lib/realtime/announce";
 import { recordAct } from "../audit/record-act";
 import { viewProject } from "./view-project";
 
@@ -23,7 +23,7 @@ export async function changeProjectAccess(
   now: Date,
 ): Promise<Result<ProjectView, AccessRefusal>> {
   if (!isId("proj", id)) return refuse("not_found");
-  const outcome = await inTeam(scope, async (tx): Promise<Result<ProjectMember[], AccessRefusal>> => {
+  const outcome = await inTeam(scope, async (tx): Promise<Result<null, AccessRefusal>> => {
     const project = await holdProject(tx, scope, id);
     if (!project) return refuse("not_found");
     const members = await listProjectMembers(tx, scope, id);
@@ -42,10 +42,10 @@ export async function changeProjectAccess(
       after: valuesOf(after, listed),
     };
     await recordAct(tx, scope, { type: "project.access_changed", target, projectId: id, ...values }, now);
-    return ok(members);
+    return ok(null);
   });
   if (!outcome.ok) return outcome;
-  for (const member of outcome.value) announceAccess([scope.teamId], member.id);
+  announceProjects(scope);
   return viewProject(scope, id, now);
 }
 

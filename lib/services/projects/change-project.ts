@@ -3,10 +3,10 @@ import type { ProjectView } from "@/lib/contract/session-views";
 import { holdProject, type ProjectValues, raisePendingRisk, updateProject } from "@/lib/data/projects/change-project";
 import { inTeam, rollBackWith } from "@/lib/data/transaction";
 import type { ActValues } from "@/lib/domain/audit/act";
-import { isId, type RequestId } from "@/lib/domain/ids/id";
+import { isId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
-import { announceToPages } from "@/lib/realtime/announce";
+import { announceProjects } from "@/lib/realtime/announce";
 import { recordAct } from "../audit/record-act";
 import { viewProject } from "./view-project";
 
@@ -24,7 +24,7 @@ export async function changeProject(
   now: Date,
 ): Promise<Result<ProjectView, ChangeRefusal>> {
   if (!isId("proj", id)) return refuse("not_found");
-  const outcome = await inTeam(scope, async (tx): Promise<Result<RequestId[], ChangeRefusal>> => {
+  const outcome = await inTeam(scope, async (tx): Promise<Result<boolean, ChangeRefusal>> => {
     const before = await holdProject(tx, scope, id);
     if (!before) return refuse("not_found");
     const after: ProjectValues = {
@@ -36,17 +36,17 @@ export async function changeProject(
       minimumRisk: body.minimum_risk ?? before.minimumRisk,
     };
     const changed = changesOf(valuesOf(before), valuesOf(after));
-    if (!changed) return ok([]);
+    if (!changed) return ok(false);
     if (!(await updateProject(tx, scope, id, after))) return rollBackWith(projectExists());
     const raised = await raisePendingRisk(tx, scope, { id, minimumRisk: after.minimumRisk }, now);
     const counted: ActValues = raised.length > 0 ? { raised_requests: raised.length } : {};
     const target = { type: "project", id, name: after.name } as const;
     const act = { type: "project.changed", target, projectId: id, before: changed.before } as const;
     await recordAct(tx, scope, { ...act, after: { ...changed.after, ...counted } }, now);
-    return ok(raised);
+    return ok(true);
   });
   if (!outcome.ok) return outcome;
-  announceToPages(scope, ...outcome.value);
+  if (outcome.value) announceProjects(scope);
   return viewProject(scope, id, now);
 }
 

@@ -5,6 +5,7 @@ import { inTeam } from "@/lib/data/transaction";
 import { newId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import type { Refusal, Result } from "@/lib/domain/result";
+import { announceProjects } from "@/lib/realtime/announce";
 import { recordAct } from "../audit/record-act";
 import { projectExists, valuesOf } from "./change-project";
 import { viewProject } from "./view-project";
@@ -32,5 +33,7 @@ export async function createProject(
     await recordAct(tx, scope, { type: "project.created", target, projectId: id, after: valuesOf(project) }, now);
     return true;
   });
-  return isMade ? viewProject(scope, id, now) : projectExists();
+  if (!isMade) return projectExists();
+  announceProjects(scope);
+  return viewProject(scope, id, now);
 }

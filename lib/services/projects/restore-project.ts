@@ -4,6 +4,7 @@ import { inTeam } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { type Refusal, type Result, refuse } from "@/lib/domain/result";
+import { announceProjects } from "@/lib/realtime/announce";
 import { recordAct } from "../audit/record-act";
 import { viewProject } from "./view-project";
 
@@ -21,5 +22,6 @@ export async function restoreProject(
     const target = { type: "project", id, name: project.name } as const;
     await recordAct(tx, scope, { type: "project.restored", target, projectId: id }, now);
   });
+  announceProjects(scope);
   return viewProject(scope, id, now);
 }
