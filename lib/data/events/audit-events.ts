@@ -1,4 +1,4 @@
-import type { StoredEvent } from "@/lib/domain/audit/chain-check";
+import { ERASURE, type StoredEvent } from "@/lib/domain/audit/chain-check";
 import type { Mode, TeamScope } from "@/lib/domain/policies/scope";
 import type { Tx } from "../transaction";
 
@@ -125,6 +125,10 @@ export async function findChain(tx: Tx, scope: TeamScope, mode: Mode): Promise<C
   return rows[0] ?? null;
 }
 
+const EVENT_COLUMNS = `id, team_id AS "teamId", project_id AS "projectId", mode, request_id AS "requestId", type,
+  actor_type AS "actorType", actor_id AS "actorId", actor_name AS "actorName", created_at AS "createdAt",
+  target_type AS "targetType", target_id AS "targetId", target_name AS "targetName", body, salt, digest`;
+
 /** The next sealed events after a place, whole: to be checked, or exported. */
 export async function listStoredEvents(
   tx: Tx,
@@ -135,13 +139,29 @@ export async function listStoredEvents(
 ): Promise<StoredEvent[]> {
   const { rows } = await tx.query<StoredEvent>({
     name: "list-stored-events",
-    text: `SELECT seq, hash, id, team_id AS "teamId", project_id AS "projectId", mode, request_id AS "requestId", type,
-        actor_type AS "actorType", actor_id AS "actorId", actor_name AS "actorName", created_at AS "createdAt",
-        target_type AS "targetType", target_id AS "targetId", target_name AS "targetName", body, salt, digest
-      FROM events WHERE team_id = $1 AND mode = $2 AND seq > $3 ORDER BY seq LIMIT $4`,
+    text: `SELECT seq, hash, ${EVENT_COLUMNS} FROM events WHERE team_id = $1 AND mode = $2 AND seq > $3 ORDER BY seq LIMIT $4`,
     values: [scope.teamId, mode, after, limit],
   });
   return rows;
+}
+
+/** How many events of a chain are emptied, and the acts that tell of erasures, those not yet sealed too. */
+export async function findErasures(
+  tx: Tx,
+  { teamId }: TeamScope,
+  mode: Mode,
+): Promise<{ erased: number; acts: Omit<StoredEvent, "seq" | "hash">[] }> {
+  const count = await tx.query<{ count: number }>({
+    name: "count-emptied-events",
+    text: "SELECT count(*)::int AS count FROM events WHERE team_id = $1 AND mode = $2 AND seq > 0 AND body IS NULL",
+    values: [teamId, mode],
+  });
+  const { rows } = await tx.query<Omit<StoredEvent, "seq" | "hash">>({
+    name: "list-erasures",
+    text: `SELECT ${EVENT_COLUMNS} FROM events WHERE team_id = $1 AND mode = $2 AND type = $3`,
+    values: [teamId, mode, ERASURE],
+  });
+  return { erased: count.rows[0]?.count ?? 0, acts: rows };
 }
 
 /** The hash at a place; null where nothing is there. */

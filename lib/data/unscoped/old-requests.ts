@@ -20,12 +20,19 @@ export async function listRetentions(): Promise<Retention[]> {
  * comments, words, deliveries with their attempts, and idempotency keys; its events lose what they say, the salt under
  * their digests, and from where they were caused: the digests stay, and with them the chain.
  *
+ * Says of how many requests, and how many live events: the trail tells of both, so that no other emptied event passes.
+ *
  * What waits for a decision is never among them, nor what is still on its way to a receiver. The ids' time is that of
  * their making, so that the index of a team's requests finds the old ones without another for it.
  */
-export async function deleteOldRequests(tx: Tx, teamId: TeamId, before: Date, limit: number): Promise<number> {
+export async function deleteOldRequests(
+  tx: Tx,
+  teamId: TeamId,
+  before: Date,
+  limit: number,
+): Promise<{ requests: number; events: number }> {
   const ids = await lockOldRequests(tx, teamId, before, limit);
-  if (ids.length === 0) return 0;
+  if (ids.length === 0) return { requests: 0, events: 0 };
   const { rows } = await tx.query<{ eventIds: string[] }>({
     name: "erase-events-of-old-requests",
     text: `SELECT erase_events_of_old_requests($1, $2, $3) AS "eventIds"`,
@@ -40,7 +47,8 @@ export async function deleteOldRequests(tx: Tx, teamId: TeamId, before: Date, li
     "DELETE FROM requests WHERE team_id = $1 AND id = ANY($2) AND status <> 'pending'",
     [teamId, ids],
   );
-  return rowCount ?? 0;
+  const live = await tx.query("SELECT FROM events WHERE id = ANY($1) AND mode = 'live'", [eventIds]);
+  return { requests: rowCount ?? 0, events: live.rowCount ?? 0 };
 }
 
 /** Whatever somebody is at just now is left to the next time. */

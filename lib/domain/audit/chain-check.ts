@@ -1,5 +1,6 @@
 import { canonicalJson } from "../json/canonical";
 import { outlineOf } from "../json/outline";
+import type { ActType } from "./act";
 import { nextLink } from "./chain";
 import { type DigestedEvent, eventDigest } from "./event-digest";
 
@@ -18,9 +19,9 @@ export type StoredEvent = Omit<DigestedEvent, "body"> & {
 /** A head that was signed: up to this place, the chain was this. */
 export type TrustedHead = { seq: number; hash: Buffer };
 
-/** What is wrong, and where. `missing`: gone. `edited`: says something else now. `broken`: a link does not follow. `rewritten`: not the chain that was signed. */
+/** What is wrong, and where. `missing`: gone. `edited`: says something else now. `broken`: a link does not follow. `rewritten`: not the chain that was signed. `emptied`: more was erased than the trail tells of. */
 export type Finding = {
-  kind: "missing" | "edited" | "broken" | "rewritten";
+  kind: "missing" | "edited" | "broken" | "rewritten" | "emptied";
   seq: number;
   /** The last of several that are missing. */
   until?: number;
@@ -65,6 +66,28 @@ export function checkLinks(state: CheckState, events: StoredEvent[], heads: Trus
 }
 
 /**
+ * Whether more events of a chain are emptied than its trail accounts for. An emptied event can be held against nothing
+ * by itself: it could have said anything.
+ *
+ * @param erasures the acts that tell of erasures; one that was edited accounts for nothing
+ * @param seq the last place that was looked at
+ */
+export function checkErasures(erased: number, erasures: Omit<StoredEvent, "seq" | "hash">[], seq: number): Finding[] {
+  const told = erasures.reduce((sum, event) => sum + (editOf(event) === null ? eventsErasedBy(event.body) : 0), 0);
+  if (erased <= told) return [];
+  const text = `${erased} events are emptied, and the trail tells of ${told}: somebody emptied the others.`;
+  return [{ kind: "emptied", seq, text }];
+}
+
+/** The type of the acts that tell of erasures. */
+export const ERASURE = "requests.erased" satisfies ActType;
+
+function eventsErasedBy(body: string | null): number {
+  const count: unknown = (JSON.parse(body ?? "{}") as { after?: { events?: unknown } }).after?.events;
+  return typeof count === "number" ? count : 0;
+}
+
+/**
  * What is wrong at the end: the chain's own head, and signed heads, tell how far it once went.
  *
  * @param last the last link that there is
@@ -98,7 +121,7 @@ function rewritten(seq: number): Finding {
 }
 
 /** What of an event is not as it was recorded; null where all is, or nothing is left to look at. */
-function editOf({ body, salt, digest, ...event }: StoredEvent): string | null {
+function editOf({ body, salt, digest, ...event }: Omit<StoredEvent, "seq" | "hash">): string | null {
   if (body === null && salt === null) return null; // erased: the digest alone is left
   if (body === null || salt === null) return "Half of it was erased: its body or the salt of its digest is gone.";
   if (!eventDigest(salt, { ...event, body }).equals(digest))

@@ -1,6 +1,7 @@
 import type { AuditCheckView } from "@/lib/contract/audit/audit-views";
 import {
   findChain,
+  findErasures,
   findHashAt,
   listSignedHeads,
   listStoredEvents,
@@ -8,7 +9,14 @@ import {
 } from "@/lib/data/events/audit-events";
 import { inTeam } from "@/lib/data/transaction";
 import { GENESIS } from "@/lib/domain/audit/chain";
-import { type CheckState, checkEnd, checkLinks, type Finding, type TrustedHead } from "@/lib/domain/audit/chain-check";
+import {
+  type CheckState,
+  checkEnd,
+  checkErasures,
+  checkLinks,
+  type Finding,
+  type TrustedHead,
+} from "@/lib/domain/audit/chain-check";
 import { SECOND_MS, systemClock } from "@/lib/domain/clock/clock";
 import type { Mode, TeamScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
@@ -49,12 +57,19 @@ export async function verifyChain(
     erased += checked.erased;
     const isDone = events.length < BATCH_SIZE;
     if (isDone) findings.push(...checkEnd(state, chain, [...trusted, ...judged.heads]));
+    if (isDone && mode === "live") findings.push(...(await erasuresOf(scope, state.seq)));
     if (isDone || systemClock().getTime() >= until) {
       const head = chain && { seq: chain.seq, hash: chain.hash.toString("hex") };
       const now = systemClock().toISOString();
       return ok({ checked: state.seq, erased, findings, head, heads, is_done: isDone, now });
     }
   }
+}
+
+/** Of test mode nothing is asked: its requests are deleted whenever somebody likes, and prove nothing. */
+async function erasuresOf(scope: TeamScope, seq: number): Promise<Finding[]> {
+  const { erased, acts } = await inTeam(scope, (tx) => findErasures(tx, scope, "live"));
+  return checkErasures(erased, acts, seq);
 }
 
 async function startOf(scope: TeamScope, mode: Mode, after: number): Promise<CheckState> {

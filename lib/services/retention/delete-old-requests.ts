@@ -20,9 +20,9 @@ export async function deleteOldRequests(now: Date): Promise<boolean> {
     const before = new Date(now.getTime() - keptDays * DAY_MS);
     const deleted = await asSystem(async (tx) => {
       await deleteOldTeamMails(tx, teamId, before);
-      const count = await deleteBatch(tx, teamId, before, BATCH_SIZE);
+      const { requests: count, events } = await deleteBatch(tx, teamId, before, BATCH_SIZE);
       const target = { type: "team", id: teamId, name: teamName } as const;
-      const after = { deleted: count, closed_before: before.toISOString() };
+      const after = { deleted: count, events, closed_before: before.toISOString() };
       if (count > 0) await recordAct(tx, provedSystem(retention), { type: "requests.erased", target, after }, now);
       return count;
     });
