@@ -153,7 +153,7 @@ export async function findErasures(
 ): Promise<{ erased: number; acts: Omit<StoredEvent, "seq" | "hash">[] }> {
   const count = await tx.query<{ count: number }>({
     name: "count-emptied-events",
-    text: "SELECT count(*)::int AS count FROM events WHERE team_id = $1 AND mode = $2 AND seq > 0 AND body IS NULL",
+    text: "SELECT count(*)::int AS count FROM events WHERE team_id = $1 AND mode = $2 AND seq > 0 AND body IS NULL AND salt IS NULL",
     values: [teamId, mode],
   });
   const { rows } = await tx.query<Omit<StoredEvent, "seq" | "hash">>({
