@@ -28,7 +28,6 @@ const STREAMED: Record<string, Permission> = {
   "app/[team]/history.csv": "requests.read",
   "app/[team]/audit/exports/[id]/file": "audit.read",
   "app/[team]/export.jsonl": "team.own",
-  "app/[team]/audit/exports/[id]/file": "audit.read",
 };
 
 /** What depends on whose the thing is, too: somebody with the permission is refused another's. */
