@@ -11,7 +11,7 @@ import { type SignInRefusal, trySignIn } from "./try-sign-in";
  * E-mail and password, and then a code where the account has an authenticator app. What was typed stays when they do not
  * match; the answer never says which of the two was wrong.
  */
-export function SignInForm({ next }: { next: string | null }) {
+export function SignInForm({ next, email = "" }: { next: string | null; email?: string }) {
   const [isSending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<SignInRefusal | null>(null);
   /** What was right, once a code is asked for. */
@@ -45,7 +45,7 @@ export function SignInForm({ next }: { next: string | null }) {
       {proved ? (
         <CodeField tall error={refusal?.words || undefined} />
       ) : (
-        <PasswordFields error={refusal?.words || undefined} />
+        <PasswordFields email={email} error={refusal?.words || undefined} />
       )}
       <Button type="submit" variant="ink" size="wide" isBusy={isSending} disabled={!isHydrated}>
         {isSending ? "Signing in…" : "Sign in"}
@@ -62,13 +62,14 @@ export function SignInForm({ next }: { next: string | null }) {
   );
 }
 
-function PasswordFields({ error }: { error: string | undefined }) {
+function PasswordFields({ email, error }: { email: string; error: string | undefined }) {
   return (
     <>
       <TextField
         label="E-mail"
         name="email"
         type="email"
+        defaultValue={email}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}

@@ -25,7 +25,7 @@ export function SettingsPage({ settings, people }: SettingsPageProps) {
         {!edit.allowed && <p className="text-ink-2">{edit.reason}</p>}
       </section>
       {settings && (
-        <section className="section" aria-labelledby="retention-head">
+        <section className="mt-10" aria-labelledby="retention-head">
           <h2 className="section-title mb-4" id="retention-head">
             What is kept
           </h2>

@@ -18,11 +18,13 @@ import { listTeams } from "@/lib/services/teams/list-teams";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-type SignInPageProps = { searchParams: Promise<{ next?: string | string[]; error?: string | string[] }> };
+type SignInPageProps = {
+  searchParams: Promise<{ next?: string | string[]; error?: string | string[]; email?: string | string[] }>;
+};
 
 /** Sign-in, and the place that sends on whoever is signed in already. */
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const { next: given, error } = await searchParams;
+  const { next: given, error, email } = await searchParams;
   const next = returnPath(given);
   const person = await getPerson();
   if (person) {
@@ -45,7 +47,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           </Notice>
         )}
         {typeof error === "string" && <SiteTrouble code={error} />}
-        <SignInForm next={next} />
+        <SignInForm next={next} email={typeof email === "string" ? email : ""} />
         <PasskeySignIn next={next} />
         <SiteSignIn sites={identityProviders().map(({ id, name }) => ({ id, name }))} next={next} />
         <p className="flex flex-wrap gap-x-6 gap-y-1">
