@@ -33,7 +33,7 @@ export async function walkProof({ page, server, look, team, key }: Walk): Promis
   await verify.check("nonsense");
   await look("verify, no receipt");
   const api = publicApi(server.url, key);
-  const { data } = await api.read<{ data: { id: string }[] }>("/requests?status=approved&limit=1");
+  const { data } = await api.read<{ data: { id: string }[] }>("/requests?status=rejected&limit=1");
   const { receipt } = await api.read<{ receipt: string }>(`/requests/${data[0]?.id}/receipt`);
   await verify.check(receipt, '{"another": 1}');
   await look("verify, another payload");

@@ -2,7 +2,6 @@ import { z } from "zod";
 
 /** The type in a receipt's head: what our key signed for another purpose is no receipt. */
 export const RECEIPT_TYPE = "decision-receipt+jwt";
-export const RECEIPT_ALGORITHM = "EdDSA";
 
 /** How a decision was made; `rule` is kept for what a project's rules decide. */
 export const RECEIPT_METHODS = ["password", "totp", "passkey", "oidc", "link", "rule", "simulated"] as const;
