@@ -4,7 +4,7 @@ import { MailX } from "lucide-react";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import type { NotificationSettingsView } from "@/lib/contract/notification-settings";
-import { ConfirmFirst } from "./confirm-first";
+import { ConfirmFirst } from "../confirm-first";
 import { SettingsForm } from "./settings-form";
 import { TestMail } from "./test-mail";
 import { useNotificationSettings } from "./use-notification-settings";
@@ -24,7 +24,14 @@ export function NotificationsPage({ initial }: { initial: NotificationSettingsVi
         }
       />
       <div className="grid gap-3">
-        {!settings.is_email_confirmed && <ConfirmFirst email={settings.email} onSend={confirmAddress} />}
+        {!settings.is_email_confirmed && (
+          <ConfirmFirst
+            email={settings.email}
+            onSend={confirmAddress}
+            before="you get no mails about requests"
+            after="mails about requests come there"
+          />
+        )}
         {!settings.has_mail_server && (
           <Notice tone="expiring" icon={MailX} title="This installation sends no mails yet">
             They wait until its operator names a mail server (<span className="mono">SMTP_URL</span>).

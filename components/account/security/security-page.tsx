@@ -4,7 +4,7 @@ import { TriangleAlert } from "lucide-react";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import type { FactorsView } from "@/lib/contract/factors";
-import { ConfirmFirst } from "./confirm-first";
+import { ConfirmFirst } from "../confirm-first";
 import { IdentitySection } from "./identity-section";
 import { PasskeySection } from "./passkey-section";
 import { TotpSection } from "./totp-section";
@@ -24,7 +24,16 @@ export function SecurityPage({ initial, refused }: { initial: FactorsView; refus
           It belongs to another account here, or yours has one of that site already. Disconnect that first.
         </Notice>
       )}
-      {!factors.is_email_verified && <ConfirmFirst email={factors.email} onResend={actions.resendVerification} />}
+      {!factors.is_email_verified && (
+        <div className="mt-6">
+          <ConfirmFirst
+            email={factors.email}
+            onSend={actions.resendVerification}
+            before="anybody could have made this account with it, so nothing to sign in with is added"
+            after="you can add what you sign in with"
+          />
+        </div>
+      )}
       <section className="section mt-8" aria-labelledby="password-title">
         <h2 className="section-title" id="password-title">
           Password

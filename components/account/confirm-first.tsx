@@ -7,8 +7,16 @@ import { useAction } from "@/components/session-api/use-action";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 
-/** Nothing is sent to an address that somebody merely typed. */
-export function ConfirmFirst({ email, onSend }: { email: string; onSend: () => Promise<void> }) {
+type ConfirmFirstProps = {
+  email: string;
+  onSend: () => Promise<void>;
+  /** What is not to be had before, and what comes after: "you get no mails", "mails come there". */
+  before: string;
+  after: string;
+};
+
+/** Says what an address that somebody merely typed does not get, and sends the link again that confirms it. */
+export function ConfirmFirst({ email, onSend, before, after }: ConfirmFirstProps) {
   const [isSent, setSent] = useState(false);
   const { run, isBusy, error } = useAction(async () => {
     await onSend();
@@ -28,10 +36,10 @@ export function ConfirmFirst({ email, onSend }: { email: string; onSend: () => P
           )
         }
       >
-        <p aria-live="polite">
+        <p aria-live="polite" className="wrap-anywhere">
           {isSent
-            ? `A link is on its way to ${email}. Once you have opened it, mails about requests come there.`
-            : `Until you open the link that was sent to ${email}, you get no mails about requests.`}
+            ? `A link is on its way to ${email}. Once you have opened it, ${after}.`
+            : `Until you open the link that was sent to ${email}, ${before}.`}
         </p>
       </Notice>
       {error !== null && <ProblemNotice error={error} />}
