@@ -112,6 +112,11 @@ export function deliveryPath(team: string, id: string): string {
   return `/api/app/${team}/deliveries/${id}`;
 }
 
+/** Who sees a project and who decides in it. */
+export function projectAccessPath(team: string, project: string): string {
+  return `${projectsPath(team)}/${project}/access`;
+}
+
 export function projectsPath(team: string): string {
   return `/api/app/${team}/projects`;
 }

@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { fieldError, isBeyondFields, ProblemNotice } from "@/components/session-api/problem-notice";
 import { useAction } from "@/components/session-api/use-action";
+import { expiryChoices } from "@/components/team/expiry-choices";
 import { useTeam } from "@/components/team/team-context";
 import { span } from "@/components/time/time-words";
 import { Button } from "@/components/ui/button";
@@ -13,17 +14,6 @@ import { RISKS, type Risk } from "@/lib/domain/requests/approval-request";
 import { useTeamSettings } from "./use-team-settings";
 
 const FIELDS = ["name", "default_expiry_seconds", "default_risk", "mail_payloads"];
-const HOUR_SECONDS = 3_600;
-const DAY_SECONDS = 24 * HOUR_SECONDS;
-const EXPIRIES = [
-  HOUR_SECONDS / 4,
-  HOUR_SECONDS,
-  4 * HOUR_SECONDS,
-  DAY_SECONDS,
-  3 * DAY_SECONDS,
-  7 * DAY_SECONDS,
-  30 * DAY_SECONDS,
-];
 
 /** The team's name, the defaults of its new projects, and what its mails may say. */
 export function TeamForm({ settings }: { settings: TeamSettingsView }) {
@@ -31,8 +21,6 @@ export function TeamForm({ settings }: { settings: TeamSettingsView }) {
   const { save } = useTeamSettings(team.slug);
   const [isSaved, setSaved] = useState(false);
   const { default_expiry_seconds: expiry } = settings;
-  // One that was set by other means than this list is among the choices, too.
-  const expiries = expiry === null ? EXPIRIES : [...new Set([...EXPIRIES, expiry])].sort((one, other) => one - other);
 
   const saving = useAction(async (form: FormData) => {
     setSaved(false);
@@ -72,7 +60,7 @@ export function TeamForm({ settings }: { settings: TeamSettingsView }) {
         error={fieldError(saving.error, "default_expiry_seconds")}
       >
         <option value="">never: they stay open until somebody decides</option>
-        {expiries.map((seconds) => (
+        {expiryChoices(expiry).map((seconds) => (
           <option key={seconds} value={seconds}>
             after {span(seconds * 1_000)}
           </option>

@@ -85,7 +85,7 @@ test("a developer reads the sentences, and is told who may write them", async ({
   );
   const page = await openAs(context, developer, `/${owner.team_slug}/projects`);
   await expect(
-    page.getByText("A developer may not write what approvers read; owners and admins may.").first(),
+    page.getByText("A developer may not make or change projects; owners and admins may.").first(),
   ).toBeVisible();
   await expect(page.getByRole("button", { name: /sentence/i })).toHaveCount(0);
 });

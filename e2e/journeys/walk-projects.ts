@@ -8,6 +8,7 @@ type Look = (name: string) => Promise<void>;
 export async function walkProjects(page: Page, look: Look, team: string, requestUrl: string): Promise<void> {
   const projects = new ProjectsPage(page);
   await walkSentences(projects, look, team, requestUrl);
+  await walkRules(projects, look, team);
   await projects.goto(team);
   await projects.reveal("Live");
   await look("projects, secret");
@@ -44,4 +45,33 @@ async function walkSentences(projects: ProjectsPage, look: Look, team: string, r
   await projects.page.goto(requestUrl);
   await expect(new RequestSheet(projects.page).effect).toContainText("goes to");
   await look("request, with its sentence");
+}
+
+/** Making a project, its rules and its people, and putting it away and back. */
+async function walkRules(projects: ProjectsPage, look: Look, team: string): Promise<void> {
+  await projects.goto(team);
+  const making = await projects.openNew();
+  await look("projects, making one");
+  await making.getByRole("button", { name: "Make project" }).click();
+  await expect(making.getByLabel("Name")).toHaveAttribute("aria-invalid", "true");
+  await look("projects, making one without a name");
+  await making.getByLabel("Name").fill("Payouts with a name that is rather long");
+  await making.getByRole("button", { name: "Make project" }).click();
+  await expect(making).toBeHidden();
+  const name = "Payouts with a name that is rather long";
+  await expect(projects.section(name)).toBeVisible();
+  await projects.open("Edit", name);
+  await look("projects, editing one");
+  await projects.page.keyboard.press("Escape");
+  const access = await projects.open("Access", name);
+  await access.getByLabel("Owners, admins and those whom you choose").check();
+  await access.getByLabel("Only those of them whom you choose").check();
+  await look("projects, access");
+  await projects.page.keyboard.press("Escape");
+  const archiving = await projects.open("Archive", name);
+  await look("projects, archiving");
+  await archiving.getByRole("button", { name: "Archive project" }).click();
+  await expect(archiving).toBeHidden();
+  await expect(projects.section("Archived")).toContainText(name);
+  await look("projects, with an archived one");
 }

@@ -9,6 +9,29 @@ export class ProjectsPage {
     await this.page.goto(`/${team}/projects`);
   }
 
+  /** A project's own part of the page. */
+  section(name: string): Locator {
+    return this.page.getByRole("region", { name, exact: true });
+  }
+
+  /** Opens one of a project's dialogs. */
+  async open(what: "Edit" | "Access" | "Archive" | "Restore", name: string): Promise<Locator> {
+    await this.page.getByRole("button", { name: `${what}… ${name}` }).click();
+    return this.dialog(what === "Access" ? /^Who sees / : new RegExp(`^${what} `));
+  }
+
+  async openNew(): Promise<Locator> {
+    await this.page.getByRole("button", { name: "New project" }).click();
+    return this.dialog(/^New project$/);
+  }
+
+  /** By its title: another may stand over it and ask who this is. */
+  private async dialog(name: RegExp): Promise<Locator> {
+    const dialog = this.page.getByRole("dialog", { name });
+    await dialog.getByRole("button", { name: /^(Cancel|Keep it|Leave it)$/ }).waitFor();
+    return dialog;
+  }
+
   /** Opens the sentences of the only project there is. */
   async editSentences(): Promise<Locator> {
     await this.page.getByRole("button", { name: /sentences?… of / }).click();

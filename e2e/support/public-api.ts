@@ -7,6 +7,7 @@ export type RequestOnWire = {
   title: string | null;
   external_id: string | null;
   payload: Record<string, unknown>;
+  risk: string;
   inserted_at: string;
   expires_at: string | null;
   decided_at: string | null;
