@@ -22,8 +22,9 @@ export function ConfirmAddress() {
 
   if (token === undefined) return null;
   if (confirmed) return <Done {...confirmed} />;
-  const isUnusable = error instanceof ApiProblem && error.problem.code === "link_unusable";
-  if (token === null || isUnusable) return <LinkTrouble href="/account" linkWords="Ask for a new link" />;
+  const unusable = error instanceof ApiProblem && error.problem.code === "link_unusable" ? error.problem : null;
+  if (token === null || unusable)
+    return <LinkTrouble {...(unusable && { words: unusable.detail })} href="/account" linkWords="Ask for a new link" />;
   if (error instanceof ApiProblem && error.problem.code === "not_signed_in") return <SignInFirst />;
   return (
     <>
