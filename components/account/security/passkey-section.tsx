@@ -113,12 +113,14 @@ function PasskeyTable({ passkeys, onRename, onRemove }: PasskeyTableProps) {
             </Cell>
             <Cell label="Last used">{passkey.last_used_at ? <Ago at={passkey.last_used_at} /> : "never"}</Cell>
             <Cell part="actions" toRight>
-              <Button variant="quiet" size="small" onClick={() => onRename(passkey)}>
-                Rename <span className="sr-only">{passkey.name}</span>
-              </Button>{" "}
-              <Button variant="quiet" size="small" onClick={() => onRemove(passkey)}>
-                Remove <span className="sr-only">{passkey.name}</span>
-              </Button>
+              <span className="inline-flex flex-wrap justify-end gap-2">
+                <Button variant="quiet" size="small" onClick={() => onRename(passkey)}>
+                  Rename <span className="sr-only">{passkey.name}</span>
+                </Button>
+                <Button variant="quiet" size="small" onClick={() => onRemove(passkey)}>
+                  Remove <span className="sr-only">{passkey.name}</span>
+                </Button>
+              </span>
             </Cell>
           </Row>
         ))}
