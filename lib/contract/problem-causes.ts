@@ -34,7 +34,7 @@ export const PROBLEM_CAUSES: Record<ProblemCode, string> = {
   request_cancelled: "The caller took its request back before anybody decided.",
   request_not_approved: "A result was reported for a request that is pending, rejected, expired or cancelled.",
   no_receipt:
-    "A receipt attests what somebody decided. Nobody has decided this request yet; or nobody ever will, because it expired or was taken back; or it was decided before there were receipts and its record can no longer be vouched for.",
+    "A receipt attests what somebody decided. Nobody has decided this request yet; or nobody ever will, because it expired or was taken back; or it was decided before there were receipts: none is signed after the fact.",
   live_request: "A live key tried to simulate a decision. Only people decide live requests.",
   stale_review:
     "Between reading and deciding, what the page shows of this request has changed, so the decision was taken on something else. Nothing was decided.",
