@@ -113,14 +113,14 @@ export async function raisePendingRisk(
   return rows.map((row) => row.id);
 }
 
-/** The team's projects that are not archived, for this transaction alone: of two that are archived at once, one is last. */
-export async function holdActiveProjects(tx: Tx, scope: TeamScope): Promise<ProjectId[]> {
-  const { rows } = await tx.query<{ id: ProjectId }>({
-    name: "hold-active-projects",
-    text: "SELECT p.id FROM projects p WHERE p.team_id = $1 AND p.archived_at IS NULL ORDER BY p.id FOR UPDATE",
+/** How many of the team's projects are not archived. */
+export async function countActiveProjects(tx: Tx, scope: TeamScope): Promise<number> {
+  const { rows } = await tx.query<{ count: number }>({
+    name: "count-active-projects",
+    text: "SELECT count(*)::int AS count FROM projects p WHERE p.team_id = $1 AND p.archived_at IS NULL",
     values: [scope.teamId],
   });
-  return rows.map(({ id }) => id);
+  return rows[0]?.count ?? 0;
 }
 
 /** Puts a project away since a moment, or back (null). */

@@ -1,5 +1,6 @@
 import type { ProjectView } from "@/lib/contract/session-views";
-import { holdActiveProjects, holdProject, setArchived } from "@/lib/data/projects/change-project";
+import { lockTeam } from "@/lib/data/members/places";
+import { countActiveProjects, holdProject, setArchived } from "@/lib/data/projects/change-project";
 import { inTeam } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
@@ -21,11 +22,12 @@ export async function archiveProject(
 ): Promise<Result<ProjectView, ArchiveRefusal>> {
   if (!isId("proj", id)) return refuse("not_found");
   const outcome = await inTeam(scope, async (tx): Promise<Result<null, ArchiveRefusal>> => {
-    const active = await holdActiveProjects(tx, scope);
+    // Of two that are archived at the same moment one is the last. Nobody who only asks in a project waits for this.
+    if (!(await lockTeam(tx, scope))) return refuse("not_found");
     const project = await holdProject(tx, scope, id);
     if (!project) return refuse("not_found");
     if (project.archivedAt) return ok(null);
-    if (active.length === 1) return refuse("last_project");
+    if ((await countActiveProjects(tx, scope)) === 1) return refuse("last_project");
     await setArchived(tx, scope, id, now);
     const target = { type: "project", id, name: project.name } as const;
     await recordAct(tx, scope, { type: "project.archived", target, projectId: id }, now);
