@@ -7,7 +7,7 @@ import { StepUpDialog } from "../pages/step-up-dialog";
 import { inDatabase } from "../support/database";
 import { test } from "../support/fixtures";
 import { publicApi } from "../support/public-api";
-import { arrangeMember } from "../support/team";
+import { arrangeMember, confirmAddress } from "../support/team";
 
 const AGE = "UPDATE sessions SET step_up_at = step_up_at - interval '6 minutes' WHERE user_id = $1";
 
@@ -17,6 +17,7 @@ test("a passkey is made, signs in without a password, and approves what is of hi
   server,
 }) => {
   const ana = await arrangeMember(server);
+  await confirmAddress(server, ana);
   const page = await openAs(context, ana);
   const authenticator = await plugInAuthenticator(page);
   const security = new SecurityPage(page);
@@ -67,6 +68,7 @@ test("an authenticator app: set up by its code, asked for at sign-in, and replac
   server,
 }) => {
   const ana = await arrangeMember(server);
+  await confirmAddress(server, ana);
   const page = await openAs(context, ana);
   const security = new SecurityPage(page);
   await security.goto();

@@ -3,15 +3,11 @@ import { startMailSink } from "@/tests/support/mail-sink";
 import { NotificationsPage } from "../pages/notifications-page";
 import { RequestSheet } from "../pages/request-sheet";
 import { hydrated, openAs, signInOn } from "../pages/sign-in-page";
-import { inDatabase } from "../support/database";
 import { test } from "../support/fixtures";
 import { publicApi } from "../support/public-api";
 import { startServer } from "../support/server";
 import { signInByHttp } from "../support/session-api";
-import { arrangeMember, type TeamMember } from "../support/team";
-
-const confirm = (server: { dataDir: string }, { user_id }: TeamMember) =>
-  inDatabase(server, (client) => client.query("UPDATE users SET email_verified_at = now() WHERE id = $1", [user_id]));
+import { arrangeMember, confirmAddress } from "../support/team";
 
 // The whole way of an approver whose tab is closed; and nothing on it decides but they themselves.
 test("a request arrives as a mail; its link leads through sign-in to it, and only the person decides", async ({
@@ -21,7 +17,7 @@ test("a request arrives as a mail; its link leads through sign-in to it, and onl
   const server = await startServer({ env: { SMTP_URL: sink.url } });
   try {
     const ana = await arrangeMember(server);
-    await confirm(server, ana);
+    await confirmAddress(server, ana);
     const api = publicApi(server.url, ana.api_key);
     const { id } = await api.create({ title: "Wire to Jane", payload: { amount: 12 }, risk: "high" });
     const mail = () =>
@@ -72,7 +68,7 @@ test("a person chooses what they are told and when, and finds it as they left it
   await settings.until.fill("06:30");
   await settings.save.click();
   await expect(settings.page.getByText("Saved. It holds from the next mail on.")).toBeVisible();
-  await confirm(server, ana);
+  await confirmAddress(server, ana);
   await settings.page.reload();
   await hydrated(settings.page);
   await expect(settings.confirmFirst).toHaveCount(0);

@@ -60,7 +60,7 @@ async function walkInvitation({ page, server, look, team }: Walk, guest: string)
 async function walkSettings(page: Page, look: Look, team: string): Promise<void> {
   await page.goto(`/${team}/settings`);
   await look("settings");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
   for (const way of ["Hand over…", "Delete…"]) {
     await page.getByRole("button", { name: way }).click();

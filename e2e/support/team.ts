@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import type { NewEndpointView, NewTeamView } from "@/lib/contract/session-views";
+import { inDatabase } from "./database";
 import type { Provisioned, TestServer } from "./server";
 import { postCredentials } from "./session-api";
 
@@ -9,6 +10,12 @@ export type TeamMember = Provisioned & { email: string; password: string; name: 
 /** Text that no other test of this run has used. */
 export function unique(): string {
   return crypto.randomUUID().slice(0, 8);
+}
+
+/** As if the person had opened the link that was sent to their address. */
+export async function confirmAddress(server: Pick<TestServer, "dataDir">, { user_id }: TeamMember): Promise<void> {
+  const confirm = "UPDATE users SET email_verified_at = now() WHERE id = $1";
+  await inDatabase(server, (client) => client.query(confirm, [user_id]));
 }
 
 function newPerson(name: string) {
