@@ -1,11 +1,13 @@
 "use client";
 
 import { useId } from "react";
+import { CheckLine } from "@/components/ui/check-line";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { ExplainedChoice } from "@/components/ui/explained-choice";
 import { SelectField, TextArea, TextField } from "@/components/ui/field";
 import { OptionList } from "@/components/ui/option-list";
 import { RadioField } from "@/components/ui/radio-field";
+import { ReasonedButton } from "@/components/ui/reasoned-button";
 import { Exhibit } from "./exhibit";
 
 const CHOICES = [
@@ -67,6 +69,14 @@ export function FieldExhibits() {
             />
           )}
         </Named>
+      </Exhibit>
+      <Exhibit primitive="check-line">
+        <CheckLine label="On" isChecked onChange={() => undefined} />
+        <CheckLine label="Off" hint="A line of explanation." isChecked={false} onChange={() => undefined} />
+      </Exhibit>
+      <Exhibit primitive="reasoned-button">
+        <ReasonedButton reason={null}>Can be pressed</ReasonedButton>
+        <ReasonedButton reason="Only owners may.">Says why not</ReasonedButton>
       </Exhibit>
       <Exhibit primitive="option-list">
         <Named>

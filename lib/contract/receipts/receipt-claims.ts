@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+// No page of ours lets a text run as code, which zod tries in order to be faster: in a browser it must not.
+if (typeof window !== "undefined") z.config({ jitless: true });
+
 /** The type in a receipt's head: what our key signed for another purpose is no receipt. */
 export const RECEIPT_TYPE = "decision-receipt+jwt";
 
