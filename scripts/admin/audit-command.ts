@@ -113,7 +113,7 @@ async function printHeads(team: string | undefined): Promise<void> {
     const { sealDueEvents } = await import("@/lib/services/audit/seal-due-events");
     const { signDueHeads } = await import("@/lib/services/audit/sign-due-heads");
     await sealDueEvents();
-    await signDueHeads(new Date());
+    await signDueHeads(new Date(), 1);
     const scopes = await scopesOf(team);
     for (const { teamId, teamSlug } of scopes) {
       for (const { mode, seq, hash, at, jws } of await listLastHeads(teamId)) {

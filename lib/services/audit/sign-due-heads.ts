@@ -10,9 +10,13 @@ const EVERY_MS = 5 * MINUTE_MS;
 const EVERY_EVENTS = 1_000;
 const HEADS_PER_SWEEP = 200;
 
-/** Signs the heads of chains that have moved. Returns how many. */
-export async function signDueHeads(now: Date): Promise<number> {
-  const heads = await listUnsignedHeads(new Date(now.getTime() - EVERY_MS), EVERY_EVENTS, HEADS_PER_SWEEP);
+/**
+ * Signs the heads of chains that have moved. Returns how many.
+ *
+ * @param everyEvents by how many events; 1 for whoever wants them as they are now
+ */
+export async function signDueHeads(now: Date, everyEvents = EVERY_EVENTS): Promise<number> {
+  const heads = await listUnsignedHeads(new Date(now.getTime() - EVERY_MS), everyEvents, HEADS_PER_SWEEP);
   for (const head of heads) await saveSignedHead(head, await signHead(head, now), now);
   return heads.length;
 }
