@@ -8,7 +8,7 @@ import { StepUpDialog } from "../pages/step-up-dialog";
 import { WelcomePage } from "../pages/welcome-page";
 import { inDatabase } from "../support/database";
 import { startServer, type TestServer } from "../support/server";
-import { arrangeMember, unique } from "../support/team";
+import { arrangeMember, confirmAddress, unique } from "../support/team";
 
 /** A server that lets people sign in by a real issuer on this machine. */
 const test = base.extend<object, { port: number; issuer: Issuer; server: TestServer }>({
@@ -96,6 +96,7 @@ test("an address that was not verified here is refused with words; connected by 
     "sign in to it first, then connect the other site under Account → Security",
   );
 
+  await confirmAddress(server, ana);
   const hers = await openAs(context, ana);
   const security = new SecurityPage(hers);
   await security.goto();
