@@ -17,7 +17,7 @@ for (const theme of THEMES) {
   for (const viewport of SIZES) {
     // WCAG 2.2 AA, as far as a machine can tell, wherever a person can get to.
     test(`axe finds nothing on any page: ${theme}, ${viewport.width} px`, async ({ browser, server }) => {
-      test.setTimeout(600_000); // some forty states of pages, each looked at as a whole
+      test.setTimeout(1_200_000); // some hundred and forty states of pages, each looked at as a whole
       const context = await browser.newContext({
         baseURL: server.url,
         colorScheme: theme,
