@@ -4,7 +4,7 @@
 
 /** What the product is made of, without tests; scripts start it and are held to the last rules only. */
 const PRODUCT = "^(app|components|lib)/|^(proxy|instrumentation)\\.ts$";
-const GENERATED = "^lib/data/generated/";
+const GENERATED = "^(lib/data|sdk/typescript/src)/generated/";
 
 /** Tests, and what generates their cases. */
 const TESTS = "\\.(test|arbitrary)\\.tsx?$";
@@ -98,6 +98,19 @@ module.exports = {
       to: { path: "(^|node_modules/)next(/|$)", reachable: true },
     },
     {
+      name: "sdk-stands-alone",
+      comment: "The SDK is installed without the product.",
+      severity: "error",
+      from: { path: "^sdk/", pathNot: TESTS },
+      to: { path: "^(app|components|lib|scripts|tests|e2e)/" },
+    },
+    {
+      name: "product-without-sdk",
+      severity: "error",
+      from: { path: PRODUCT },
+      to: { path: "^sdk/" },
+    },
+    {
       name: "product-without-tests",
       severity: "error",
       from: { path: PRODUCT, pathNot: TESTS },
@@ -131,7 +144,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ["node_modules", GENERATED] },
-    exclude: { path: ["^\\.next/", "^\\.cache/"] },
+    exclude: { path: ["^\\.next/", "^\\.cache/", "^sdk/typescript/dist/"] },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

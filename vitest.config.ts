@@ -10,7 +10,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{lib,components,scripts}/**/*.test.{ts,tsx}"],
+          include: ["{lib,components,scripts,sdk/typescript/src}/**/*.test.{ts,tsx}"],
           testTimeout: 30_000, // generated inputs on a busy machine
         },
       },

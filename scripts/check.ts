@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { auditPackages } from "./check/audit";
 import { ensureClient } from "./launch/build";
@@ -5,6 +6,7 @@ import { runCommand } from "./launch/command";
 import { LaunchFailure } from "./launch/failure";
 import { runTool } from "./launch/run-tool";
 import { checkAgreement } from "./migration/check-agreement";
+import { SDK_TYPES, sdkTypes } from "./openapi/sdk-types";
 
 /** What is wrong; `null` where it could not be found out here. */
 type Faults = string[] | null;
@@ -12,7 +14,7 @@ type Faults = string[] | null;
 /** One thing that must hold. `quick` ones run before every commit. */
 type Step = { name: string; quick: boolean; run(): Promise<Faults> };
 
-const LAW = ["app", "components", "lib", "scripts", "tests", "e2e", "instrumentation.ts", "proxy.ts"];
+const LAW = ["app", "components", "lib", "scripts", "tests", "e2e", "sdk", "instrumentation.ts", "proxy.ts"];
 
 const STEPS: Step[] = [
   { name: "format and lint (Biome)", quick: true, run: tool("biome", ["check", "--error-on-warnings"]) },
@@ -24,6 +26,7 @@ const STEPS: Step[] = [
   },
   { name: "dead code (knip)", quick: false, run: tool("knip", ["--no-config-hints"]) },
   { name: "migrations and schema agree", quick: false, run: checkAgreement },
+  { name: "types of the TypeScript SDK and docs/openapi.json agree", quick: false, run: checkSdkTypes },
   { name: "known weaknesses (npm audit)", quick: false, run: auditPackages },
 ];
 
@@ -60,5 +63,12 @@ async function checkTypes(): Promise<string[]> {
   // The types of pages and routes, which Next otherwise writes as it builds.
   const generated = await runTool("next", ["typegen"], { show: "never" });
   if (generated.code !== 0) return [generated.output];
-  return tool("tsc", ["--noEmit"])();
+  const faults = await tool("tsc", ["--noEmit"])();
+  // Once more by the SDK's own rules: it is read without the product's paths, as its users' compilers read it.
+  return [...faults, ...(await tool("tsc", ["--noEmit", "--project", "sdk/typescript"])())];
+}
+
+async function checkSdkTypes(): Promise<string[]> {
+  const agrees = readFileSync(SDK_TYPES, "utf8") === (await sdkTypes());
+  return agrees ? [] : ["sdk/typescript/src/generated/wire.ts is not what docs/openapi.json says: npm run openapi"];
 }

@@ -1,0 +1,68 @@
+import { HumanApprovalError } from "./errors.js";
+
+/** How a client is made. What is left out comes from the environment or the defaults. */
+export type ClientOptions = {
+  /** `ha_live_…` or `ha_test_…`; otherwise the environment's HUMAN_APPROVAL_API_KEY. */
+  apiKey?: string | undefined;
+  /** Where the installation is; otherwise HUMAN_APPROVAL_BASE_URL, otherwise http://localhost:3000. */
+  baseUrl?: string | undefined;
+  /** How long one attempt of a call may take; 30,000 unless told. Waiting for a decision has its own. */
+  timeoutMs?: number | undefined;
+  /** How often a call is tried again after a failure that may pass; 3 unless told. */
+  maxRetries?: number | undefined;
+  /** Instead of the runtime's own `fetch`. It must not follow redirects when `redirect` is `"manual"`. */
+  fetch?: typeof fetch | undefined;
+};
+
+export type Configuration = {
+  apiKey: string;
+  /** Without a slash at its end. */
+  baseUrl: string;
+  timeoutMs: number;
+  maxRetries: number;
+  fetch: typeof fetch;
+};
+
+const DEFAULT_BASE_URL = "http://localhost:3000";
+
+/** Throws a HumanApprovalError where there is no key, or the address is none. */
+export function configurationOf(options: ClientOptions): Configuration {
+  const apiKey = options.apiKey ?? fromEnvironment("HUMAN_APPROVAL_API_KEY");
+  if (!apiKey) {
+    throw new HumanApprovalError(
+      "There is no API key. Give apiKey to the client, or set HUMAN_APPROVAL_API_KEY. Keys are made on the API keys page.",
+    );
+  }
+  return {
+    apiKey,
+    baseUrl: addressOf(options.baseUrl ?? fromEnvironment("HUMAN_APPROVAL_BASE_URL") ?? DEFAULT_BASE_URL),
+    timeoutMs: options.timeoutMs ?? 30_000,
+    maxRetries: options.maxRetries ?? 3,
+    // Called as a plain function: some runtimes refuse a fetch whose `this` is not the global.
+    fetch: options.fetch ?? ((...args) => globalThis.fetch(...args)),
+  };
+}
+
+function addressOf(text: string): string {
+  const url = parsed(text);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
+    throw new HumanApprovalError(
+      `The base URL must be an http or https address and nothing more, such as ${DEFAULT_BASE_URL}.`,
+    );
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
+function parsed(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null; // URL.parse says it without an exception, but only from Node 22 on
+  }
+}
+
+/** Undefined where the runtime has no environment. An empty variable counts as none. */
+function fromEnvironment(name: string): string | undefined {
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+  return process?.env?.[name] || undefined;
+}

@@ -1,0 +1,156 @@
+import { ApprovalRequest, type Decision, type RequestOperations, type WaitOptions } from "./approval-request.js";
+import { ConflictError } from "./errors.js";
+import type { JsonObject } from "./json/parse.js";
+import { Paginator } from "./paginator.js";
+import { PublishedKeys } from "./receipts/published-keys.js";
+import { type VerifyDecisionOptions, verifyDecision } from "./receipts/verify-decision.js";
+import type { ReceiptClaims } from "./receipts/verify-receipt.js";
+import type { CancelOptions, CreateOptions, CreateParams, ListParams, SimulateParams } from "./request-parameters.js";
+import type { CallOptions, Transport } from "./transport.js";
+import { waitForDecision } from "./wait-for-decision.js";
+import type { Receipt, ReportResultBody, WirePage, WireRequest } from "./wire.js";
+
+/** `client.requests`: ask people, read, wait, take back. */
+export class Requests implements RequestOperations {
+  readonly #transport: Transport;
+  readonly #keys: PublishedKeys;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+    this.#keys = new PublishedKeys(transport);
+  }
+
+  /**
+   * Asks people for a decision.
+   *
+   * Trying again makes no second request: with an `external_id` by that, otherwise by an idempotency key of its own.
+   * Rejects with BadRequestError (fields), ConflictError (`external_id_conflict`), PayloadTooLargeError,
+   * RateLimitError (`quota_exceeded`), and with TypeError for a payload that JSON cannot carry exactly.
+   */
+  async create<P = JsonObject>(
+    { expires_in, ...params }: CreateParams,
+    { idempotencyKey, ...options }: CreateOptions = {},
+  ): Promise<ApprovalRequest<P>> {
+    const expiresAt = expires_in === undefined ? params.expires_at : new Date(Date.now() + expires_in * 1_000);
+    if (expires_in !== undefined && params.expires_at != null) {
+      throw new TypeError("Give expires_at or expires_in, not both.");
+    }
+    const key = idempotencyKey ?? (params.external_id == null ? crypto.randomUUID() : undefined);
+    return this.#one<P>(
+      {
+        method: "POST",
+        path: "/api/v1/requests",
+        body: { ...params, expires_at: expiresAt },
+        isRepeatable: true,
+        ...(key !== undefined && { idempotencyKey: key }),
+      },
+      options,
+    );
+  }
+
+  /**
+   * A request as it stands.
+   *
+   * @param wait hold the answer for so many seconds (0 to 60) until the request has left `pending`. A call that holds
+   * longer than the client's `timeoutMs` gets the time that it needs.
+   */
+  async get<P = JsonObject>(
+    id: string,
+    { wait }: { wait?: number } = {},
+    options: CallOptions = {},
+  ): Promise<ApprovalRequest<P>> {
+    const call = { method: "GET", path: pathOf(id), query: { wait }, isRepeatable: true } as const;
+    const timeoutMs = options.timeoutMs ?? (wait ? wait * 1_000 + 30_000 : undefined);
+    return this.#one<P>(call, { ...options, timeoutMs });
+  }
+
+  /** The requests of the key's project and mode, the newest first, over all pages. `limit` is a page's size. */
+  list<P = JsonObject>(params: ListParams = {}, options: CallOptions = {}): Paginator<ApprovalRequest<P>> {
+    const query = {
+      ...params,
+      created_after: instantOf(params.created_after),
+      created_before: instantOf(params.created_before),
+    };
+    return new Paginator(async (cursor) => {
+      const call = {
+        method: "GET",
+        path: "/api/v1/requests",
+        query: { ...query, cursor },
+        isRepeatable: true,
+      } as const;
+      const { body } = await this.#transport.send(call, options);
+      const page = body as unknown as WirePage<WireRequest<P>>;
+      return { ...page, data: page.data.map((fields) => new ApprovalRequest<P>(this, fields)) };
+    });
+  }
+
+  /** Takes a pending request back. Rejects with ConflictError where it is not pending: its `request` says how it stands. */
+  async cancel<P = JsonObject>(id: string, { reason, ...options }: CancelOptions = {}): Promise<ApprovalRequest<P>> {
+    const call = { method: "POST", path: `${pathOf(id)}/cancel`, body: { reason }, isRepeatable: true } as const;
+    try {
+      return await this.#one<P>(call, options);
+    } catch (error) {
+      // The answer to an earlier attempt was lost, and the attempt was not.
+      if (error instanceof ConflictError && error.request?.status === "cancelled" && error.attempts > 1) {
+        return new ApprovalRequest<P>(this, error.request as WireRequest<P>);
+      }
+      throw error;
+    }
+  }
+
+  /** Tells the people who approved what came of it. Rejects with ConflictError where it is not approved. */
+  async reportResult<P = JsonObject>(
+    id: string,
+    result: ReportResultBody,
+    options?: CallOptions,
+  ): Promise<ApprovalRequest<P>> {
+    return this.#one<P>({ method: "POST", path: `${pathOf(id)}/result`, body: result, isRepeatable: true }, options);
+  }
+
+  /** Test keys only: answers a request as if somebody had. A live one is ConflictError (`live_request`). */
+  async simulate<P = JsonObject>(
+    id: string,
+    params: SimulateParams,
+    options?: CallOptions,
+  ): Promise<ApprovalRequest<P>> {
+    // Not repeated: a second attempt would be told that somebody decided first.
+    return this.#one<P>({ method: "POST", path: `${pathOf(id)}/simulate`, body: params, isRepeatable: false }, options);
+  }
+
+  /** The signed receipt of a decision. Rejects with ConflictError (`no_receipt`) where nobody decided. */
+  async receipt(id: string, options?: CallOptions): Promise<Receipt> {
+    const call = { method: "GET", path: `${pathOf(id)}/receipt`, isRepeatable: true } as const;
+    const { body } = await this.#transport.send(call, options);
+    return body as unknown as Receipt;
+  }
+
+  /**
+   * Waits until somebody decides, the request expires or is cancelled: released by the decision itself, not by a poll
+   * interval. Outlasts restarts of the server and breaks of the line.
+   *
+   * Rejects with DecisionTimeout after `timeoutMs` (300,000 unless told), never resolves with a guess; with the
+   * signal's reason when aborted; at once with an APIError that waiting does not mend (401, 403, 404).
+   */
+  waitForDecision<P = JsonObject>(id: string, options?: WaitOptions): Promise<Decision<P>> {
+    return waitForDecision<P>(id, (wait, call) => this.get<P>(id, { wait }, call), options);
+  }
+
+  /** `decision.verify()`, for a decision of any request. */
+  async verify<P>(decision: Decision<P>, options: VerifyDecisionOptions = {}): Promise<ReceiptClaims> {
+    const fetchReceipt = async (call: CallOptions) => (await this.receipt(decision.request.id, call)).receipt;
+    return verifyDecision(fetchReceipt, this.#keys, decision, options);
+  }
+
+  async #one<P>(call: Parameters<Transport["send"]>[0], options?: CallOptions): Promise<ApprovalRequest<P>> {
+    const { body } = await this.#transport.send(call, options);
+    return new ApprovalRequest<P>(this, body as unknown as WireRequest<P>);
+  }
+}
+
+function pathOf(id: string): string {
+  return `/api/v1/requests/${encodeURIComponent(id)}`;
+}
+
+function instantOf(value: Date | string | undefined): string | undefined {
+  return value instanceof Date ? value.toISOString() : value;
+}
