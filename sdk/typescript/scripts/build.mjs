@@ -12,7 +12,7 @@ const sources = readdirSync(path.join(root, "src"), { recursive: true, encoding:
   .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
   .map((file) => path.join(root, "src", file));
 // The command line is started, never required.
-const required = sources.filter((file) => !file.startsWith(path.join(root, "src/cli")));
+const required = sources.filter((file) => !file.startsWith(path.join(root, "src/cli/")));
 
 rmSync(dist, { recursive: true, force: true });
 // `import()` stays as it is in CommonJS too: jose is ESM alone, and older releases of Node 20 cannot require that.
@@ -31,6 +31,6 @@ const types = ["--project", root, "--noEmit", "false", "--declaration", "--emitD
 execFileSync(process.execPath, [tsc, ...types, "--outDir", path.join(dist, "esm")], { stdio: "inherit" });
 cpSync(path.join(dist, "esm"), path.join(dist, "cjs"), {
   recursive: true,
-  filter: (file) => !file.endsWith(".js") && !file.startsWith(path.join(dist, "esm/cli")),
+  filter: (file) => !file.endsWith(".js") && !file.startsWith(path.join(dist, "esm/cli/")),
 });
 writeFileSync(path.join(dist, "cjs/package.json"), '{ "type": "commonjs" }\n');
