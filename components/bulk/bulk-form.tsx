@@ -11,7 +11,7 @@ import { TextArea } from "@/components/ui/field";
 import { Keycap } from "@/components/ui/keycap";
 import { Notice } from "@/components/ui/notice";
 import { RiskMark } from "@/components/ui/risk-mark";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { needsReason } from "@/lib/domain/requests/approval-request";
 import type { BulkObstacle } from "@/lib/domain/requests/bulk";
 import { Comparison } from "./comparison";

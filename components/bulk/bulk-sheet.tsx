@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { BulkOutcome } from "@/lib/contract/bulk-decision";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { type BulkItem, obstaclesToApproval } from "@/lib/domain/requests/bulk";
 import { BulkForm } from "./bulk-form";
 import { BulkResult } from "./bulk-result";

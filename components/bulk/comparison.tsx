@@ -5,7 +5,7 @@ import { AgentText } from "@/components/requests/agent-text";
 import { EffectSentence } from "@/components/requests/effect-sentence";
 import { FactValue, valueClass } from "@/components/requests/fact-value";
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { type EffectSegment, effectOf } from "@/lib/domain/effects/effect";
 import type { Fact } from "@/lib/domain/facts/fact";
 import { type Comparison as Compared, compare, type FieldTotals } from "@/lib/domain/requests/bulk-comparison";

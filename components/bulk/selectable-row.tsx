@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useTeam } from "@/components/team/team-context";
-import type { RequestRow } from "@/lib/contract/session-views";
+import type { RequestRow } from "@/lib/contract/request-views";
 import { useSelection } from "./selection";
 
 /** The box under the strokes of the risk, on hover and focus; for as long as anything is selected, on every row. */

@@ -7,7 +7,7 @@ import type { Verdict } from "@/components/requests/use-decision";
 import { ApiProblem, sendJson } from "@/components/session-api/call";
 import { decisionsPath, isListKey, requestPath } from "@/components/session-api/keys";
 import type { BulkDecisionInput, BulkDecisionView } from "@/lib/contract/bulk-decision";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 
 type Sent = { view: BulkDecisionView; error: null } | { view: null; error: unknown };
 

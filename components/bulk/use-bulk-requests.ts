@@ -4,7 +4,7 @@ import { useState } from "react";
 import useSWRImmutable from "swr/immutable";
 import { ApiProblem, getJson } from "@/components/session-api/call";
 import { requestPath } from "@/components/session-api/keys";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 
 /** Counts the openings of the sheet: what an earlier one has read is not shown by the next. */
 let openings = 0;

@@ -4,7 +4,7 @@ import { useSWRConfig } from "swr";
 import { sendJson } from "@/components/session-api/call";
 import { isListKey } from "@/components/session-api/keys";
 import { useAction } from "@/components/session-api/use-action";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 
 /** "Send it for me": the first call without a terminal. */
 export function useSampleRequest(team: string, projectId: string | undefined) {

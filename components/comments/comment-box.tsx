@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 import { Keycap } from "@/components/ui/keycap";
 import { OptionList } from "@/components/ui/option-list";
-import type { Person } from "@/lib/contract/session-views";
+import type { Person } from "@/lib/contract/view-parts";
 import { COMMENT_LENGTH_MAX, withMentions } from "@/lib/domain/comments/comment-text";
 import { useCommentDraft } from "./use-comment-draft";
 import { useMentions } from "./use-mentions";

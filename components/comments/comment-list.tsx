@@ -7,7 +7,7 @@ import { commentsPath } from "@/components/session-api/keys";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { useTeam } from "@/components/team/team-context";
 import { ShortInstant } from "@/components/time/instant";
-import type { CommentView } from "@/lib/contract/session-views";
+import type { CommentView } from "@/lib/contract/request-views";
 import { CommentText } from "./comment-text";
 
 /** Loaded by whoever deletes: its parts weigh more than the list. */

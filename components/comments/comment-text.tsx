@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import { AgentText } from "@/components/requests/agent-text";
-import type { CommentView } from "@/lib/contract/session-views";
+import type { CommentView } from "@/lib/contract/request-views";
 import { commentParts } from "@/lib/domain/comments/comment-text";
 import { linkOf } from "@/lib/domain/facts/links";
 

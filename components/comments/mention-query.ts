@@ -1,4 +1,4 @@
-import type { Person } from "@/lib/contract/session-views";
+import type { Person } from "@/lib/contract/view-parts";
 
 const OFFERED_MAX = 6;
 /** An @ at the start of a word, and what was typed after it up to the caret; a name may hold spaces. */

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useId, useState } from "react";
 import { optionAfter, optionId } from "@/components/ui/option-list";
-import type { Person } from "@/lib/contract/session-views";
+import type { Person } from "@/lib/contract/view-parts";
 import { membersFor, mentionQuery } from "./mention-query";
 
 /** The members offered after an @ in a text area, the keys that go through them, and whom the writer has picked. */

@@ -4,7 +4,7 @@ import useSWR from "swr";
 import { getJson } from "@/components/session-api/call";
 import { readersPath } from "@/components/session-api/keys";
 import { useTeam } from "@/components/team/team-context";
-import type { Person } from "@/lib/contract/session-views";
+import type { Person } from "@/lib/contract/view-parts";
 
 /** Who sees a request, and so can be mentioned; read when somebody begins to write, undefined until they are known. */
 export function useReaders(requestId: string, isWanted: boolean): Person[] | undefined {

@@ -1,5 +1,5 @@
 import { FILTER_WORDS, OUTCOMES } from "@/lib/contract/history/history-filter";
-import type { FilterNames } from "@/lib/contract/session-views";
+import type { FilterNames } from "@/lib/contract/request-views";
 import { RISKS } from "@/lib/domain/requests/approval-request";
 
 /** One way to go on with the line: what is shown, and the whole line once it is taken. */

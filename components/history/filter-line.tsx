@@ -5,7 +5,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { useKeys } from "@/components/keyboard/use-keys";
 import { Icon } from "@/components/ui/icon";
 import { type FilterTexts, readFilterLine, writeFilterLine } from "@/lib/contract/history/history-filter";
-import type { FilterNames } from "@/lib/contract/session-views";
+import type { FilterNames } from "@/lib/contract/request-views";
 import { useCompletions } from "./use-completions";
 
 type FilterLineProps = {

@@ -2,7 +2,7 @@
 
 import { SelectField, TextField } from "@/components/ui/field";
 import type { FilterTexts, FilterWord } from "@/lib/contract/history/history-filter";
-import type { FilterNames } from "@/lib/contract/session-views";
+import type { FilterNames } from "@/lib/contract/request-views";
 import { RISKS } from "@/lib/domain/requests/approval-request";
 
 type FilterSelectsProps = { texts: FilterTexts; names: FilterNames; onFilter: (texts: FilterTexts) => void };

@@ -5,7 +5,7 @@ import { STATUS_WORDS } from "@/components/requests/status-words";
 import { Icon } from "@/components/ui/icon";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { type FilterTexts, OUTCOMES } from "@/lib/contract/history/history-filter";
-import type { FilterNames } from "@/lib/contract/session-views";
+import type { FilterNames } from "@/lib/contract/request-views";
 import { FilterLine } from "./filter-line";
 import { FilterSelects } from "./filter-selects";
 

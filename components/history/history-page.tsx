@@ -13,7 +13,7 @@ import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { type FilterTexts, filterQuery } from "@/lib/contract/history/history-filter";
-import type { FilterNames, HistoryListView } from "@/lib/contract/session-views";
+import type { FilterNames, HistoryListView } from "@/lib/contract/request-views";
 import { SEARCH_MAX } from "@/lib/domain/requests/sought-words";
 import { HistoryFilters } from "./history-filters";
 import { byClosing } from "./history-rows";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { HistoryRow } from "@/lib/contract/session-views";
+import type { HistoryRow } from "@/lib/contract/request-views";
 import { byClosing, firstRows, withFirstPage, withOlder } from "./history-rows";
 
 /** Closed at so many seconds. */

@@ -1,4 +1,4 @@
-import type { HistoryListView, HistoryRow } from "@/lib/contract/session-views";
+import type { HistoryListView, HistoryRow } from "@/lib/contract/request-views";
 
 /** The closed requests that have been read, from the last one closed down, and where those before them begin. */
 export type KnownRows = { rows: HistoryRow[]; end: string | null };

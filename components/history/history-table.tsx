@@ -8,7 +8,7 @@ import { useIsHydrated } from "@/components/time/server-clock";
 import { clockWords, dateWords, dayWords, took, type ZoneName } from "@/components/time/time-words";
 import { Badge } from "@/components/ui/badge";
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table";
-import type { HistoryRow } from "@/lib/contract/session-views";
+import type { HistoryRow } from "@/lib/contract/request-views";
 
 const COLUMN_COUNT = 6;
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, useState } from "react";
-import type { FilterNames } from "@/lib/contract/session-views";
+import type { FilterNames } from "@/lib/contract/request-views";
 import { type Completion, completionsOf } from "./filter-completions";
 
 /** The list below the line: arrows move, Enter takes what is marked or applies the line, Escape closes. */

@@ -6,7 +6,7 @@ import { useFallbackPollMs } from "@/components/live/live-provider";
 import { getJson } from "@/components/session-api/call";
 import { type HistoryKey, historyPath } from "@/components/session-api/keys";
 import { useAction } from "@/components/session-api/use-action";
-import type { HistoryListView, HistoryRow } from "@/lib/contract/session-views";
+import type { HistoryListView, HistoryRow } from "@/lib/contract/request-views";
 import { firstRows, withFirstPage, withOlder } from "./history-rows";
 
 function readFirstPage([, team, query]: HistoryKey): Promise<HistoryListView> {

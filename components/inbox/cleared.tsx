@@ -7,7 +7,7 @@ import { Outcome } from "@/components/requests/outcome";
 import { useTeam } from "@/components/team/team-context";
 import { ShortInstant } from "@/components/time/instant";
 import { serverTimeMs } from "@/components/time/server-clock";
-import type { HistoryRow, RequestListView } from "@/lib/contract/session-views";
+import type { HistoryRow, RequestListView } from "@/lib/contract/request-views";
 import { closedToday } from "./closed-today";
 import { countWords } from "./count-words";
 import { WakeTime } from "./wake-time";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { HistoryRow } from "@/lib/contract/session-views";
+import type { HistoryRow } from "@/lib/contract/request-views";
 import { closedToday } from "./closed-today";
 
 // A request that was taken back has neither a decision nor, often, a deadline: only when it was closed says its day.

@@ -1,5 +1,5 @@
 import { isSameDay } from "@/components/time/time-words";
-import type { HistoryRow } from "@/lib/contract/session-views";
+import type { HistoryRow } from "@/lib/contract/request-views";
 
 /** Those of the last closed requests that were closed today, by the reader's clock. */
 export function closedToday(rows: HistoryRow[], now: Date): HistoryRow[] {

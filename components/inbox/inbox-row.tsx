@@ -11,7 +11,7 @@ import { TimeLeft } from "@/components/time/time-left";
 import { Badge } from "@/components/ui/badge";
 import { RiskMark } from "@/components/ui/risk-mark";
 import { Seal } from "@/components/ui/seal";
-import type { RequestRow } from "@/lib/contract/session-views";
+import type { RequestRow } from "@/lib/contract/request-views";
 import { WakeTime } from "./wake-time";
 
 type InboxRowProps = {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { InboxStretch } from "@/lib/contract/inbox-filter";
-import type { RequestRow } from "@/lib/contract/session-views";
+import type { RequestRow } from "@/lib/contract/request-views";
 import { LaterPages, rowsOf } from "./later-pages";
 
 const PAGE = 10;

@@ -1,5 +1,5 @@
 import type { InboxStretch } from "@/lib/contract/inbox-filter";
-import type { RequestListView, RequestRow } from "@/lib/contract/session-views";
+import type { RequestListView, RequestRow } from "@/lib/contract/request-views";
 
 type Answer = Pick<RequestListView, "data" | "next_cursor">;
 type Read = (stretch: InboxStretch) => Promise<Answer>;

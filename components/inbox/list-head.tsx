@@ -6,7 +6,7 @@ import { SelectToggle } from "@/components/bulk/select-toggle";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { LinkTabs } from "@/components/ui/link-tabs";
-import type { RequestListView } from "@/lib/contract/session-views";
+import type { RequestListView } from "@/lib/contract/request-views";
 import { countWords } from "./count-words";
 import { FilterFields } from "./filter-fields";
 import { filterWords } from "./filter-words";

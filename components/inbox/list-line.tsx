@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import type { RequestRow } from "@/lib/contract/session-views";
+import type { RequestRow } from "@/lib/contract/request-views";
 import { SEARCH_MAX, soughtIn } from "@/lib/domain/requests/sought-words";
 import { HeldLine } from "./held-line";
 import { useFilterWords } from "./use-filter-words";

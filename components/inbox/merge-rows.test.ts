@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { RequestRow } from "@/lib/contract/session-views";
+import type { RequestRow } from "@/lib/contract/request-views";
 import { groupByRisk, holdStill, showAll } from "./merge-rows";
 import { byNewest, byUrgency } from "./row-order";
 

@@ -1,4 +1,4 @@
-import type { RequestRow } from "@/lib/contract/session-views";
+import type { RequestRow } from "@/lib/contract/request-views";
 import type { RowOrder } from "./row-order";
 
 /** What a list shows while somebody's pointer or focus is in it. */

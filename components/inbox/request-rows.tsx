@@ -5,7 +5,7 @@ import { SelectableRow } from "@/components/bulk/selectable-row";
 import { useKeys } from "@/components/keyboard/use-keys";
 import { useDecisionsInFlight } from "@/components/requests/decisions-in-flight";
 import { RISK_WORDS } from "@/components/ui/risk-mark";
-import type { RequestRow } from "@/lib/contract/session-views";
+import type { RequestRow } from "@/lib/contract/request-views";
 import { focusedRow } from "./focused-row";
 import { InboxRow } from "./inbox-row";
 import { groupByRisk, type RowGroup } from "./merge-rows";

@@ -1,4 +1,4 @@
-import type { RequestRow } from "@/lib/contract/session-views";
+import type { RequestRow } from "@/lib/contract/request-views";
 
 /** Below 0 where the first stands above the second. */
 export type RowOrder<Row = RequestRow> = (one: Row, other: Row) => number;

@@ -6,7 +6,7 @@ import { useAction } from "@/components/session-api/use-action";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Keycap } from "@/components/ui/keycap";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { useSnooze } from "./snooze-provider";
 import { WakeTime } from "./wake-time";
 

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { getJson } from "@/components/session-api/call";
 import { listPath } from "@/components/session-api/keys";
 import { useTeam } from "@/components/team/team-context";
-import type { RequestListView } from "@/lib/contract/session-views";
+import type { RequestListView } from "@/lib/contract/request-views";
 import { LaterPages, rowsOf } from "./later-pages";
 import type { FirstPage } from "./use-request-list";
 

@@ -6,7 +6,7 @@ import { getJson } from "@/components/session-api/call";
 import { type ListKey, listKey, listPath } from "@/components/session-api/keys";
 import { useTeam } from "@/components/team/team-context";
 import { type InboxFilter, inboxQuery, MINE } from "@/lib/contract/inbox-filter";
-import type { RequestListView } from "@/lib/contract/session-views";
+import type { RequestListView } from "@/lib/contract/request-views";
 
 /** The first page of a list, with its filter: while another filter's rows are on their way, the former ones stay. */
 export type FirstPage = RequestListView & { query: string };

@@ -4,8 +4,8 @@ import useSWR from "swr";
 import { getJson, sendJson } from "@/components/session-api/call";
 import { viewsPath } from "@/components/session-api/keys";
 import { useTeam } from "@/components/team/team-context";
+import type { SavedView } from "@/lib/contract/request-views";
 import type { NewViewInput, RenameViewInput } from "@/lib/contract/session-bodies";
-import type { SavedView } from "@/lib/contract/session-views";
 
 /** The reader's saved views, and what can be done with them. */
 export function useSavedViews() {

@@ -5,7 +5,7 @@ import { useAction } from "@/components/session-api/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
-import type { SavedView } from "@/lib/contract/session-views";
+import type { SavedView } from "@/lib/contract/request-views";
 import { useSavedViews } from "./use-saved-views";
 
 /** Renames and deletes the reader's views. */

@@ -7,7 +7,7 @@ import { dateWords, timeLeftBrief } from "@/components/time/time-words";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Cell, Row } from "@/components/ui/table";
-import type { KeyView } from "@/lib/contract/session-views";
+import type { KeyView } from "@/lib/contract/key-views";
 import { keyWords, scopeWords } from "./key-words";
 
 const AGENT_CHARACTERS_SHOWN = 40;

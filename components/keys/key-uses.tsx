@@ -7,7 +7,7 @@ import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { useTeam } from "@/components/team/team-context";
 import { Ago } from "@/components/time/instant";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { KeyUseView } from "@/lib/contract/session-views";
+import type { KeyUseView } from "@/lib/contract/key-views";
 
 /** So many fit in a dialog; the rest are counted. */
 const SHOWN = 8;

@@ -1,4 +1,4 @@
-import type { KeyView } from "@/lib/contract/session-views";
+import type { KeyView } from "@/lib/contract/key-views";
 import type { KeyScope } from "@/lib/domain/keys/api-key";
 
 const SCOPE_WORDS: Record<KeyScope, string> = {

@@ -11,7 +11,7 @@ import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
 import { SecretNotice } from "@/components/ui/secret-notice";
 import { HeadCell, Table, TableBody, TableHead } from "@/components/ui/table";
-import type { KeyView, NewKeyView } from "@/lib/contract/session-views";
+import type { KeyView, NewKeyView } from "@/lib/contract/key-views";
 import { KeyRow } from "./key-row";
 import { LeakSection } from "./leak-section";
 import { NewKeyDialog } from "./new-key-dialog";

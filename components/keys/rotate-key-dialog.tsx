@@ -3,7 +3,7 @@
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { RadioField } from "@/components/ui/radio-field";
-import type { KeyView } from "@/lib/contract/session-views";
+import type { KeyView } from "@/lib/contract/key-views";
 import type { KeyOverlap } from "@/lib/domain/keys/rotation";
 
 const OVERLAPS: { value: KeyOverlap; label: string; hint: string }[] = [

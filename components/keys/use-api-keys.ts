@@ -2,8 +2,8 @@
 
 import useSWR from "swr";
 import { getJson, sendJson } from "@/components/session-api/call";
+import type { KeyView, NewKeyView } from "@/lib/contract/key-views";
 import type { NewKeyInput } from "@/lib/contract/session-bodies";
-import type { KeyView, NewKeyView } from "@/lib/contract/session-views";
 import type { KeyOverlap } from "@/lib/domain/keys/rotation";
 
 /** The team's API keys, and what can be done with them. */

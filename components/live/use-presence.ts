@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { tell } from "@/components/session-api/call";
 import { presencePath } from "@/components/session-api/keys";
 import { useTeam } from "@/components/team/team-context";
-import type { Person } from "@/lib/contract/session-views";
+import type { Person } from "@/lib/contract/view-parts";
 import { HEARTBEAT_MS } from "@/lib/domain/presence/presence";
 import { usePresence } from "./presence-context";
 

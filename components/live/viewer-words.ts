@@ -1,4 +1,4 @@
-import type { Person } from "@/lib/contract/session-views";
+import type { Person } from "@/lib/contract/view-parts";
 
 /** "Ana is looking at this", "Ana and Bo are looking at this", "Ana and 3 others are looking at this". */
 export function viewerWords(viewers: Pick<Person, "name">[]): string {

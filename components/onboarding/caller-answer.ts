@@ -1,5 +1,5 @@
 import { laidOut } from "@/components/json/laid-out";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { answerText } from "./answer-text";
 
 /** The lines of `GET /api/v1/requests/:id` that a decision fills in, as the caller reads them. */

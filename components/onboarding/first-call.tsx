@@ -13,7 +13,7 @@ import { Button } from "@/components/ui/button";
 import { Seal } from "@/components/ui/seal";
 import { Secret } from "@/components/ui/secret";
 import { ALL } from "@/lib/contract/inbox-filter";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { FirstRequest } from "./first-request";
 import { LastRefusal } from "./last-refusal";
 import { NewKey } from "./new-key";

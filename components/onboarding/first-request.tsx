@@ -16,7 +16,7 @@ import { useTeam } from "@/components/team/team-context";
 import { buttonClass } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { RiskMark } from "@/components/ui/risk-mark";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { callerAnswer } from "./caller-answer";
 
 /**

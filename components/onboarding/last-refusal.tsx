@@ -7,7 +7,7 @@ import { getJson } from "@/components/session-api/call";
 import { useTeam } from "@/components/team/team-context";
 import { Ago } from "@/components/time/instant";
 import { Notice } from "@/components/ui/notice";
-import type { LastApiErrorView } from "@/lib/contract/session-views";
+import type { LastApiErrorView } from "@/lib/contract/key-views";
 
 /** Whoever calls needs a while; only then does silence mean that something is wrong. */
 const PATIENCE_MS = 30_000;

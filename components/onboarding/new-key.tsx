@@ -6,8 +6,8 @@ import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { useAction } from "@/components/session-api/use-action";
 import { useTeam } from "@/components/team/team-context";
 import { Button } from "@/components/ui/button";
+import type { NewKeyView } from "@/lib/contract/key-views";
 import type { NewKeyInput } from "@/lib/contract/session-bodies";
-import type { NewKeyView } from "@/lib/contract/session-views";
 import { keepFirstSecret } from "./first-secret";
 
 const NAME = "Key made on the way";

@@ -6,7 +6,7 @@ import { fieldError, isBeyondFields, ProblemNotice } from "@/components/session-
 import { useIsHydrated } from "@/components/time/server-clock";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import type { NewTeamView } from "@/lib/contract/session-views";
+import type { NewTeamView } from "@/lib/contract/team-views";
 
 /** Names the team. Its project and first key come with it. */
 export function TeamForm({ onCreated }: { onCreated: (created: NewTeamView) => void }) {

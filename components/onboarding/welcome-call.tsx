@@ -4,7 +4,7 @@ import { useRequestList } from "@/components/inbox/use-request-list";
 import { DecisionsInFlight } from "@/components/requests/decisions-in-flight";
 import { useTeam } from "@/components/team/team-context";
 import { ALL } from "@/lib/contract/inbox-filter";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { FirstCall } from "./first-call";
 import { useFirstSecret } from "./first-secret";
 import { WelcomeFrame } from "./welcome-frame";

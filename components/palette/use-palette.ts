@@ -11,7 +11,7 @@ import { searchPath } from "@/components/session-api/keys";
 import { useTeam } from "@/components/team/team-context";
 import { writeToClipboard } from "@/components/ui/clipboard";
 import { SEARCH_LENGTH_MAX } from "@/lib/contract/inbox-filter";
-import type { RequestListView } from "@/lib/contract/session-views";
+import type { RequestListView } from "@/lib/contract/request-views";
 import { matching, type PaletteEntry } from "./palette-entries";
 
 const REQUESTS_SHOWN = 8;

@@ -9,8 +9,8 @@ import { useTeam } from "@/components/team/team-context";
 import { Dialog } from "@/components/ui/dialog";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { ProjectAccessView, ProjectView } from "@/lib/contract/project-views";
 import type { ProjectAccessInput } from "@/lib/contract/session-bodies";
-import type { ProjectAccessView, ProjectView } from "@/lib/contract/session-views";
 import { type AccessPerson, PeopleChoice } from "./people-choice";
 
 type AccessDialogProps = {

@@ -1,6 +1,7 @@
 import { Instant } from "@/components/time/instant";
 import { Button } from "@/components/ui/button";
-import type { Allowed, ProjectView } from "@/lib/contract/session-views";
+import type { ProjectView } from "@/lib/contract/project-views";
+import type { Allowed } from "@/lib/contract/view-parts";
 
 type ArchivedProjectsProps = { projects: ProjectView[]; may: Allowed; onRestore: (project: ProjectView) => void };
 

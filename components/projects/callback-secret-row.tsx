@@ -1,7 +1,7 @@
 import { Instant, ShortInstant } from "@/components/time/instant";
 import { Button } from "@/components/ui/button";
 import { Cell, Row } from "@/components/ui/table";
-import type { CallbackSecretView } from "@/lib/contract/session-views";
+import type { CallbackSecretView } from "@/lib/contract/project-views";
 import type { Mode } from "@/lib/domain/policies/scope";
 
 type CallbackSecretRowProps = {

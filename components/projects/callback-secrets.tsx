@@ -6,7 +6,8 @@ import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { SecretNotice } from "@/components/ui/secret-notice";
 import { HeadCell, Table, TableBody, TableHead } from "@/components/ui/table";
-import type { Allowed, ProjectView, RevealedSecretView } from "@/lib/contract/session-views";
+import type { ProjectView, RevealedSecretView } from "@/lib/contract/project-views";
+import type { Allowed } from "@/lib/contract/view-parts";
 import { MODES, type Mode } from "@/lib/domain/policies/scope";
 import { CallbackSecretRow } from "./callback-secret-row";
 

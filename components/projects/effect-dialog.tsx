@@ -6,7 +6,7 @@ import { useTeam } from "@/components/team/team-context";
 import { Button } from "@/components/ui/button";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Icon } from "@/components/ui/icon";
-import type { ProjectView } from "@/lib/contract/session-views";
+import type { ProjectView } from "@/lib/contract/project-views";
 import { EffectHelp } from "./effect-help";
 import { EffectPreview } from "./effect-preview";
 import { TemplateLineField } from "./template-line-field";

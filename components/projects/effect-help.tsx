@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { AgentText } from "@/components/requests/agent-text";
-import type { RecentPayload } from "@/lib/contract/session-views";
+import type { RecentPayload } from "@/lib/contract/project-views";
 import { placeholdersOf } from "@/lib/domain/effects/placeholders";
 
 type EffectHelpProps = { recent: RecentPayload[] | undefined; onInsert: (placeholder: string) => void };

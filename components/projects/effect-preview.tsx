@@ -6,7 +6,7 @@ import { EffectSentence } from "@/components/requests/effect-sentence";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import type { RecentPayload } from "@/lib/contract/session-views";
+import type { RecentPayload } from "@/lib/contract/project-views";
 import { tryEffects } from "@/lib/domain/effects/effect";
 
 type EffectPreviewProps = {

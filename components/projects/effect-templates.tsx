@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import type { Allowed, ProjectView } from "@/lib/contract/session-views";
+import type { ProjectView } from "@/lib/contract/project-views";
+import type { Allowed } from "@/lib/contract/view-parts";
 import { EffectDialog } from "./effect-dialog";
 import { TemplateText } from "./template-text";
 

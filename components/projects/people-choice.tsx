@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import type { ProjectAccessView } from "@/lib/contract/session-views";
+import type { ProjectAccessView } from "@/lib/contract/project-views";
 
 export type AccessPerson = ProjectAccessView["people"][number];
 

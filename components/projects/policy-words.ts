@@ -1,5 +1,5 @@
 import { span } from "@/components/time/time-words";
-import type { ProjectView } from "@/lib/contract/session-views";
+import type { ProjectView } from "@/lib/contract/project-views";
 import { greaterRisk } from "@/lib/domain/requests/policy";
 
 type Policy = Pick<ProjectView, "default_expiry_seconds" | "default_risk" | "minimum_risk">;

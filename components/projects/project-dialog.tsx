@@ -5,8 +5,8 @@ import { expiryChoices } from "@/components/team/expiry-choices";
 import { span } from "@/components/time/time-words";
 import { SelectField, TextField } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
+import type { ProjectView } from "@/lib/contract/project-views";
 import type { NewProjectInput } from "@/lib/contract/session-bodies";
-import type { ProjectView } from "@/lib/contract/session-views";
 import { RISKS, type Risk } from "@/lib/domain/requests/approval-request";
 
 type ProjectDialogProps = {

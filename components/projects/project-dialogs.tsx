@@ -2,7 +2,7 @@
 
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import type { ProjectView } from "@/lib/contract/session-views";
+import type { ProjectView } from "@/lib/contract/project-views";
 import { AccessDialog } from "./access-dialog";
 import { ProjectDialog } from "./project-dialog";
 import type { ProjectActs } from "./use-projects";

@@ -1,4 +1,4 @@
-import type { ProjectView } from "@/lib/contract/session-views";
+import type { ProjectView } from "@/lib/contract/project-views";
 import { deciderWords, expiryWords, riskWords, viewerWords } from "./policy-words";
 
 /** What a project makes of what its callers ask, and whose it is to see and to decide, in plain words. */

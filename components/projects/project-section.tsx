@@ -2,7 +2,7 @@
 
 import { useTeam } from "@/components/team/team-context";
 import { Button } from "@/components/ui/button";
-import type { ProjectView, RevealedSecretView } from "@/lib/contract/session-views";
+import type { ProjectView, RevealedSecretView } from "@/lib/contract/project-views";
 import type { Mode } from "@/lib/domain/policies/scope";
 import { CallbackSecrets } from "./callback-secrets";
 import { EffectTemplates } from "./effect-templates";

@@ -7,7 +7,7 @@ import { useTeam } from "@/components/team/team-context";
 import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
 import { ReasonedButton } from "@/components/ui/reasoned-button";
-import type { ProjectView } from "@/lib/contract/session-views";
+import type { ProjectView } from "@/lib/contract/project-views";
 import { ArchivedProjects } from "./archived-projects";
 import type { OpenDialog } from "./project-dialogs";
 import { ProjectSection } from "./project-section";

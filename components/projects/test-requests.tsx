@@ -4,7 +4,8 @@ import { useState } from "react";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import type { Allowed, ProjectView } from "@/lib/contract/session-views";
+import type { ProjectView } from "@/lib/contract/project-views";
+import type { Allowed } from "@/lib/contract/view-parts";
 
 type TestRequestsProps = {
   project: ProjectView;

@@ -5,8 +5,8 @@ import useSWR from "swr";
 import { useFallbackPollMs } from "@/components/live/live-provider";
 import { getJson, sendJson } from "@/components/session-api/call";
 import { projectAccessPath, projectsPath } from "@/components/session-api/keys";
+import type { ProjectView, RevealedSecretView, TestDeletionView } from "@/lib/contract/project-views";
 import type { ChangeProjectInput, NewProjectInput, ProjectAccessInput } from "@/lib/contract/session-bodies";
-import type { ProjectView, RevealedSecretView, TestDeletionView } from "@/lib/contract/session-views";
 import type { Mode } from "@/lib/domain/policies/scope";
 
 /** The team's projects, and what can be done with them. */

@@ -1,7 +1,7 @@
 import { Check as CheckMark, CircleDashed, ShieldAlert, ShieldCheck, X } from "lucide-react";
 import { ShortInstant } from "@/components/time/instant";
 import { Icon } from "@/components/ui/icon";
-import type { ReceiptView } from "@/lib/contract/session-views";
+import type { ReceiptView } from "@/lib/contract/request-views";
 import { Line } from "./receipt-facts";
 import type { Verification } from "./use-verification";
 import type { Check } from "./verify-receipt";

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { AgentText } from "@/components/requests/agent-text";
 import { Instant } from "@/components/time/instant";
 import { took } from "@/components/time/time-words";
-import type { ReceiptView } from "@/lib/contract/session-views";
+import type { ReceiptView } from "@/lib/contract/request-views";
 import { methodWords } from "./method-words";
 
 /** Who decided, how and when, and who was told. */

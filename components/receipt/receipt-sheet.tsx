@@ -13,7 +13,7 @@ import { clockWords, dateWords } from "@/components/time/time-words";
 import { Button } from "@/components/ui/button";
 import { GreatSeal } from "@/components/ui/great-seal";
 import { Icon } from "@/components/ui/icon";
-import type { ReceiptView } from "@/lib/contract/session-views";
+import type { ReceiptView } from "@/lib/contract/request-views";
 import type { Fact } from "@/lib/domain/facts/fact";
 import { ReceiptChecks } from "./receipt-checks";
 import { Line, ReceiptFacts } from "./receipt-facts";

@@ -5,7 +5,7 @@ import { getJson } from "@/components/session-api/call";
 import { requestPath } from "@/components/session-api/keys";
 import { useAction } from "@/components/session-api/use-action";
 import { checkReceipt } from "@/components/verify/check-receipt";
-import type { ReceiptView } from "@/lib/contract/session-views";
+import type { ReceiptView } from "@/lib/contract/request-views";
 import { type Check, verifyReceipt } from "./verify-receipt";
 
 export type Verification = { checks: Check[]; at: string };

@@ -1,6 +1,6 @@
 import type { VerifyBody } from "@/lib/contract/receipts/verify-body";
 import type { CheckedReceipt } from "@/lib/contract/receipts/verify-receipt";
-import type { ReceiptView } from "@/lib/contract/session-views";
+import type { ReceiptView } from "@/lib/contract/request-views";
 import { toldOtherwise } from "@/lib/domain/audit/told-otherwise";
 import { canonicalJson } from "@/lib/domain/json/canonical";
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { TextArea, TextField } from "@/components/ui/field";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { needsReason } from "@/lib/domain/requests/approval-request";
 import { AgentText } from "./agent-text";
 import { DecisionEffect } from "./decision-effect";

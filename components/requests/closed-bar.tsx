@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Seal } from "@/components/ui/seal";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { BarFrame } from "./bar-frame";
 
 /** A bar without buttons, and the reason why there are none. */

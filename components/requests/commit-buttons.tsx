@@ -5,7 +5,7 @@ import { SendingWords } from "@/components/session-api/sending-words";
 import { Button } from "@/components/ui/button";
 import { Keycap } from "@/components/ui/keycap";
 import { Seal } from "@/components/ui/seal";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { AgentText } from "./agent-text";
 import type { DecisionControls } from "./use-decision";
 

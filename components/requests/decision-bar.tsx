@@ -3,7 +3,7 @@
 import type { FormEvent } from "react";
 import { useKeys } from "@/components/keyboard/use-keys";
 import { Badge } from "@/components/ui/badge";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { ArmedFields } from "./armed-fields";
 import { BarFrame } from "./bar-frame";
 import { CommitButtons } from "./commit-buttons";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { effectOf } from "@/lib/domain/effects/effect";
 import { AgentText } from "./agent-text";
 import type { ChangedFact } from "./changed-facts";

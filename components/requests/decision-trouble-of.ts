@@ -1,6 +1,6 @@
 import type { KeyedMutator } from "swr";
 import { ApiProblem, getJson } from "@/components/session-api/call";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 
 /** What stands in the way of a decision that was sent. */
 export type DecisionTrouble =

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { ShortInstant } from "@/components/time/instant";
 import { span } from "@/components/time/time-words";
 import { Seal } from "@/components/ui/seal";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { BarFrame } from "./bar-frame";
 import { STATUS_SEAL } from "./status-words";
 import type { DecisionControls } from "./use-decision";

@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { useIsOnline } from "@/components/live/use-online";
 import { useServerTime } from "@/components/time/server-clock";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { ClosedBar } from "./closed-bar";
 import { DecisionBar } from "./decision-bar";
 import { OutcomeBar } from "./outcome-bar";

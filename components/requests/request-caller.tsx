@@ -4,7 +4,7 @@ import { Check, Clock, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { ShortInstant } from "@/components/time/instant";
 import { Icon } from "@/components/ui/icon";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { AgentText } from "./agent-text";
 
 /** What the caller knows of the answer, and what it says it did with it. */

@@ -3,7 +3,7 @@
 import { CommentBox } from "@/components/comments/comment-box";
 import { CommentList } from "@/components/comments/comment-list";
 import { useTeam } from "@/components/team/team-context";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 
 /** What the team says about a request, before and after its decision. None of it reaches the caller. */
 export function RequestComments({ request, onChange }: { request: RequestView; onChange: () => Promise<unknown> }) {

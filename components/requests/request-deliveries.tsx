@@ -7,7 +7,7 @@ import { duration } from "@/components/time/time-words";
 import { Icon } from "@/components/ui/icon";
 import { AnswerWords } from "@/components/webhooks/answer-words";
 import { ReplayButton } from "@/components/webhooks/replay-button";
-import type { DeliverySummary } from "@/lib/contract/session-views";
+import type { DeliverySummary } from "@/lib/contract/webhook-views";
 
 type RequestDeliveriesProps = {
   deliveries: DeliverySummary[];

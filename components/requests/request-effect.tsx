@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useMemo } from "react";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { effectOf } from "@/lib/domain/effects/effect";
 import { EffectSentence } from "./effect-sentence";
 

@@ -11,7 +11,7 @@ import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { RiskMark } from "@/components/ui/risk-mark";
 import { Seal } from "@/components/ui/seal";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { Outcome } from "./outcome";
 
 type RequestFolioProps = { request: RequestView; isSending: boolean; backHref: string; receiptHref: string };

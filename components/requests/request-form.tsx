@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { SelectField, TextArea, TextField } from "@/components/ui/field";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { factsOf } from "@/lib/domain/facts/facts";
 import { typedOf } from "@/lib/domain/facts/typed-value";
 import { hidesCharacters, visibleText } from "@/lib/domain/facts/visible-text";

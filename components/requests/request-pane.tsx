@@ -5,7 +5,7 @@ import { useInboxAddress } from "@/components/inbox/use-inbox-address";
 import { sendJson } from "@/components/session-api/call";
 import { deliveryPath } from "@/components/session-api/keys";
 import { useTeam } from "@/components/team/team-context";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { ClosedBar } from "./closed-bar";
 import { RequestBar } from "./request-bar";
 import { RequestCaller } from "./request-caller";

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { CodeText } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { TabList, TabPanel, useTabs } from "@/components/ui/tabs";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import type { Fact } from "@/lib/domain/facts/fact";
 import { AgentText } from "./agent-text";
 import { changedFacts } from "./changed-facts";

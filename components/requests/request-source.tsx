@@ -1,5 +1,5 @@
 import { Instant } from "@/components/time/instant";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { AgentText } from "./agent-text";
 
 /** Who asks: what the server knows of the caller, not what the caller says. */

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useMemo } from "react";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { mismatchesOf } from "@/lib/domain/facts/mismatch";
 import { AgentText } from "./agent-text";
 

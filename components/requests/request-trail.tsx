@@ -1,5 +1,5 @@
 import { ShortInstant } from "@/components/time/instant";
-import type { TrailEntry } from "@/lib/contract/session-views";
+import type { TrailEntry } from "@/lib/contract/request-views";
 
 /** What happened to the request so far. */
 export function RequestTrail({ trail }: { trail: TrailEntry[] }) {

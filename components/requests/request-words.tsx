@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { mismatchFinder } from "@/lib/domain/facts/mismatch";
 import { AgentProse } from "./agent-prose";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import type { Fact } from "@/lib/domain/facts/fact";
 import { factsOf } from "@/lib/domain/facts/facts";
 import { isSameSource, readingFault, sourceOfTyped, typedOf } from "@/lib/domain/facts/typed-value";

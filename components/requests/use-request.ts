@@ -4,7 +4,7 @@ import useSWR from "swr";
 import { useFallbackPollMs } from "@/components/live/live-provider";
 import { ApiProblem, getJson } from "@/components/session-api/call";
 import { requestPath } from "@/components/session-api/keys";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 
 /** How often to look while a delivery is under way: its attempts give no hint of their own. */
 const DELIVERING_POLL_MS = 2000;

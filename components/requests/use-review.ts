@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import type { KeyedMutator } from "swr";
 import { useTeam } from "@/components/team/team-context";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import type { Fact } from "@/lib/domain/facts/fact";
 import { factsOf } from "@/lib/domain/facts/facts";
 import { type Answers, useAnswers } from "./use-answers";

@@ -1,5 +1,5 @@
 import { noteServerTime } from "@/components/time/server-clock";
-import type { ProblemView } from "@/lib/contract/session-views";
+import type { ProblemView } from "@/lib/contract/request-views";
 import { askForStepUp } from "./step-up";
 
 /** The server refused: the problem says why, in words for the person who asked. */

@@ -1,7 +1,8 @@
 "use client";
 
 import { createContext, type ReactNode, useContext } from "react";
-import type { RequestListView, TeamView } from "@/lib/contract/session-views";
+import type { RequestListView } from "@/lib/contract/request-views";
+import type { TeamView } from "@/lib/contract/team-views";
 
 type TeamOnPage = {
   team: TeamView;

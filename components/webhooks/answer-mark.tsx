@@ -1,6 +1,6 @@
 import { Check, Clock, X } from "lucide-react";
 import { Icon } from "@/components/ui/icon";
-import type { DeliverySummary } from "@/lib/contract/session-views";
+import type { DeliverySummary } from "@/lib/contract/webhook-views";
 import { AnswerWords } from "./answer-words";
 
 const LOOK = {

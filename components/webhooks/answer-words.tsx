@@ -2,7 +2,7 @@
 
 import { useServerTime } from "@/components/time/server-clock";
 import { timeLeftFull } from "@/components/time/time-words";
-import type { DeliverySummary } from "@/lib/contract/session-views";
+import type { DeliverySummary } from "@/lib/contract/webhook-views";
 
 /** The last answer in words, and when the next try is due: "No answer, next try in 1 min 40 s". */
 export function AnswerWords({ delivery }: { delivery: DeliverySummary }) {

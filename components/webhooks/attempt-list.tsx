@@ -3,7 +3,7 @@
 import { ShortInstant } from "@/components/time/instant";
 import { useServerTime } from "@/components/time/server-clock";
 import { duration, timeLeftFull } from "@/components/time/time-words";
-import type { AttemptView, DeliveryView } from "@/lib/contract/session-views";
+import type { AttemptView, DeliveryView } from "@/lib/contract/webhook-views";
 
 type AttemptListProps = { delivery: DeliveryView; chosen: number | null; onChoose: (attempt: number) => void };
 

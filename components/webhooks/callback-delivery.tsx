@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useTeam } from "@/components/team/team-context";
-import type { DeliveryView } from "@/lib/contract/session-views";
+import type { DeliveryView } from "@/lib/contract/webhook-views";
 import { DeliveryDetail } from "./delivery-detail";
 
 /** A delivery that went to a request's callback_url. */

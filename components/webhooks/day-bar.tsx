@@ -1,4 +1,4 @@
-import type { DeliveryCounts, EndpointView } from "@/lib/contract/session-views";
+import type { DeliveryCounts, EndpointView } from "@/lib/contract/webhook-views";
 
 /** One stroke an hour: full where everything got there, hollow where nothing did, half where some; a dot where nothing was sent. */
 const STROKE = {

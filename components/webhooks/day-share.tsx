@@ -1,4 +1,4 @@
-import type { DeliveryCounts, EndpointView } from "@/lib/contract/session-views";
+import type { DeliveryCounts, EndpointView } from "@/lib/contract/webhook-views";
 
 /** How much of the last day's deliveries got there, and what did not, in words. */
 export function DayShare({ hours }: { hours: EndpointView["last_day"] }) {

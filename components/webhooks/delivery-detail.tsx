@@ -7,7 +7,7 @@ import { useTeam } from "@/components/team/team-context";
 import { Badge } from "@/components/ui/badge";
 import { CodeBlock, type CodePart } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { AttemptView, DeliveryView } from "@/lib/contract/session-views";
+import type { AttemptView, DeliveryView } from "@/lib/contract/webhook-views";
 import { curlOf } from "@/lib/domain/webhooks/curl";
 import { AttemptList } from "./attempt-list";
 import { ReplayButton } from "./replay-button";

@@ -6,7 +6,7 @@ import { ShortInstant } from "@/components/time/instant";
 import { duration } from "@/components/time/time-words";
 import { Badge } from "@/components/ui/badge";
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table";
-import type { DeliverySummary } from "@/lib/contract/session-views";
+import type { DeliverySummary } from "@/lib/contract/webhook-views";
 import { AnswerMark } from "./answer-mark";
 
 type DeliveryTableProps = {

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import type { EndpointView, NewEndpointView } from "@/lib/contract/session-views";
+import type { EndpointView, NewEndpointView } from "@/lib/contract/webhook-views";
 import { EndpointDialog } from "./endpoint-dialog";
 import type { EndpointAction } from "./endpoint-row";
 import type { Endpoints } from "./use-endpoints";

@@ -6,7 +6,7 @@ import { useTeam } from "@/components/team/team-context";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { DeliveryFilter } from "@/lib/contract/delivery-filter";
-import type { DeliveryListView, DeliveryView, EndpointView } from "@/lib/contract/session-views";
+import type { DeliveryListView, DeliveryView, EndpointView } from "@/lib/contract/webhook-views";
 import { DeliveryDetail } from "./delivery-detail";
 import { DeliveryFilters } from "./delivery-filters";
 import { DeliveryTable } from "./delivery-table";

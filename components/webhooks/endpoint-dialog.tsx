@@ -7,7 +7,7 @@ import { CheckboxField } from "@/components/ui/checkbox-field";
 import { TextField } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import type { ChangeEndpointInput, NewEndpointInput } from "@/lib/contract/session-bodies";
-import type { EndpointView } from "@/lib/contract/session-views";
+import type { EndpointView } from "@/lib/contract/webhook-views";
 import { DEFAULT_ENDPOINT_EVENTS, WEBHOOK_EVENT_TYPES } from "@/lib/domain/requests/event";
 
 const WHEN: Record<(typeof WEBHOOK_EVENT_TYPES)[number], string> = {

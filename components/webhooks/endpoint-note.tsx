@@ -3,7 +3,7 @@
 import { Instant, ShortInstant } from "@/components/time/instant";
 import { useServerTime } from "@/components/time/server-clock";
 import { timeLeftFull } from "@/components/time/time-words";
-import type { EndpointView } from "@/lib/contract/session-views";
+import type { EndpointView } from "@/lib/contract/webhook-views";
 import { waitingWords } from "./waiting-words";
 
 /** What there is to know of an endpoint, the most pressing first: why it is off, that it fails, or what it is sent. */

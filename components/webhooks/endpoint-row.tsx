@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Cell, Row } from "@/components/ui/table";
-import type { EndpointView } from "@/lib/contract/session-views";
+import type { EndpointView } from "@/lib/contract/webhook-views";
 import { DayBar } from "./day-bar";
 import { DayShare } from "./day-share";
 import { EndpointNote } from "./endpoint-note";

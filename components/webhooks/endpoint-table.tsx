@@ -4,7 +4,7 @@ import { useState } from "react";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
 import { useTeam } from "@/components/team/team-context";
 import { HeadCell, Table, TableBody, TableHead } from "@/components/ui/table";
-import type { EndpointView, NewEndpointView } from "@/lib/contract/session-views";
+import type { EndpointView, NewEndpointView } from "@/lib/contract/webhook-views";
 import { EndpointActionDialog } from "./endpoint-action-dialog";
 import { type EndpointAction, EndpointRow } from "./endpoint-row";
 import type { Endpoints } from "./use-endpoints";

@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button";
 import { CodeText } from "@/components/ui/code-block";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
-import type { DeliveryView } from "@/lib/contract/session-views";
+import type { DeliveryView } from "@/lib/contract/webhook-views";
 
 type EndpointTestProps = { onTest: () => Promise<DeliveryView>; hrefOf: (delivery: DeliveryView) => string };
 

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTeam } from "@/components/team/team-context";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import type { EndpointView } from "@/lib/contract/session-views";
+import type { EndpointView } from "@/lib/contract/webhook-views";
 import { ReceiverCheck } from "./receiver-check";
 import { SignatureDialog } from "./signature-dialog";
 import type { Endpoints } from "./use-endpoints";

@@ -1,6 +1,6 @@
 import { Power } from "lucide-react";
 import { Notice } from "@/components/ui/notice";
-import type { EndpointView } from "@/lib/contract/session-views";
+import type { EndpointView } from "@/lib/contract/webhook-views";
 import { capital, waitingWords } from "./waiting-words";
 
 /** What its being off means for what was to go there. */

@@ -7,7 +7,7 @@ import { useAction } from "@/components/session-api/use-action";
 import { duration } from "@/components/time/time-words";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import type { ReceiverCheckView } from "@/lib/contract/session-views";
+import type { ReceiverCheckView } from "@/lib/contract/webhook-views";
 import { FindingList } from "./finding-list";
 
 type Results = ReceiverCheckView["data"];

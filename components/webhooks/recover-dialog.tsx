@@ -9,7 +9,8 @@ import { useTeam } from "@/components/team/team-context";
 import { serverTimeMs } from "@/components/time/server-clock";
 import { TextField } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
-import type { CountedView, EndpointView } from "@/lib/contract/session-views";
+import type { CountedView } from "@/lib/contract/view-parts";
+import type { EndpointView } from "@/lib/contract/webhook-views";
 import { capital, deliveriesWords } from "./waiting-words";
 
 const DAY_MS = 24 * 60 * 60 * 1000;

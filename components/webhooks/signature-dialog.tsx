@@ -6,7 +6,7 @@ import { useAction } from "@/components/session-api/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { TextArea } from "@/components/ui/field";
-import type { DiagnosisView } from "@/lib/contract/session-views";
+import type { DiagnosisView } from "@/lib/contract/webhook-views";
 import { FindingList } from "./finding-list";
 
 type SignatureDialogProps = {

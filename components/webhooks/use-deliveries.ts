@@ -6,7 +6,7 @@ import { useFallbackPollMs } from "@/components/live/live-provider";
 import { getJson, sendJson } from "@/components/session-api/call";
 import { type DeliveriesKey, deliveriesPath, deliveryPath } from "@/components/session-api/keys";
 import type { DeliveryFilter } from "@/lib/contract/delivery-filter";
-import type { DeliveryListView, DeliverySummary, DeliveryView } from "@/lib/contract/session-views";
+import type { DeliveryListView, DeliverySummary, DeliveryView } from "@/lib/contract/webhook-views";
 
 /** How often to look while an attempt is due: attempts give no hint of their own. */
 const DELIVERING_POLL_MS = 2000;

@@ -12,7 +12,7 @@ import type {
   NewEndpointView,
   ReceiverCheckView,
   RecoveryView,
-} from "@/lib/contract/session-views";
+} from "@/lib/contract/webhook-views";
 
 /** How often to look while an endpoint has a try before it: nothing else tells of it. */
 const UNSETTLED_POLL_MS = 5000;

@@ -1,4 +1,4 @@
-import type { CountedView } from "@/lib/contract/session-views";
+import type { CountedView } from "@/lib/contract/view-parts";
 
 /** "1 delivery waits", "more than 10,000 deliveries wait" */
 export function waitingWords(waiting: CountedView): string {

@@ -8,7 +8,7 @@ import { Icon } from "@/components/ui/icon";
 import { PageHead } from "@/components/ui/page-head";
 import { SecretNotice } from "@/components/ui/secret-notice";
 import type { DeliveryFilter } from "@/lib/contract/delivery-filter";
-import type { DeliveryListView, DeliveryView, EndpointView, NewEndpointView } from "@/lib/contract/session-views";
+import type { DeliveryListView, DeliveryView, EndpointView, NewEndpointView } from "@/lib/contract/webhook-views";
 import { CallbackDelivery } from "./callback-delivery";
 import { EndpointDeliveries } from "./endpoint-deliveries";
 import { EndpointDialog } from "./endpoint-dialog";

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { times } from "@/tests/support/test-length";
 import { inDatabase } from "../support/database";
 import { publicApi } from "../support/public-api";

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { expect } from "@playwright/test";
+import type { NewKeyView } from "@/lib/contract/key-views";
 import { OPERATIONS } from "@/lib/contract/openapi/operations";
-import type { NewKeyView } from "@/lib/contract/session-views";
 import { ROOT } from "@/scripts/launch/root";
 import { test } from "../support/data-folder";
 import { startServer } from "../support/server";

@@ -1,5 +1,5 @@
 import { expect, type TestInfo } from "@playwright/test";
-import type { DeliveryView } from "@/lib/contract/session-views";
+import type { DeliveryView } from "@/lib/contract/webhook-views";
 import { tryPort } from "@/scripts/launch/free-port";
 import { ROOT } from "@/scripts/launch/root";
 import type { RunningCommand } from "../support/command";

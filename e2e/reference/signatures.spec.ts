@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { expect } from "@playwright/test";
 import { Webhook as StandardWebhook } from "standardwebhooks";
 import { Webhook as SvixWebhook } from "svix";
-import type { NewEndpointView } from "@/lib/contract/session-views";
+import type { NewEndpointView } from "@/lib/contract/webhook-views";
 import { type Received, startReceiver } from "@/tests/support/receiver";
 import { inDatabase } from "../support/database";
 import { test } from "../support/fixtures";

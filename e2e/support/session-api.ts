@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import type { RequestListView, RequestView } from "@/lib/contract/session-views";
+import type { RequestListView, RequestView } from "@/lib/contract/request-views";
 
 type Credentials = { email: string; password: string };
 

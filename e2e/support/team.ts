@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
-import type { NewEndpointView, NewTeamView } from "@/lib/contract/session-views";
+import type { NewTeamView } from "@/lib/contract/team-views";
+import type { NewEndpointView } from "@/lib/contract/webhook-views";
 import { inDatabase } from "./database";
 import type { Provisioned, TestServer } from "./server";
 import { postCredentials } from "./session-api";

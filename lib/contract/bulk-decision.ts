@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { RequestStatus } from "@/lib/domain/requests/approval-request";
 import { BULK_MAX } from "@/lib/domain/requests/bulk-limits";
 import { DecisionBody } from "./session-bodies";
-import type { Person } from "./session-views";
+import type { Person } from "./view-parts";
 
 const { decision, note, seen_digest } = DecisionBody.shape;
 

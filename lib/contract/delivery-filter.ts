@@ -1,7 +1,7 @@
 import { TEST_EVENT_TYPE, WEBHOOK_EVENT_TYPES } from "@/lib/domain/requests/event";
 import { ok, type Refusal, type Result } from "@/lib/domain/result";
 import { isOneOf, notOneOf } from "./one-of";
-import type { DeliverySummary } from "./session-views";
+import type { DeliverySummary } from "./webhook-views";
 
 export const DELIVERY_STATUSES = ["pending", "delivered", "failed"] as const satisfies DeliverySummary["status"][];
 /** Every type of event that is delivered. */

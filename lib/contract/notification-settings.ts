@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isTimeZone } from "@/lib/domain/notifications/quiet-hours";
 import { RISKS, type Risk } from "@/lib/domain/requests/approval-request";
-import type { Allowed } from "./session-views";
+import type { Allowed } from "./view-parts";
 
 /** Of what a person is told by mail, and when: what our own page sends and gets. */
 

@@ -1,5 +1,5 @@
 import type { Role } from "@/lib/domain/policies/roles";
-import type { Person } from "./session-views";
+import type { Person } from "./view-parts";
 
 /** What the session API answers about the people of a team: who looks at what, and what they say to each other. */
 

@@ -1,5 +1,6 @@
 import { mentionedIn } from "@/lib/domain/comments/comment-text";
-import type { CommentView, Person } from "./session-views";
+import type { CommentView } from "./request-views";
+import type { Person } from "./view-parts";
 
 type CommentToShow = { id: string; authorId: string; authorName: string; body: string; createdAt: Date };
 

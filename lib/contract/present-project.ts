@@ -1,6 +1,6 @@
 import type { Risk } from "@/lib/domain/requests/approval-request";
+import type { CallbackSecretView, ProjectView } from "./project-views";
 import { instant } from "./request-resource";
-import type { CallbackSecretView, ProjectView } from "./session-views";
 
 /** A project's own part of its view. */
 export function presentProject(project: {

@@ -1,6 +1,6 @@
 import type { ListedRequest } from "@/lib/domain/requests/approval-request";
 import { instant } from "./request-resource";
-import type { RequestRow } from "./session-views";
+import type { RequestRow } from "./request-views";
 
 /** One line of the inbox. */
 export function presentRow(row: ListedRequest): RequestRow {

@@ -1,6 +1,7 @@
 import { BREAKER_FAILURES } from "@/lib/domain/webhooks/endpoint-health";
 import { instant } from "./request-resource";
-import type { AttemptView, CountedView, DeliveryCounts, DeliverySummary, EndpointView } from "./session-views";
+import type { CountedView } from "./view-parts";
+import type { AttemptView, DeliveryCounts, DeliverySummary, EndpointView } from "./webhook-views";
 
 type Attempt = {
   number: number;

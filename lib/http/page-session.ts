@@ -1,7 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import type { TeamView } from "@/lib/contract/session-views";
+import type { TeamView } from "@/lib/contract/team-views";
 import type { Person } from "@/lib/data/unscoped/sessions";
 import { systemClock } from "@/lib/domain/clock/clock";
 import type { MemberScope } from "@/lib/domain/policies/scope";

@@ -1,7 +1,8 @@
 import { publicApi } from "@/e2e/support/public-api";
 import type { TestServer } from "@/e2e/support/server";
 import { type SessionApi, signInByHttp } from "@/e2e/support/session-api";
-import type { NewEndpointView, NewKeyView } from "@/lib/contract/session-views";
+import type { NewKeyView } from "@/lib/contract/key-views";
+import type { NewEndpointView } from "@/lib/contract/webhook-views";
 import { startReceiver } from "@/tests/support/receiver";
 import { ASKS, type Ask, DECIDED, REFUND } from "./asks";
 

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { GET as LAST } from "@/app/api/app/[team]/last-api-error/route";
 import { GET as ONE } from "@/app/api/v1/requests/[id]/route";
 import { POST as CREATE } from "@/app/api/v1/requests/route";
-import type { LastApiErrorView } from "@/lib/contract/session-views";
+import type { LastApiErrorView } from "@/lib/contract/key-views";
 import { poolOf } from "@/lib/data/pool";
 import type { Provisioned } from "@/lib/services/provisioning/provision";
 import { arrangeTeam, bearer, callHandler, signInCookie } from "../support/arrange";

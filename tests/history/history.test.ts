@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { GET as HISTORY } from "@/app/api/app/[team]/history/route";
 import { POST as CANCEL } from "@/app/api/v1/requests/[id]/cancel/route";
 import { POST as CREATE } from "@/app/api/v1/requests/route";
-import type { HistoryListView } from "@/lib/contract/session-views";
+import type { HistoryListView } from "@/lib/contract/request-views";
 import { poolOf } from "@/lib/data/pool";
 import { closedQuery } from "@/lib/data/requests/list-closed";
 import { inTeam } from "@/lib/data/transaction";

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { GET as RECEIPT } from "@/app/api/app/[team]/requests/[id]/receipt/route";
 import { type Check, verifyReceipt as verifyShown } from "@/components/receipt/verify-receipt";
-import type { ReceiptView } from "@/lib/contract/session-views";
+import type { ReceiptView } from "@/lib/contract/request-views";
 import { sealEvents } from "@/lib/data/unscoped/seal-events";
 import type { TeamId } from "@/lib/domain/ids/id";
 import type { Provisioned } from "@/lib/services/provisioning/provision";

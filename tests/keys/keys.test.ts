@@ -6,7 +6,7 @@ import { GET as KEYS, POST as MAKE } from "@/app/api/app/[team]/keys/route";
 import { POST as REPORT } from "@/app/api/v1/keys/revoke/route";
 import { GET as ME } from "@/app/api/v1/me/route";
 import { GET as READ } from "@/app/api/v1/requests/[id]/route";
-import type { KeyUseView, KeyView, NewKeyView } from "@/lib/contract/session-views";
+import type { KeyUseView, KeyView, NewKeyView } from "@/lib/contract/key-views";
 import { poolOf } from "@/lib/data/pool";
 import { deleteOldKeyUses, noteKeyUse } from "@/lib/data/unscoped/key-uses";
 import type { ApiKeyId, TeamId } from "@/lib/domain/ids/id";

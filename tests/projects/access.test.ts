@@ -8,7 +8,7 @@ import { GET as READERS } from "@/app/api/app/[team]/requests/[id]/readers/route
 import { GET as RECEIPT } from "@/app/api/app/[team]/requests/[id]/receipt/route";
 import { GET as LIST } from "@/app/api/app/[team]/requests/route";
 import { GET as STREAM } from "@/app/api/app/[team]/stream/route";
-import type { RequestListView } from "@/lib/contract/session-views";
+import type { RequestListView } from "@/lib/contract/request-views";
 import { poolOf } from "@/lib/data/pool";
 import { inTeam } from "@/lib/data/transaction";
 import { provedSystem } from "@/lib/data/unscoped/prove-scope";

@@ -8,7 +8,7 @@ import { POST as NEW_PROJECT, GET as PROJECTS } from "@/app/api/app/[team]/proje
 import { POST as DECIDE } from "@/app/api/app/[team]/requests/[id]/decision/route";
 import { GET as READ } from "@/app/api/v1/requests/[id]/route";
 import { POST as CREATE } from "@/app/api/v1/requests/route";
-import type { ProjectView } from "@/lib/contract/session-views";
+import type { ProjectView } from "@/lib/contract/project-views";
 import { poolOf } from "@/lib/data/pool";
 import { holdPolicy } from "@/lib/data/projects/project-policy";
 import { inTeam } from "@/lib/data/transaction";

@@ -3,7 +3,7 @@ import { POST as DECIDE } from "@/app/api/app/[team]/requests/[id]/decision/rout
 import { GET as VIEW } from "@/app/api/app/[team]/requests/[id]/route";
 import { GET as GET_PUBLIC } from "@/app/api/v1/requests/[id]/route";
 import { POST as CREATE } from "@/app/api/v1/requests/route";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { poolOf } from "@/lib/data/pool";
 import type { Provisioned } from "@/lib/services/provisioning/provision";
 import { arrangeTeam, bearer, callHandler, ownPage, signInCookie } from "../support/arrange";

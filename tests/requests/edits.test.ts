@@ -5,7 +5,7 @@ import { GET as VIEW } from "@/app/api/app/[team]/requests/[id]/route";
 import { GET as GET_PUBLIC } from "@/app/api/v1/requests/[id]/route";
 import { POST as SIMULATE } from "@/app/api/v1/requests/[id]/simulate/route";
 import { POST as CREATE } from "@/app/api/v1/requests/route";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { poolOf } from "@/lib/data/pool";
 import { jsonDigest } from "@/lib/domain/json/digest";
 import type { Provisioned } from "@/lib/services/provisioning/provision";

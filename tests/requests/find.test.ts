@@ -4,7 +4,7 @@ import pg from "pg";
 import { beforeAll, expect, test } from "vitest";
 import { GET as LIST } from "@/app/api/app/[team]/requests/route";
 import { POST as CREATE } from "@/app/api/v1/requests/route";
-import type { RequestListView } from "@/lib/contract/session-views";
+import type { RequestListView } from "@/lib/contract/request-views";
 import { isDatabaseAway } from "@/lib/data/database-away";
 import { poolOf } from "@/lib/data/pool";
 import { searchExpression, searchRequests } from "@/lib/data/requests/request-words";

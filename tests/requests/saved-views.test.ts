@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { DELETE, PATCH } from "@/app/api/app/[team]/views/[id]/route";
 import { GET, POST } from "@/app/api/app/[team]/views/route";
-import type { SavedView } from "@/lib/contract/session-views";
+import type { SavedView } from "@/lib/contract/request-views";
 import type { Provisioned } from "@/lib/services/provisioning/provision";
 import { arrangeTeam, callHandler, ownPage, signInCookie } from "../support/arrange";
 

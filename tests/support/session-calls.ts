@@ -1,6 +1,6 @@
 import { GET as VIEW } from "@/app/api/app/[team]/requests/[id]/route";
 import { POST as CREATE } from "@/app/api/v1/requests/route";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { poolOf } from "@/lib/data/pool";
 import type { Role } from "@/lib/domain/policies/roles";
 import type { Handler } from "@/lib/http/resource";

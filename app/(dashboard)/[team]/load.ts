@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { cache } from "react";
 import { type InboxFilter, inboxFilter, inboxQuery, MINE } from "@/lib/contract/inbox-filter";
-import type { RequestListView } from "@/lib/contract/session-views";
+import type { RequestListView } from "@/lib/contract/request-views";
 import { systemClock } from "@/lib/domain/clock/clock";
 import { PAGE_PATH_HEADER } from "@/lib/http/page-path";
 import { requireTeam } from "@/lib/http/page-session";

@@ -1,5 +1,5 @@
+import type { LastApiErrorView } from "@/lib/contract/key-views";
 import { PROBLEMS, type ProblemCode } from "@/lib/contract/problems";
-import type { LastApiErrorView } from "@/lib/contract/session-views";
 import { findLastApiError } from "@/lib/data/keys/find-last-api-error";
 import { inTeam } from "@/lib/data/transaction";
 import type { MemberScope } from "@/lib/domain/policies/scope";

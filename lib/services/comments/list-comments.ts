@@ -1,5 +1,5 @@
 import { presentComment } from "@/lib/contract/present-comment";
-import type { CommentView } from "@/lib/contract/session-views";
+import type { CommentView } from "@/lib/contract/request-views";
 import { listComments as listCommentRows } from "@/lib/data/comments/comments";
 import { listMembers } from "@/lib/data/members/list-members";
 import type { Tx } from "@/lib/data/transaction";

@@ -1,6 +1,6 @@
 import type { CommentBody } from "@/lib/contract/people-bodies";
 import { presentComment } from "@/lib/contract/present-comment";
-import type { CommentView } from "@/lib/contract/session-views";
+import type { CommentView } from "@/lib/contract/request-views";
 import { COMMENTS_MAX, countComments, insertComment } from "@/lib/data/comments/comments";
 import { listMembers } from "@/lib/data/members/list-members";
 import { findRequest } from "@/lib/data/requests/find-request";

@@ -1,5 +1,5 @@
 import { COUNT_MAX, presentCount } from "@/lib/contract/present-webhooks";
-import type { CountedView } from "@/lib/contract/session-views";
+import type { CountedView } from "@/lib/contract/view-parts";
 import { countFailedSince } from "@/lib/data/deliveries/recover-deliveries";
 import { findEndpoint } from "@/lib/data/endpoints/endpoints";
 import { inTeamByPrisma } from "@/lib/data/prisma";

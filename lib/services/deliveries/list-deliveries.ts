@@ -1,7 +1,7 @@
 import { decodeCursor, encodeCursor } from "@/lib/contract/cursor";
 import type { DeliveryFilter } from "@/lib/contract/delivery-filter";
 import { presentDelivery } from "@/lib/contract/present-webhooks";
-import type { DeliveryListView } from "@/lib/contract/session-views";
+import type { DeliveryListView } from "@/lib/contract/webhook-views";
 import { type DeliveryPlace, listTeamDeliveries } from "@/lib/data/deliveries/deliveries";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { isId } from "@/lib/domain/ids/id";

@@ -1,6 +1,6 @@
 import { logger } from "@/lib/config/logger";
 import type { RecoverBody } from "@/lib/contract/session-bodies";
-import type { RecoveryView } from "@/lib/contract/session-views";
+import type { RecoveryView } from "@/lib/contract/webhook-views";
 import type { DeliveryPlace } from "@/lib/data/deliveries/deliveries";
 import { requeueFailedSince } from "@/lib/data/deliveries/recover-deliveries";
 import { findEndpoint, resumeEndpoint } from "@/lib/data/endpoints/endpoints";

@@ -1,4 +1,4 @@
-import type { DeliveryView } from "@/lib/contract/session-views";
+import type { DeliveryView } from "@/lib/contract/webhook-views";
 import { findDelivery, hastenDelivery, requeueDelivery } from "@/lib/data/deliveries/deliveries";
 import { resumeEndpoint } from "@/lib/data/endpoints/endpoints";
 import { inTeamByPrisma } from "@/lib/data/prisma";

@@ -1,5 +1,5 @@
 import { presentAttempt, presentDelivery } from "@/lib/contract/present-webhooks";
-import type { DeliveryView } from "@/lib/contract/session-views";
+import type { DeliveryView } from "@/lib/contract/webhook-views";
 import { type DeliveryDetail, findDelivery } from "@/lib/data/deliveries/deliveries";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { isId } from "@/lib/domain/ids/id";

@@ -1,5 +1,5 @@
 import type { UpdateEndpointBody } from "@/lib/contract/endpoint-resource";
-import type { EndpointView } from "@/lib/contract/session-views";
+import type { EndpointView } from "@/lib/contract/webhook-views";
 import { proveEndpoint } from "@/lib/data/endpoints/endpoints";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import type { MemberScope } from "@/lib/domain/policies/scope";

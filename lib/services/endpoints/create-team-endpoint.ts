@@ -1,5 +1,5 @@
 import type { NewEndpointBody } from "@/lib/contract/session-bodies";
-import type { NewEndpointView } from "@/lib/contract/session-views";
+import type { NewEndpointView } from "@/lib/contract/webhook-views";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { proveProject } from "@/lib/data/projects/projects";
 import type { MemberScope } from "@/lib/domain/policies/scope";

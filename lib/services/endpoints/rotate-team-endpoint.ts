@@ -1,4 +1,4 @@
-import type { NewEndpointView } from "@/lib/contract/session-views";
+import type { NewEndpointView } from "@/lib/contract/webhook-views";
 import { proveEndpoint } from "@/lib/data/endpoints/endpoints";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import type { MemberScope } from "@/lib/domain/policies/scope";

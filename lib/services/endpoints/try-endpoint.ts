@@ -1,4 +1,4 @@
-import type { DeliveryView } from "@/lib/contract/session-views";
+import type { DeliveryView } from "@/lib/contract/webhook-views";
 import { proveEndpoint } from "@/lib/data/endpoints/endpoints";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { countAttempt, type ThrottleRule } from "@/lib/data/unscoped/throttle";

@@ -1,5 +1,5 @@
 import { COUNT_MAX, presentEndpoint } from "@/lib/contract/present-webhooks";
-import type { EndpointView } from "@/lib/contract/session-views";
+import type { EndpointView } from "@/lib/contract/webhook-views";
 import { readEndpointLoads } from "@/lib/data/endpoints/endpoint-loads";
 import { findEndpoint } from "@/lib/data/endpoints/endpoints";
 import { inTeamByPrisma } from "@/lib/data/prisma";

@@ -1,4 +1,4 @@
-import type { FilterNames } from "@/lib/contract/session-views";
+import type { FilterNames } from "@/lib/contract/request-views";
 import { listApiKeys } from "@/lib/data/keys/api-keys";
 import { listMemberNames } from "@/lib/data/members/members";
 import { inTeamByPrisma } from "@/lib/data/prisma";

@@ -1,7 +1,7 @@
 import { decodeCursor, encodeCursor } from "@/lib/contract/cursor";
 import type { HistoryFilter } from "@/lib/contract/history/history-filter";
 import { presentClosed } from "@/lib/contract/history/present-history";
-import type { HistoryListView } from "@/lib/contract/session-views";
+import type { HistoryListView } from "@/lib/contract/request-views";
 import { type ClosedPosition, listClosed } from "@/lib/data/requests/list-closed";
 import { inTeam } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";

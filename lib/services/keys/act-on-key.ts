@@ -1,4 +1,4 @@
-import type { KeyView } from "@/lib/contract/session-views";
+import type { KeyView } from "@/lib/contract/key-views";
 import type { Act, ActType, ActValues } from "@/lib/domain/audit/act";
 import type { ProjectId } from "@/lib/domain/ids/id";
 

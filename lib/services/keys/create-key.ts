@@ -1,5 +1,5 @@
+import type { NewKeyView } from "@/lib/contract/key-views";
 import type { NewKeyBody } from "@/lib/contract/session-bodies";
-import type { NewKeyView } from "@/lib/contract/session-views";
 import { findTeamApiKey, insertApiKey } from "@/lib/data/keys/api-keys";
 import { inTeamByPrisma, type PrismaTx } from "@/lib/data/prisma";
 import { findProject } from "@/lib/data/projects/projects";

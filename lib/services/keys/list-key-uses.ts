@@ -1,4 +1,4 @@
-import type { KeyUseView } from "@/lib/contract/session-views";
+import type { KeyUseView } from "@/lib/contract/key-views";
 import { findTeamApiKey, listApiKeyUses } from "@/lib/data/keys/api-keys";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { DAY_MS } from "@/lib/domain/clock/clock";

@@ -1,4 +1,4 @@
-import type { KeyView } from "@/lib/contract/session-views";
+import type { KeyView } from "@/lib/contract/key-views";
 import { listApiKeys } from "@/lib/data/keys/api-keys";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import type { MemberScope } from "@/lib/domain/policies/scope";

@@ -1,5 +1,5 @@
+import type { KeyView } from "@/lib/contract/key-views";
 import { instant } from "@/lib/contract/request-resource";
-import type { KeyView } from "@/lib/contract/session-views";
 import type { ApiKeyRow } from "@/lib/data/keys/api-keys";
 import { namesOfMembers } from "@/lib/data/members/members";
 import type { PrismaTx } from "@/lib/data/prisma";

@@ -1,5 +1,5 @@
+import type { NewKeyView } from "@/lib/contract/key-views";
 import type { RotateKeyBody } from "@/lib/contract/session-bodies";
-import type { NewKeyView } from "@/lib/contract/session-views";
 import { endRotatedKey, findTeamApiKey } from "@/lib/data/keys/api-keys";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { isId, type ProjectId } from "@/lib/domain/ids/id";

@@ -1,4 +1,4 @@
-import type { ProjectView } from "@/lib/contract/session-views";
+import type { ProjectView } from "@/lib/contract/project-views";
 import { lockTeam } from "@/lib/data/members/places";
 import { countActiveProjects, holdProject, setArchived } from "@/lib/data/projects/change-project";
 import { inTeam } from "@/lib/data/transaction";

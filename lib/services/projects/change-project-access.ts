@@ -1,5 +1,5 @@
+import type { ProjectView } from "@/lib/contract/project-views";
 import type { ProjectAccessBody } from "@/lib/contract/session-bodies";
-import type { ProjectView } from "@/lib/contract/session-views";
 import { holdProject } from "@/lib/data/projects/change-project";
 import { listProjectMembers, type ProjectMember, saveProjectAccess } from "@/lib/data/projects/project-people";
 import { inTeam } from "@/lib/data/transaction";

@@ -1,5 +1,5 @@
+import type { ProjectView } from "@/lib/contract/project-views";
 import type { ChangeProjectBody } from "@/lib/contract/session-bodies";
-import type { ProjectView } from "@/lib/contract/session-views";
 import { holdProject, type ProjectValues, raisePendingRisk, updateProject } from "@/lib/data/projects/change-project";
 import { inTeam, rollBackWith } from "@/lib/data/transaction";
 import type { ActValues } from "@/lib/domain/audit/act";

@@ -1,5 +1,5 @@
+import type { ProjectView } from "@/lib/contract/project-views";
 import type { NewProjectBody } from "@/lib/contract/session-bodies";
-import type { ProjectView } from "@/lib/contract/session-views";
 import { findTeamDefaults, insertProject } from "@/lib/data/projects/change-project";
 import { inTeam } from "@/lib/data/transaction";
 import { newId } from "@/lib/domain/ids/id";

@@ -1,5 +1,5 @@
 import { logger } from "@/lib/config/logger";
-import type { TestDeletionView } from "@/lib/contract/session-views";
+import type { TestDeletionView } from "@/lib/contract/project-views";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { findProject } from "@/lib/data/projects/projects";
 import { deleteTestRequests as deleteBatch, findLastTestRequest } from "@/lib/data/requests/delete-test-requests";

@@ -1,5 +1,5 @@
 import { presentCallbackSecret, presentProject } from "@/lib/contract/present-project";
-import type { ProjectView } from "@/lib/contract/session-views";
+import type { ProjectView } from "@/lib/contract/project-views";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { listCallbackSecrets } from "@/lib/data/projects/callback-secrets";
 import { listProjects as selectProjects } from "@/lib/data/projects/projects";

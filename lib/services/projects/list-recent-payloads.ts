@@ -1,4 +1,4 @@
-import type { RecentPayload } from "@/lib/contract/session-views";
+import type { RecentPayload } from "@/lib/contract/project-views";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { findProject } from "@/lib/data/projects/projects";
 import { listRecentPayloads as selectRecent } from "@/lib/data/requests/list-recent-payloads";

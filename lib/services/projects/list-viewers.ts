@@ -1,4 +1,4 @@
-import type { Person } from "@/lib/contract/session-views";
+import type { Person } from "@/lib/contract/view-parts";
 import { listProjectMembers } from "@/lib/data/projects/project-people";
 import { findReviewedProject } from "@/lib/data/projects/reviewed-project";
 import type { Tx } from "@/lib/data/transaction";

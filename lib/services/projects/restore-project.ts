@@ -1,4 +1,4 @@
-import type { ProjectView } from "@/lib/contract/session-views";
+import type { ProjectView } from "@/lib/contract/project-views";
 import { holdProject, setArchived } from "@/lib/data/projects/change-project";
 import { inTeam } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";

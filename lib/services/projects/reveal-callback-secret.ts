@@ -1,6 +1,6 @@
 import { presentCallbackSecret } from "@/lib/contract/present-project";
+import type { RevealedSecretView } from "@/lib/contract/project-views";
 import type { CallbackSecretBody } from "@/lib/contract/session-bodies";
-import type { RevealedSecretView } from "@/lib/contract/session-views";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { findOrInsertCallbackSecret } from "@/lib/data/projects/callback-secrets";
 import { findProject, proveProject } from "@/lib/data/projects/projects";

@@ -1,4 +1,4 @@
-import type { ProjectAccessView } from "@/lib/contract/session-views";
+import type { ProjectAccessView } from "@/lib/contract/project-views";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { listProjectMembers } from "@/lib/data/projects/project-people";
 import { findProject } from "@/lib/data/projects/projects";

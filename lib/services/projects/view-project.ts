@@ -1,4 +1,4 @@
-import type { ProjectView } from "@/lib/contract/session-views";
+import type { ProjectView } from "@/lib/contract/project-views";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { listProjects } from "./list-projects";

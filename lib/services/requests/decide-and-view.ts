@@ -1,4 +1,4 @@
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { ok, type Result, refuse } from "@/lib/domain/result";
 import { decideRequest, type GivenDecision, type PersonRefusal } from "./decide-request";

@@ -1,4 +1,4 @@
-import type { Person } from "@/lib/contract/session-views";
+import type { Person } from "@/lib/contract/view-parts";
 import { findRequest } from "@/lib/data/requests/find-request";
 import { inTeam } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";

@@ -2,7 +2,7 @@ import { decodeCursor, encodeCursor } from "@/lib/contract/cursor";
 import type { InboxFilter, InboxStretch, InboxTab } from "@/lib/contract/inbox-filter";
 import { presentRow } from "@/lib/contract/present-session-request";
 import { instant } from "@/lib/contract/request-resource";
-import type { RequestListView } from "@/lib/contract/session-views";
+import type { RequestListView } from "@/lib/contract/request-views";
 import { listProjectsWithDeciders } from "@/lib/data/projects/reviewed-project";
 import { findRequest } from "@/lib/data/requests/find-request";
 import {

@@ -1,5 +1,5 @@
 import { CreateRequestBody } from "@/lib/contract/request-resource";
-import type { RequestView } from "@/lib/contract/session-views";
+import type { RequestView } from "@/lib/contract/request-views";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { proveProject } from "@/lib/data/projects/projects";
 import type { MemberScope } from "@/lib/domain/policies/scope";

@@ -1,6 +1,6 @@
 import { env } from "@/lib/config/env";
 import { presentRow } from "@/lib/contract/present-session-request";
-import type { ReceiptView } from "@/lib/contract/session-views";
+import type { ReceiptView } from "@/lib/contract/request-views";
 import { type ClosingEvent, findClosingEvent } from "@/lib/data/events/find-closing-event";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { findProject } from "@/lib/data/projects/projects";

@@ -1,5 +1,5 @@
+import type { SnoozeView } from "@/lib/contract/request-views";
 import type { SnoozeBody } from "@/lib/contract/session-bodies";
-import type { SnoozeView } from "@/lib/contract/session-views";
 import { findRequest } from "@/lib/data/requests/find-request";
 import { saveSnooze } from "@/lib/data/snoozes/snoozes";
 import { inTeam } from "@/lib/data/transaction";

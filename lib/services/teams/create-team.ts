@@ -1,5 +1,5 @@
 import { env } from "@/lib/config/env";
-import type { NewTeamView } from "@/lib/contract/session-views";
+import type { NewTeamView } from "@/lib/contract/team-views";
 import { findOrInsertProject } from "@/lib/data/projects/projects";
 import { insertTeam } from "@/lib/data/unscoped/accounts";
 import { provedMember } from "@/lib/data/unscoped/prove-scope";

@@ -1,4 +1,4 @@
-import type { TeamView } from "@/lib/contract/session-views";
+import type { TeamView } from "@/lib/contract/team-views";
 import { inTeamByPrisma } from "@/lib/data/prisma";
 import { listProjects } from "@/lib/data/projects/projects";
 import type { Membership, Person } from "@/lib/data/unscoped/sessions";

@@ -1,4 +1,4 @@
-import type { SavedView } from "@/lib/contract/session-views";
+import type { SavedView } from "@/lib/contract/request-views";
 import { inTeam } from "@/lib/data/transaction";
 import { listViews as listRows } from "@/lib/data/views/saved-views";
 import type { MemberScope } from "@/lib/domain/policies/scope";

@@ -1,5 +1,5 @@
+import type { SavedView } from "@/lib/contract/request-views";
 import type { RenameViewBody } from "@/lib/contract/session-bodies";
-import type { SavedView } from "@/lib/contract/session-views";
 import { inTeam } from "@/lib/data/transaction";
 import { listViews, lockViews, renameView as renameRow } from "@/lib/data/views/saved-views";
 import { isId } from "@/lib/domain/ids/id";

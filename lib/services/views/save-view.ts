@@ -1,6 +1,6 @@
 import { inboxFilter, inboxQuery } from "@/lib/contract/inbox-filter";
+import type { SavedView } from "@/lib/contract/request-views";
 import type { NewViewBody } from "@/lib/contract/session-bodies";
-import type { SavedView } from "@/lib/contract/session-views";
 import { inTeam } from "@/lib/data/transaction";
 import { insertView, listViews, lockViews } from "@/lib/data/views/saved-views";
 import type { MemberScope } from "@/lib/domain/policies/scope";
