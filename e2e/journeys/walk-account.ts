@@ -53,4 +53,8 @@ export async function walkAccount(page: Page, look: (name: string) => Promise<vo
   await new MailboxPage(page).mails.getByRole("link").first().click();
   await expect(page.getByRole("region", { name: "Plain text" })).toBeVisible();
   await look("a mail");
+  const html = await page.locator("iframe").getAttribute("srcdoc");
+  await page.goto("about:blank");
+  await page.setContent(html ?? "");
+  await look("a mail, as its reader has it");
 }

@@ -1,3 +1,5 @@
+import { escaped, mailDocument } from "./mail-document";
+
 /** A mail as it is written: plain text, and the same as HTML. */
 export type MailWords = { subject: string; text: string; html: string };
 
@@ -7,16 +9,15 @@ export type MailWords = { subject: string; text: string; html: string };
  * @param lines paragraphs in plain words
  */
 export function mailWords(subject: string, lines: string[], link: { words: string; url: string }): MailWords {
-  const paragraphs = lines.map((line) => `<p>${escaped(line)}</p>`).join("\n");
+  const title = oneLine(subject);
   return {
-    subject: oneLine(subject),
+    subject: title,
     text: `${lines.join("\n\n")}\n\n${link.words}: ${link.url}\n`,
-    html: `<!doctype html>
-<html lang="en"><body style="font: 16px/24px sans-serif; max-width: 36rem">
-${paragraphs}
-<p><a href="${escaped(link.url)}">${escaped(link.words)}</a></p>
-</body></html>
-`,
+    html: mailDocument(title, [
+      `<h1 style="font-size: 18px; line-height: 24px; margin: 0 0 16px">${escaped(title)}</h1>`,
+      ...lines.map((line) => `<p>${escaped(line)}</p>`),
+      `<p><a href="${escaped(link.url)}">${escaped(link.words)}</a></p>`,
+    ]),
   };
 }
 
@@ -39,9 +40,4 @@ export function endpointSwitchedOff(
 /** A header of a mail is one line: whatever stands in a name must not begin another. */
 export function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 200);
-}
-
-/** Text that stands in HTML as text. */
-export function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -2,7 +2,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/clock/clock";
 import { visibleText } from "@/lib/domain/facts/visible-text";
 import type { RequestId } from "@/lib/domain/ids/id";
 import { RISKS, type Risk } from "@/lib/domain/requests/approval-request";
-import { escaped, type MailWords, oneLine } from "./mail-words";
+import { escaped, mailDocument } from "./mail-document";
+import { type MailWords, oneLine } from "./mail-words";
 
 /** A request that waits, as a mail tells of it. */
 export type NoticedRequest = {
@@ -38,7 +39,8 @@ export function requestNotice(requests: readonly NoticedRequest[], setting: Noti
     { kind: "small", words: reasonOf(sorted) },
     { kind: "link", words: "Change what is sent to you, and when", url: `${setting.appUrl}/account/notifications` },
   ];
-  return { subject: oneLine(subjectOf(sorted)), text: asText(parts), html: asHtml(parts) };
+  const subject = oneLine(subjectOf(sorted));
+  return { subject, text: asText(parts), html: asHtml(subject, parts) };
 }
 
 /** To somebody who wants to see whether mails reach them. */
@@ -47,7 +49,8 @@ export function testNotice({ appUrl }: Pick<NoticeSetting, "appUrl">): MailWords
     { kind: "text", words: "This is the test that you asked for. Mails about requests that wait for you come here." },
     { kind: "link", words: "Change what is sent to you, and when", url: `${appUrl}/account/notifications` },
   ];
-  return { subject: "A test of your mails from Human Approval", text: asText(parts), html: asHtml(parts) };
+  const subject = "A test of your mails from Human Approval";
+  return { subject, text: asText(parts), html: asHtml(subject, parts) };
 }
 
 type Part =
@@ -153,25 +156,21 @@ function asText(parts: readonly Part[]): string {
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** Colours are the mail program's own, so that it reads in the dark; links are large enough for a thumb. */
-function asHtml(parts: readonly Part[]): string {
-  const blocks = parts.map((part) => {
+/** What comes first is the heading, and links are large enough for a thumb. */
+function asHtml(subject: string, parts: readonly Part[]): string {
+  const blocks = parts.map((part, index) => {
+    const heading = index === 0 ? "h1" : "h2";
     if (part.kind === "request") {
-      const lines = [`<strong>${escaped(part.head)}</strong>`, ...part.lines.map(escaped)].join("<br>");
-      return `<div style="border-top: 1px solid #8a8678; padding: 12px 0">${lines}<br>${linkHtml("See it and decide", part.url)}</div>`;
+      const head = `<${heading} style="font-size: 16px; line-height: 24px; margin: 0">${escaped(part.head)}</${heading}>`;
+      const lines = [...part.lines.map(escaped), linkHtml("See it and decide", part.url)].join("<br>");
+      return `<div style="border-top: 1px solid #8a8678; padding: 12px 0">${head}${lines}</div>`;
     }
     if (part.kind === "link") return `<p style="margin: 0">${linkHtml(part.words, part.url)}</p>`;
+    if (index === 0) return `<h1 style="font: inherit; margin: 16px 0">${escaped(part.words)}</h1>`;
     const size = part.kind === "small" ? "font-size: 14px; line-height: 20px; " : "";
     return `<p style="${size}margin: 16px 0">${escaped(part.words)}</p>`;
   });
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no"></head>
-<body style="font: 16px/24px sans-serif; max-width: 36rem; margin: 0 auto; padding: 16px; overflow-wrap: anywhere">
-${blocks.join("\n")}
-</body></html>
-`;
+  return mailDocument(subject, blocks);
 }
 
 function linkHtml(words: string, url: string): string {
