@@ -1,0 +1,232 @@
+"""The asynchronous client: `_client.py` says what each method does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+from typing import Any, Optional, TypeVar
+
+import httpx
+
+from . import _operations
+from ._approval import ApprovalPlan, TextOrCallable, guard_async
+from ._calls import Call
+from ._config import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_S, read_config
+from ._flows import Flow, answered, waited
+from ._operations import Seconds
+from ._pages import AsyncPager
+from ._requests_async import AsyncRequests
+from ._transport import AsyncTransport
+from ._verification import Verification
+from .digests import digest_of
+from .models import Me, Page, Risk, SentTestEvent, WebhookEndpoint, WebhookEndpointWithSecret, WebhookEvent
+from .receipts import KeySet, ReceiptClaims
+
+__all__ = ["AsyncClient", "AsyncEvents", "AsyncKeys", "AsyncWebhookEndpoints"]
+
+T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class AsyncClient:
+    """Asks people, and waits for their answers. Threads may share one.
+
+    `api_key` and `base_url` come from HUMAN_APPROVAL_API_KEY and HUMAN_APPROVAL_BASE_URL where they are not given; the
+    address is else `http://localhost:3000`. The key goes to that address alone: no redirect is followed. `timeout` is
+    in seconds, for one try of a call; a failed one is repeated up to `max_retries` times where that does no harm.
+    `http_client` is an httpx.AsyncClient of yours (a proxy, certificates); you close it.
+
+    Use it in a `with`, or `close` it. Raises HumanApprovalError where there is no key, or the address is none.
+    """
+
+    def __init__(
+        self,
+        api_key: Optional[str] = None,
+        base_url: Optional[str] = None,
+        *,
+        timeout: float = DEFAULT_TIMEOUT_S,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        http_client: Optional[httpx.AsyncClient] = None,
+    ) -> None:
+        config = read_config(api_key, base_url, timeout, max_retries)
+        self.base_url = config.base_url
+        self._policy = config.policy
+        self._transport = AsyncTransport(config, http_client)
+        self._verification = Verification(config.base_url, config.policy)
+        self.requests = AsyncRequests(self)
+        self.events = AsyncEvents(self)
+        self.webhook_endpoints = AsyncWebhookEndpoints(self)
+        self.keys = AsyncKeys(self)
+
+    async def me(self) -> Me:
+        """Whose key this is: team, project, scopes, mode."""
+        return await self._call(_operations.describe_key())
+
+    async def jwks(self) -> KeySet:
+        """The public keys that receipts are signed with, kept for five minutes."""
+        return await self._run(self._verification.keys())
+
+    async def verify_receipt(
+        self, receipt: str, *, payload: Optional[Any] = None, allow_test: bool = False, issuer: Optional[str] = None
+    ) -> ReceiptClaims:
+        """Checks a receipt (a JWS, as a webhook's `receipt` has it) by the published keys.
+
+        `payload` is what is about to be acted on; it must be what was decided upon. A receipt of a test request is
+        refused unless `allow_test`; `issuer` is the address that must have issued it, where that is not the base URL.
+        Raises ReceiptVerificationError.
+        """
+        digest = None if payload is None else digest_of(payload)
+        flow = self._verification.receipt(receipt, payload_digest=digest, allow_test=allow_test, issuer=issuer)
+        return await self._run(flow)
+
+    def require_approval(
+        self,
+        *,
+        title: Optional[TextOrCallable] = None,
+        payload: Optional[Callable[..., Mapping[str, Any]]] = None,
+        description: Optional[TextOrCallable] = None,
+        external_id: Optional[TextOrCallable] = None,
+        expires_in: Optional[Seconds] = None,
+        risk: Optional[Risk] = None,
+        editable: Optional[Sequence[str]] = None,
+        metadata: Optional[Mapping[str, Any]] = None,
+        callback_url: Optional[str] = None,
+        timeout: Optional[float] = None,
+    ) -> Callable[[F], F]:
+        """Guards a function: each call asks first, and runs it only once somebody has approved.
+
+        The payload that people decide on is the call's arguments by their names. Where they changed it (`editable`),
+        the function is called with what they approved. With `payload`, a function of the same arguments, people are
+        shown what it returns and can change nothing: the function is called as it was. `title`, `description` and
+        `external_id` are text, or functions of the arguments.
+
+        `timeout` is how many seconds to wait. When they are up the request is cancelled and DecisionTimeout raised;
+        one with an `external_id` stays, and the next call with it waits on. Raises NotApproved where the answer is no
+        approval. A coroutine function is guarded by AsyncClient.
+        """
+        plan = ApprovalPlan(
+            title=title,
+            payload=payload,
+            description=description,
+            external_id=external_id,
+            expires_in=expires_in,
+            risk=risk,
+            editable=editable,
+            metadata=metadata,
+            callback_url=callback_url,
+            timeout=timeout,
+        )
+        return guard_async(self, plan)
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        await self._transport.close()
+
+    async def __aenter__(self) -> AsyncClient:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: Optional[type[BaseException]],
+        error: Optional[BaseException],
+        trace: Optional[TracebackType],
+    ) -> None:
+        await self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={self.base_url!r})"
+
+    async def _run(self, flow: Flow[T]) -> T:
+        return await self._transport.run(flow)
+
+    async def _call(self, call: Call[T]) -> T:
+        return await self._run(answered(call, self._policy))
+
+
+class AsyncEvents:
+    """`client.events`: the project's events in order, for consumers that no webhook can reach."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    def list(
+        self, *, after: Optional[str] = None, limit: Optional[int] = None, wait: Optional[float] = None
+    ) -> AsyncPager[WebhookEvent]:
+        """The events after a cursor (from the first on without one) until there are no more: none left out, none twice.
+
+        `limit` is how many stand on a page (20, at most 100). With `wait` (0 to 60 seconds) an empty page is held until
+        something happens. To go on later, keep `next_cursor` of the last of `.pages()`.
+        """
+
+        async def fetch(cursor: Optional[str]) -> Page[WebhookEvent]:
+            return await self._client._call(_operations.list_events(after=cursor, limit=limit, wait=wait))
+
+        return AsyncPager(fetch, after)
+
+    def follow(self, *, after: Optional[str] = None, limit: Optional[int] = None) -> AsyncPager[WebhookEvent]:
+        """As `list`, without an end: waits for what happens next, and sits out restarts and cuts."""
+
+        async def fetch(cursor: Optional[str]) -> Page[WebhookEvent]:
+            return await self._client._run(
+                waited(
+                    lambda hold: _operations.list_events(after=cursor, limit=limit, wait=hold),
+                    lambda page: bool(page.data),
+                    None,
+                    self._client._policy,
+                )
+            )
+
+        return AsyncPager(fetch, after, is_endless=True)
+
+
+class AsyncWebhookEndpoints:
+    """`client.webhook_endpoints`: where the project's events go. Needs the scope `webhooks:write`."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    def list(self) -> AsyncPager[WebhookEndpoint]:
+        """All endpoints of the key's project and mode."""
+        return AsyncPager(lambda _cursor: self._client._call(_operations.list_endpoints()), None)
+
+    async def create(self, url: str, events: Optional[Sequence[str]] = None) -> WebhookEndpointWithSecret:
+        """Adds an endpoint; its `secret` is in this answer alone. Without `events`: decided, expired, cancelled."""
+        return await self._client._call(_operations.create_endpoint(url, events))
+
+    async def get(self, id: str) -> WebhookEndpoint:
+        """Reads an endpoint."""
+        return await self._client._call(_operations.get_endpoint(id))
+
+    async def update(
+        self,
+        id: str,
+        *,
+        url: Optional[str] = None,
+        events: Optional[Sequence[str]] = None,
+        enabled: Optional[bool] = None,
+    ) -> WebhookEndpoint:
+        """Changes what is given, and leaves the rest."""
+        return await self._client._call(_operations.update_endpoint(id, url, events, enabled))
+
+    async def delete(self, id: str) -> None:
+        """Takes an endpoint away; nothing goes there any more."""
+        await self._client._call(_operations.delete_endpoint(id))
+
+    async def rotate_secret(self, id: str) -> WebhookEndpointWithSecret:
+        """Gives it a new secret, shown in this answer alone. For 24 hours the old one signs too."""
+        return await self._client._call(_operations.rotate_endpoint_secret(id))
+
+    async def test(self, id: str) -> SentTestEvent:
+        """Sends it a signed `webhook.test` now."""
+        return await self._client._call(_operations.send_test_event(id))
+
+
+class AsyncKeys:
+    """`client.keys`."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client
+
+    async def revoke(self) -> None:
+        """Revokes this client's key for good: for one that was found where it does not belong."""
+        await self._client._call(_operations.revoke_key())
