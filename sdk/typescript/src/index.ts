@@ -19,10 +19,12 @@ export {
   UnprocessableError,
   WebhookVerificationError,
 } from "./errors.js";
+export type { Events, ListEventsParams } from "./events.js";
 export { digestOf } from "./json/digest.js";
 export { ExactNumber } from "./json/exact-number.js";
 export { type JsonObject, type JsonValue, parseJson } from "./json/parse.js";
 export { stringifyJson } from "./json/stringify.js";
+export type { Keys } from "./keys.js";
 export { DecisionTimeout, NotApproved } from "./outcome-errors.js";
 export { Paginator } from "./paginator.js";
 export type { VerifyDecisionOptions } from "./receipts/verify-decision.js";
@@ -35,8 +37,11 @@ export {
 } from "./receipts/verify-receipt.js";
 export type { CancelOptions, CreateOptions, CreateParams, ListParams, SimulateParams } from "./request-parameters.js";
 export type { Requests } from "./requests.js";
+export type { RequireApprovalOptions } from "./require-approval.js";
 export type { CallOptions } from "./transport.js";
 export { VERSION } from "./version.js";
+export type { WebhookEndpoints } from "./webhook-endpoints.js";
+export { type VerifyWebhookOptions, type WebhookHeaders, webhooks } from "./webhooks.js";
 export type {
   CreateEndpointBody,
   Me,

@@ -6,9 +6,15 @@ import type { WirePage } from "./wire.js";
  */
 export class Paginator<Item> implements AsyncIterable<Item> {
   readonly #read: (cursor: string | undefined) => Promise<WirePage<Item>>;
+  readonly #isEndless: boolean;
 
-  constructor(read: (cursor: string | undefined) => Promise<WirePage<Item>>) {
+  /** @param isEndless go on after the last page, to what comes later */
+  constructor(
+    read: (cursor: string | undefined) => Promise<WirePage<Item>>,
+    { isEndless = false }: { isEndless?: boolean } = {},
+  ) {
     this.#read = read;
+    this.#isEndless = isEndless;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
@@ -18,19 +24,21 @@ export class Paginator<Item> implements AsyncIterable<Item> {
   /** Page by page, as the API has them: `{ data, has_more, next_cursor }`. */
   async *pages(): AsyncGenerator<WirePage<Item>, void, undefined> {
     let cursor: string | undefined;
-    do {
+    for (let hasMore = true; hasMore; ) {
       const page = await this.#read(cursor);
       yield page;
-      cursor = page.has_more ? (page.next_cursor ?? undefined) : undefined;
-    } while (cursor !== undefined);
+      cursor = page.next_cursor ?? cursor;
+      hasMore = this.#isEndless || page.has_more;
+    }
   }
 
   /** All items, or the first `max`. */
   async toArray(max = Number.POSITIVE_INFINITY): Promise<Item[]> {
     const items: Item[] = [];
+    if (max <= 0) return items;
     for await (const item of this) {
-      if (items.length >= max) break;
       items.push(item);
+      if (items.length >= max) break;
     }
     return items;
   }
