@@ -2,6 +2,7 @@ import { LaunchFailure } from "../launch/failure";
 import { findBrowser } from "./browser";
 import { hasProgram, installPackages, type Need } from "./machine";
 import { preparePython } from "./python";
+import { prepareTypescriptPackage } from "./typescript-package";
 
 const PROGRAMS = ["bash", "curl", "jq", "redis-server"];
 
@@ -11,6 +12,7 @@ export async function provideNeeds(): Promise<void> {
     ...PROGRAMS.map(programNeed),
     { name: "Chromium", provide: findBrowser },
     { name: "Python 3", provide: preparePython },
+    { name: "the TypeScript SDK as a package", provide: prepareTypescriptPackage },
   ];
   const missing: string[] = [];
   for (const need of needs) {

@@ -48,10 +48,14 @@ export class ExactNumber {
   }
 }
 
-/** A JSON number as JavaScript may hold it: a number where that has the exact value, otherwise an ExactNumber. */
+/**
+ * A JSON number as JavaScript may hold it: a number where that has the exact value, otherwise an ExactNumber. So has an
+ * integer beyond 2^53, even one that a double happens to hold: what is read can then always be written again.
+ */
 export function numberFrom(text: string): number | ExactNumber {
   const number = Number(text);
   // Fifteen significant digits always survive a double (IEEE 754); most numbers need no closer look.
   if (text.length <= 15 && !/[eE]/.test(text)) return number;
+  if (Number.isInteger(number) && !Number.isSafeInteger(number)) return new ExactNumber(text);
   return exactDecimal(text) === exactDecimal(String(number)) ? number : new ExactNumber(text);
 }
