@@ -6,4 +6,10 @@ export default {
   serverExternalPackages: ["@node-rs/argon2", "@prisma/client", "@prisma/adapter-pg", "pg", "pino", "undici"],
   // The import law keeps `npm run check` as the place where types are proven; a start need not wait for it again.
   typescript: { ignoreBuildErrors: true },
+  // Each page of the docs is there as Markdown too.
+  rewrites: async () => [{ source: "/docs/:slug(.+)\\.md", destination: "/docs/text/:slug" }],
+  // Read when they are asked for: where a host takes along only what is imported, it has to be told.
+  outputFileTracingIncludes: {
+    "/**": ["./docs/**/*.md", "./docs/**/*.mdx", "./docs/*.json", "./CHANGELOG.md", "./SECURITY.md"],
+  },
 };

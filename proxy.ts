@@ -29,5 +29,7 @@ export function proxy(request: NextRequest): NextResponse {
  * from it, and have a policy that lets nothing run.
  */
 export const config = {
-  matcher: ["/((?!api/|_next/|icons/|icon\\.svg|offline\\.html|service-worker\\.js|manifest\\.webmanifest).*)"],
+  matcher: [
+    "/((?!api/|_next/|icons/|icon\\.svg|offline\\.html|service-worker\\.js|manifest\\.webmanifest|llms(?:-full)?\\.txt|docs/.+\\.(?:md|json)$).*)",
+  ],
 };

@@ -1,31 +1,29 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
-import { SingleHead } from "@/components/shell/single-head";
 import { SkipLink } from "@/components/shell/skip-link";
+import { Wordmark } from "@/components/ui/wordmark";
+import { DocsNav, type NavSection } from "./docs-nav";
+import { SearchButton } from "./search-button";
 
-const PAGES = [
-  { path: "/docs/api", title: "API reference" },
-  { path: "/docs/errors", title: "Errors" },
-  { path: "/docs/versions", title: "Versions" },
-];
+type DocsFrameProps = { sections: NavSection[]; way: { href: string; words: string }; children: ReactNode };
 
-/** A page of the docs: what it is about, wide enough for tables and code. */
-export function DocsFrame({ children }: { children: ReactNode }) {
+/** What stands around every page of the docs: the search, all pages, and the way back into the product. */
+export function DocsFrame({ sections, way, children }: DocsFrameProps) {
   return (
     <>
       <SkipLink />
-      <SingleHead>
-        <nav aria-label="Docs" className="flex gap-4">
-          {PAGES.map(({ path, title }) => (
-            <Link key={path} className="link inline-flex min-h-6 items-center phone:min-h-11" href={path}>
-              {title}
-            </Link>
-          ))}
-        </nav>
-      </SingleHead>
-      <main id="content" className="mx-auto w-full max-w-260 px-8 py-8 phone:px-4">
+      <header className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-rule px-8 py-3 phone:gap-x-4 phone:px-4">
+        <a href="/" className="mr-auto inline-flex min-h-6 items-center no-underline phone:min-h-11">
+          <Wordmark />
+        </a>
+        <SearchButton isOfFrame />
+        <a className="link inline-flex min-h-6 items-center phone:min-h-11" href={way.href}>
+          {way.words}
+        </a>
+      </header>
+      <div className="docs-grid">
+        <DocsNav sections={sections} />
         {children}
-      </main>
+      </div>
     </>
   );
 }

@@ -17,7 +17,7 @@ export function PublicHead({ inboxHref }: { inboxHref: string | null }) {
       <a href="/#security" className={`${LINK} phone:hidden`}>
         Security
       </a>
-      <a href="/docs/api" className={`${LINK} phone:hidden`}>
+      <a href="/docs" className={`${LINK} phone:hidden`}>
         Docs
       </a>
       {inboxHref ? (

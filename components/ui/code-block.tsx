@@ -1,8 +1,8 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { CopyButton } from "./copy-button";
-import { TabList, TabPanel, useTabs } from "./tabs";
+import { TabList, type TabMemory, TabPanel, useTabs } from "./tabs";
 
 export type CodePart = {
   label: string;
@@ -14,14 +14,23 @@ export type CodePart = {
   text: string;
 };
 
-/** Code in a well, one tab per part, with a button that copies the open one. */
-export function CodeBlock({ parts, label, wraps = false }: { parts: CodePart[]; label: string; wraps?: boolean }) {
-  const tabs = useTabs(parts.map((part) => part.label));
+type CodeBlockProps = { parts: CodePart[]; label: string; wraps?: boolean; memory?: TabMemory };
+
+/** Code in a well, one tab per part, with a button that copies the open one. A single part has a name and no tab. */
+export function CodeBlock({ parts, label, wraps = false, memory }: CodeBlockProps) {
+  const tabs = useTabs(
+    parts.map((part) => part.label),
+    memory,
+  );
   const open = parts.find((part) => part.label === tabs.open);
   return (
     <div className="min-w-0 overflow-hidden rounded-sheet border border-rule bg-well">
       <div className="flex min-h-10 items-center justify-between gap-4 border-b border-rule pr-2 pl-4">
-        <TabList tabs={tabs} label={label} className="gap-x-6 phone:gap-x-3" tabClassName="min-h-11!" />
+        {parts.length > 1 ? (
+          <TabList tabs={tabs} label={label} className="gap-x-6 phone:gap-x-3" tabClassName="min-h-11!" />
+        ) : (
+          <span className="truncate font-medium text-ink-2">{parts[0]?.label}</span>
+        )}
         {/* A button per part, so that "Copied" is never said of another one. */}
         {open && (
           <CopyButton
@@ -33,13 +42,19 @@ export function CodeBlock({ parts, label, wraps = false }: { parts: CodePart[]; 
           />
         )}
       </div>
-      {parts.map((part) => (
-        <TabPanel key={part.label} tabs={tabs} name={part.label}>
+      {parts.map((part) => {
+        const text = (
           <CodeText label={part.fullLabel ?? part.label} wraps={wraps}>
             {part.shown}
           </CodeText>
-        </TabPanel>
-      ))}
+        );
+        if (parts.length === 1) return <Fragment key={part.label}>{text}</Fragment>;
+        return (
+          <TabPanel key={part.label} tabs={tabs} name={part.label}>
+            {text}
+          </TabPanel>
+        );
+      })}
     </div>
   );
 }

@@ -9,10 +9,14 @@ const BUTTON = `${TAB} shrink-0 after:bottom-0! aria-selected:font-strong aria-s
 /** Which of several panels is open, and the ids that tie tabs and panels together. */
 export type Tabs = { names: string[]; open: string; setOpen: (name: string) => void; idBase: string };
 
+/** Whoever keeps which tab is open, where that is more than the state of one row of tabs. */
+export type TabMemory = { open: string; setOpen: (name: string) => void };
+
 /** Tabs whose state is the page's own; for those that are addresses see LinkTabs. The first one opens by itself. */
-export function useTabs(names: string[]): Tabs {
+export function useTabs(names: string[], memory?: TabMemory): Tabs {
   const idBase = useId();
-  const [chosen, setOpen] = useState(names[0] ?? "");
+  const [ownChoice, setOwnChoice] = useState(names[0] ?? "");
+  const { open: chosen, setOpen } = memory ?? { open: ownChoice, setOpen: setOwnChoice };
   // A panel may go away while it is open.
   const open = names.includes(chosen) ? chosen : (names[0] ?? "");
   return { names, open, setOpen, idBase };
