@@ -1,12 +1,10 @@
 "use client";
 
-import { TriangleAlert } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
+import { FilterNotUnderstood } from "@/components/shell/filter-not-understood";
 import { useTeam } from "@/components/team/team-context";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { type AuditTexts, auditQuery } from "@/lib/contract/audit/audit-address";
 import type { AuditListView } from "@/lib/contract/audit/audit-views";
@@ -45,7 +43,7 @@ export function AuditPage({ texts, found }: AuditPageProps) {
       {"list" in found ? (
         <Listed key={`${query} ${found.list.now}`} query={query} initial={found.list} />
       ) : (
-        <NotUnderstood faults={found.faults} clearHref={`/${team.slug}/audit`} />
+        <FilterNotUnderstood faults={found.faults} clearHref={`/${team.slug}/audit`} />
       )}
       {"list" in found && (
         <div className="mt-8 grid gap-8">
@@ -84,27 +82,5 @@ function Listed({ query, initial }: { query: string; initial: AuditListView }) {
         </div>
       )}
     </>
-  );
-}
-
-/** An address that was typed or kept: what in it means nothing is named, and nothing is listed by a guess. */
-function NotUnderstood({ faults, clearHref }: { faults: Record<string, string[]>; clearHref: string }) {
-  return (
-    <Notice
-      tone="expiring"
-      icon={TriangleAlert}
-      title="This filter cannot be understood"
-      action={
-        <Link className="link inline-flex min-h-6 items-center phone:min-h-11" href={clearHref}>
-          Clear it
-        </Link>
-      }
-    >
-      {Object.entries(faults).map(([part, messages]) => (
-        <p key={part}>
-          <span className="id">{part}</span> {messages.join(", ")}.
-        </p>
-      ))}
-    </Notice>
   );
 }

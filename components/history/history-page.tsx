@@ -1,16 +1,16 @@
 "use client";
 
-import { Download, TriangleAlert } from "lucide-react";
+import { Download } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { HeldLine } from "@/components/inbox/held-line";
 import { useHeldRows } from "@/components/inbox/use-held-rows";
 import { historyCsvPath } from "@/components/session-api/keys";
 import { ProblemNotice } from "@/components/session-api/problem-notice";
+import { FilterNotUnderstood } from "@/components/shell/filter-not-understood";
 import { useTeam } from "@/components/team/team-context";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { type FilterTexts, filterQuery } from "@/lib/contract/history/history-filter";
 import type { FilterNames, HistoryListView } from "@/lib/contract/request-views";
@@ -56,7 +56,7 @@ export function HistoryPage({ texts, names, found }: HistoryPageProps) {
       {"list" in found ? (
         <Closed key={query} query={query} initial={found.list} />
       ) : (
-        <NotUnderstood faults={found.faults} clearHref={`/${team.slug}/history`} />
+        <FilterNotUnderstood faults={found.faults} clearHref={`/${team.slug}/history`} />
       )}
     </>
   );
@@ -107,27 +107,5 @@ function NothingClosed({ team, isFiltered }: { team: string; isFiltered: boolean
         {isFiltered ? "Clear the filter" : "Go to the inbox"}
       </Link>
     </div>
-  );
-}
-
-/** An address that was typed or kept: what in it means nothing is named, and nothing is listed by a guess. */
-function NotUnderstood({ faults, clearHref }: { faults: Record<string, string[]>; clearHref: string }) {
-  return (
-    <Notice
-      tone="expiring"
-      icon={TriangleAlert}
-      title="This filter cannot be understood"
-      action={
-        <Link className="link inline-flex min-h-6 items-center phone:min-h-11" href={clearHref}>
-          Clear it
-        </Link>
-      }
-    >
-      {Object.entries(faults).map(([part, messages]) => (
-        <p key={part}>
-          <span className="id">{part}</span> {messages.join(", ")}.
-        </p>
-      ))}
-    </Notice>
   );
 }

@@ -1,29 +1,8 @@
+import type { AuditEvent } from "@/lib/domain/audit/audit-event";
 import type { AuditRow, AuditValues } from "./audit-views";
 
-type Event = {
-  seq: number;
-  id: string;
-  type: string;
-  createdAt: Date;
-  actorType: string;
-  actorId: string | null;
-  actorName: string;
-  targetType: string | null;
-  targetId: string | null;
-  targetName: string | null;
-  requestId: string | null;
-  headline: string | null;
-  status: string | null;
-  projectId: string | null;
-  projectName: string | null;
-  actBody: string | null;
-  isErased: boolean;
-  address: string | null;
-  userAgent: string | null;
-};
-
 /** An event of the trail as its page shows it. */
-export function presentAudit(event: Event): AuditRow {
+export function presentAudit(event: AuditEvent): AuditRow {
   const { before, after } = presentValues(event.actBody);
   return {
     seq: event.seq,
@@ -41,7 +20,7 @@ export function presentAudit(event: Event): AuditRow {
   };
 }
 
-function targetOf({ targetType, targetId, targetName, requestId, headline }: Event): AuditRow["target"] {
+function targetOf({ targetType, targetId, targetName, requestId, headline }: AuditEvent): AuditRow["target"] {
   if (targetType !== null && targetId !== null) return { type: targetType, id: targetId, name: targetName ?? targetId };
   return requestId === null ? null : { type: "request", id: requestId, name: headline ?? requestId };
 }

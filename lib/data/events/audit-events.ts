@@ -1,3 +1,4 @@
+import type { AuditEvent } from "@/lib/domain/audit/audit-event";
 import { ERASURE, type StoredEvent } from "@/lib/domain/audit/chain-check";
 import type { Mode, TeamScope } from "@/lib/domain/policies/scope";
 import type { Tx } from "../transaction";
@@ -10,29 +11,6 @@ export type AuditCondition = {
   target: string | null;
   from: Date | null;
   to: Date | null;
-};
-
-export type AuditEvent = {
-  seq: number;
-  id: string;
-  type: string;
-  createdAt: Date;
-  actorType: string;
-  actorId: string | null;
-  actorName: string;
-  targetType: string | null;
-  targetId: string | null;
-  targetName: string | null;
-  requestId: string | null;
-  headline: string | null;
-  status: string | null;
-  projectId: string | null;
-  projectName: string | null;
-  /** Of an act alone: what happened to requests can be as large as their payloads. */
-  actBody: string | null;
-  isErased: boolean;
-  address: string | null;
-  userAgent: string | null;
 };
 
 /** Events get their places within moments of happening: so much later, none of before is still to come. */

@@ -1,26 +1,16 @@
-import { asSystem, rollBackWith } from "@/lib/data/transaction";
 import { deletePasskey } from "@/lib/data/unscoped/passkeys";
-import { lockPerson } from "@/lib/data/unscoped/people";
 import type { Person } from "@/lib/data/unscoped/sessions";
-import { hasWayIn } from "@/lib/data/unscoped/ways-in";
 import { isId } from "@/lib/domain/ids/id";
 import type { CallOrigin } from "@/lib/domain/policies/scope";
-import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { recordFactorChange } from "./record-factor-change";
+import { removeWayIn } from "./remove-way-in";
 
 /** Removes a passkey: it signs in no more. Never the last thing that does. */
-export function removePasskey(
-  person: Person,
-  id: string,
-  from: CallOrigin,
-  now: Date,
-): Promise<Result<null, Refusal<"not_found" | "last_way_in">>> {
-  return asSystem(async (tx): Promise<Result<null, Refusal<"not_found" | "last_way_in">>> => {
-    await lockPerson(tx, person.id); // two that are removed at once must not both find the other left
+export function removePasskey(person: Person, id: string, from: CallOrigin, now: Date) {
+  return removeWayIn(person, async (tx) => {
     const name = isId("pk", id) ? await deletePasskey(tx, person.id, id) : null;
-    if (name === null) return refuse("not_found");
-    if (!(await hasWayIn(tx, person.id))) return rollBackWith(refuse("last_way_in"));
+    if (name === null) return false;
     await recordFactorChange(tx, { ...person, from }, { type: "account.passkey_removed", before: { name } }, now);
-    return ok(null);
+    return true;
   });
 }
