@@ -48,7 +48,7 @@ export class Client {
 
   /**
    * Makes of `act` a function that asks first, and runs only where a person said yes. `act` is given what was approved,
-   * as the approver left it, then the decision, then the arguments of the call.
+   * as the approver left it, then the decision, then the arguments of the call as a list.
    *
    * ```ts
    * const refund = client.requireApproval({ title: "Refund" }, async (payload) => pay(payload));
@@ -60,7 +60,7 @@ export class Client {
    */
   requireApproval<P = JsonObject, Result = unknown, Args extends unknown[] = [payload: object]>(
     options: RequireApprovalOptions<Args>,
-    act: (payload: P, decision: Decision<P>, ...args: Args) => Result | Promise<Result>,
+    act: (payload: P, decision: Decision<P>, args: NoInfer<Args>) => Result | Promise<Result>,
   ): (...args: Args) => Promise<Result> {
     return requireApproval(this.requests, options, act);
   }

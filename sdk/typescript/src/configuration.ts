@@ -1,6 +1,6 @@
 import { HumanApprovalError } from "./errors.js";
 
-/** How a client is made. What is left out comes from the environment or the defaults. */
+/** How a client is made. What is left out, or empty, comes from the environment or the defaults. */
 export type ClientOptions = {
   /** `ha_live_…` or `ha_test_…`; otherwise the environment's HUMAN_APPROVAL_API_KEY. */
   apiKey?: string | undefined;
@@ -27,7 +27,7 @@ const DEFAULT_BASE_URL = "http://localhost:3000";
 
 /** Throws a HumanApprovalError where there is no key, or the address is none. */
 export function configurationOf(options: ClientOptions): Configuration {
-  const apiKey = options.apiKey ?? fromEnvironment("HUMAN_APPROVAL_API_KEY");
+  const apiKey = options.apiKey || fromEnvironment("HUMAN_APPROVAL_API_KEY");
   if (!apiKey) {
     throw new HumanApprovalError(
       "There is no API key. Give apiKey to the client, or set HUMAN_APPROVAL_API_KEY. Keys are made on the API keys page.",
@@ -35,7 +35,7 @@ export function configurationOf(options: ClientOptions): Configuration {
   }
   return {
     apiKey,
-    baseUrl: addressOf(options.baseUrl ?? fromEnvironment("HUMAN_APPROVAL_BASE_URL") ?? DEFAULT_BASE_URL),
+    baseUrl: addressOf(options.baseUrl || fromEnvironment("HUMAN_APPROVAL_BASE_URL") || DEFAULT_BASE_URL),
     timeoutMs: options.timeoutMs ?? 30_000,
     maxRetries: options.maxRetries ?? 3,
     // Called as a plain function: some runtimes refuse a fetch whose `this` is not the global.

@@ -12,7 +12,7 @@ export type ListEventsParams = {
 };
 
 /** As long as a held call of `follow` lasts: short enough that a line which died in silence is noticed soon. */
-const FOLLOW_WAIT_S = 25;
+const FOLLOW_WAIT_S = 30;
 
 /** `client.events`: the project's events in order, for programs that no webhook can reach. */
 export class Events {

@@ -29,7 +29,7 @@ export type RequireApprovalOptions<Args extends unknown[]> = Omit<CreateParams, 
 export function requireApproval<P = JsonObject, Result = unknown, Args extends unknown[] = [payload: object]>(
   requests: Requests,
   options: RequireApprovalOptions<Args>,
-  act: (payload: P, decision: Decision<P>, ...args: Args) => Result | Promise<Result>,
+  act: (payload: P, decision: Decision<P>, args: NoInfer<Args>) => Result | Promise<Result>,
 ): (...args: Args) => Promise<Result> {
   const { title, external_id, payload, timeoutMs, signal, verify, ...fields } = options;
   return async (...args) => {
@@ -47,6 +47,6 @@ export function requireApproval<P = JsonObject, Result = unknown, Args extends u
     const decision = await request.waitForDecision({ timeoutMs, signal });
     if (!decision.approved) throw new NotApproved(decision as Decision);
     if (verify) await decision.verify(verify === true ? {} : verify);
-    return act(decision.payload, decision, ...args);
+    return act(decision.payload, decision, args);
   };
 }

@@ -5,10 +5,13 @@ import { backoffMs, pause } from "./pause.js";
 import { type CallOptions, isPassing } from "./transport.js";
 
 /** Short enough that a line which died in silence is noticed soon; the API would hold for 60 s. */
-const HOLD_MAX_MS = 25_000;
+const HOLD_MAX_MS = 30_000;
 
 /** What a held answer may be late before the line counts as dead. */
 const LATE_MAX_MS = 5_000;
+
+/** The same at the very end: by so much a wait may outlast its time where the line is dead. */
+const LATE_AT_THE_END_MAX_MS = 2_000;
 
 /**
  * Waits for the answer on held calls: the server answers at the moment of the decision.
@@ -28,9 +31,10 @@ export async function waitForDecision<P>(
   for (let failures = 0; ; ) {
     const startedAt = Date.now();
     const holdMs = Math.max(0, Math.min(HOLD_MAX_MS, endsAt - startedAt));
+    const callTimeoutMs = Math.min(holdMs + LATE_MAX_MS, Math.max(0, endsAt - startedAt) + LATE_AT_THE_END_MAX_MS);
     let restMs = 0;
     try {
-      last = await look(holdMs / 1_000, { signal, timeoutMs: holdMs + LATE_MAX_MS, maxRetries: 0 });
+      last = await look(holdMs / 1_000, { signal, timeoutMs: callTimeoutMs, maxRetries: 0 });
       const { decision } = last;
       if (decision) return decision;
       onPoll?.({ request: last as ApprovalRequest });
