@@ -1,5 +1,5 @@
 // The import law: imports run downhill only.
-//   app → components, lib/http, lib/services, lib/worker, lib/contract → lib/data, lib/integrations, lib/realtime → lib/domain
+//   app → components, lib/mcp → lib/http, lib/services, lib/worker, lib/contract → lib/data, lib/integrations, lib/realtime → lib/domain
 // Run by `npm run check`.
 
 /** What the product is made of, without tests; scripts start it and are held to the last rules only. */
@@ -62,13 +62,33 @@ module.exports = {
       comment: "lib/data, lib/integrations and lib/realtime know the domain, not what uses them.",
       severity: "error",
       from: { path: "^lib/(data|integrations|realtime)/" },
-      to: { path: "^(app|components|scripts)/|^lib/(http|services|worker|contract)/" },
+      to: { path: "^(app|components|scripts)/|^lib/(http|mcp|services|worker|contract)/" },
     },
     {
       name: "services-look-down",
       severity: "error",
       from: { path: "^lib/services/" },
-      to: { path: "^(app|components|scripts)/|^lib/(http|worker)/" },
+      to: { path: "^(app|components|scripts)/|^lib/(http|mcp|worker)/" },
+    },
+    {
+      name: "mcp-is-a-door",
+      comment:
+        "lib/mcp speaks another protocol over the same services: it stands beside the routes, on lib/http, and only its route knows it.",
+      severity: "error",
+      from: { path: "^(app|lib)/", pathNot: ["^lib/mcp/", "^app/api/mcp/"] },
+      to: { path: "^lib/mcp/" },
+    },
+    {
+      name: "mcp-asks-services",
+      severity: "error",
+      from: { path: "^lib/mcp/" },
+      to: { path: "^lib/(data|integrations|realtime|worker)/" },
+    },
+    {
+      name: "only-mcp-knows-its-protocol",
+      severity: "error",
+      from: { path: PRODUCT, pathNot: "^lib/mcp/" },
+      to: { path: "(^|node_modules/)@modelcontextprotocol/" },
     },
     {
       name: "lib-does-not-know-its-front",
@@ -94,7 +114,7 @@ module.exports = {
       comment:
         "API handlers are plain functions of the web's Request: the server may call them without Next in between.",
       severity: "error",
-      from: { path: "^app/api/(v1|app)/" },
+      from: { path: "^app/api/(v1|app|mcp)/" },
       to: { path: "(^|node_modules/)next(/|$)", reachable: true },
     },
     {

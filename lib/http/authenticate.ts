@@ -35,3 +35,8 @@ export async function authenticate(
   const actor: KeyActor = { type: "key", id: found.id, name: found.name };
   return ok({ scope: provedProject(found, actor), keyScopes: found.scopes });
 }
+
+/** For a key that is good, but was made for something else. */
+export function refuseScope(scope: KeyScope): Refusal<"insufficient_scope"> {
+  return refuse("insufficient_scope", { detail: `This key lacks the scope ${scope}.` });
+}

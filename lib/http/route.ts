@@ -3,17 +3,15 @@ import type { ProblemCode } from "@/lib/contract/problems";
 import { systemClock } from "@/lib/domain/clock/clock";
 import type { KeyScope } from "@/lib/domain/keys/api-key";
 import type { KeyActor, ProjectScope } from "@/lib/domain/policies/scope";
-import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
-import { refuseStranger } from "./answer-stranger";
-import { authenticate } from "./authenticate";
-import { limitOfKey, limitOfStranger } from "./limits/call-limit";
+import { ok, type Refusal, type Result } from "@/lib/domain/result";
+import { type KeyCaller, refuseScope } from "./authenticate";
+import { answerKeyCall, type KeyAnswer, momentOf } from "./key-call";
 import { logCall } from "./log-call";
-import { noteRefusal, noteRefusedKey } from "./note-refusal";
 import { type ReadBody, readBody } from "./read-body";
 import { readQuery } from "./read-query";
-import { contextOf, isLongAgo, type RequestContext } from "./request-context";
+import { contextOf, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
-import { type Answer, failureOf, respond, respondFailure, respondProblem } from "./respond";
+import { type Answer, respond, respondFailure } from "./respond";
 
 type Call<Body, Query> = {
   project: ProjectScope<KeyActor>;
@@ -57,52 +55,29 @@ export function route<
 >(declaration: Declaration<Body, Query, Value>): Handler {
   return async (request, { params }) => {
     const context = contextOf(request, systemClock());
-    const answer = answerCall(declaration, request, (await params) as Record<string, string>, context);
+    const named = (await params) as Record<string, string>;
+    const run = (caller: KeyCaller) => runCall(declaration, request, named, caller, context);
+    const answer = answerKeyCall(request, context, run, declaration);
     return logCall(request, await answer.catch((error) => respondFailure(error, request, context)), context);
   };
-}
-
-async function answerCall<Value, Body extends z.ZodType | undefined, Query extends z.ZodType | undefined>(
-  declaration: Declaration<Body, Query, Value>,
-  request: Request,
-  params: Record<string, string>,
-  context: RequestContext,
-): Promise<Response> {
-  const failed = (error: unknown) => failureOf(error, request, context);
-  const caller = await authenticate(request, context.now, declaration.isForFinders).catch(failed);
-  if (!caller.ok) {
-    noteRefusedKey(request, caller, context);
-    return refuseStranger(caller, context);
-  }
-  const { scope, keyScopes } = caller.value;
-  const limit = await (declaration.isForFinders ? limitOfStranger(context) : limitOfKey(scope, context));
-  const answer = limit.refusal ?? runCall(declaration, request, params, { scope, keyScopes }, context).catch(failed);
-  const outcome = await answer;
-  if (!outcome.ok) noteRefusal(scope, outcome, context);
-  const headers = await limit.headers();
-  return outcome.ok ? respond(outcome.value, context, headers) : respondProblem(outcome, context, headers);
 }
 
 async function runCall<Value, Body extends z.ZodType | undefined, Query extends z.ZodType | undefined>(
   declaration: Declaration<Body, Query, Value>,
   request: Request,
   params: Record<string, string>,
-  { scope, keyScopes }: { scope: ProjectScope<KeyActor>; keyScopes: KeyScope[] },
+  { scope, keyScopes }: KeyCaller,
   context: RequestContext,
-): Promise<Result<Answer, Refusal<ProblemCode>>> {
-  if (declaration.scope !== null && !keyScopes.includes(declaration.scope)) {
-    return refuse("insufficient_scope", { detail: `This key lacks the scope ${declaration.scope}.` });
-  }
+): Promise<Result<KeyAnswer, Refusal<ProblemCode>>> {
+  if (declaration.scope !== null && !keyScopes.includes(declaration.scope)) return refuseScope(declaration.scope);
   const query = declaration.query ? readQuery(request, declaration.query) : ok(undefined);
   if (!query.ok) return query;
   const body = declaration.body
     ? await readBody(request, declaration.body, { isOptional: declaration.isBodyOptional })
     : ok(undefined);
   if (!body.ok) return body;
-  // A body may take its time; what is decided on is the moment when it was there, and a key that works then.
-  const now = systemClock();
-  const still = isLongAgo(context.now, now) ? await authenticate(request, now, declaration.isForFinders) : ok(null);
-  if (!still.ok) return still;
+  const now = await momentOf(request, context, declaration);
+  if (!now.ok) return now;
   const call: Call<ParsedBody<Body>, Parsed<Query>> = {
     project: scope,
     // The declaration's type says which of the two they are; the compiler cannot follow it through the conditions.
@@ -111,8 +86,10 @@ async function runCall<Value, Body extends z.ZodType | undefined, Query extends 
     params,
     headers: request.headers,
     signal: request.signal,
-    now,
+    now: now.value,
   };
   const outcome = await declaration.handle(call);
-  return outcome.ok ? ok(declaration.present(outcome.value, call)) : outcome;
+  if (!outcome.ok) return outcome;
+  const answer = declaration.present(outcome.value, call);
+  return ok((headers) => respond(answer, context, headers));
 }

@@ -22,6 +22,16 @@ export function refuseCrossSite(request: Request): Refusal<"cross_origin"> | nul
   return site === null || site === "same-origin" || site === "none" ? null : refuse("cross_origin");
 }
 
+/**
+ * Refuses what a page of another site sends, in the name of whoever's browser has it open. The origin must be APP_URL's:
+ * the host that was called is no proof of anything, since a name that a stranger owns may point to this server (DNS
+ * rebinding). What is no browser says nothing of an origin.
+ */
+export function refuseForeignPage(request: Request): Refusal<"cross_origin_call"> | null {
+  const origin = request.headers.get("origin");
+  return origin === null || origin === appOrigin() ? null : refuse("cross_origin_call");
+}
+
 /** APP_URL's origin, or the very host that was called: an installation may be reachable by more than one name. */
 function isOurOrigin(origin: string, request: Request): boolean {
   if (origin === appOrigin()) return true;

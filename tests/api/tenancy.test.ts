@@ -103,8 +103,8 @@ test("a key without the scope is refused by name", async () => {
   for (const row of keyRoutes(mine).filter(({ file, endsItsKey }) => file !== "v1/me" && !endsItsKey)) {
     for (const method of row.methods) {
       const response = await callRoute(row, method, bearer(narrow.api_key));
-      expect([row.file, response.status]).toEqual([row.file, 403]);
-      expect((await response.json()).code).toBe("insufficient_scope");
+      expect([row.file, response.status]).toEqual([row.file, row.refusesWithin ? 200 : 403]);
+      expect(await response.text()).toContain("insufficient_scope");
     }
   }
 });

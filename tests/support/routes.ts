@@ -5,6 +5,7 @@ import { poolOf } from "@/lib/data/pool";
 import type { Handler } from "@/lib/http/resource";
 import type { Provisioned } from "@/lib/services/provisioning/provision";
 import { arrangeTeam, bearer, callHandler } from "./arrange";
+import { toolCall } from "./mcp";
 
 /** A route of the tree, and a call of it that works for the tenant it was made for. */
 export type Row = {
@@ -15,6 +16,8 @@ export type Row = {
   body?: unknown;
   /** What it changes is the caller's own: whoever may read may do it. */
   isForReaders?: boolean;
+  /** What it refuses a key for is said within its answer of 200. */
+  refusesWithin?: true;
   /** After one call the key that made it works no more. */
   endsItsKey?: boolean;
 };
@@ -167,6 +170,14 @@ export function keyRoutes({ requestId, endpointId }: Tenant): Row[] {
     body,
   });
   return [
+    {
+      file: "mcp",
+      methods: ["POST"],
+      path: "/api/mcp",
+      params: {},
+      body: toolCall("list_requests"),
+      refusesWithin: true,
+    },
     { file: "v1/me", methods: ["GET"], path: "/api/v1/me", params: {} },
     { file: "v1/keys/revoke", methods: ["POST"], path: "/api/v1/keys/revoke", params: {}, endsItsKey: true },
     { file: "v1/events", methods: ["GET"], path: "/api/v1/events", params: {} },
@@ -280,11 +291,15 @@ export function teamRoutes(tenant: Tenant): Row[] {
   ];
 }
 
+/** What a client of the Model Context Protocol has to say; nobody else minds. */
+const ACCEPTED = "application/json, text/event-stream";
+
 /** Calls one method of a route. */
 export async function callRoute(row: Row, method: string, headers: Record<string, string>): Promise<Response> {
   const routes = (await import(path.join(API_ROOT, row.file, "route.ts"))) as Record<string, Handler>;
   const handler = routes[method];
   if (!handler) throw new Error(`${row.file} exports no ${method}`);
   const body = method === "GET" ? undefined : row.body;
-  return callHandler(handler, row.path, { method, params: row.params, headers, ...(body !== undefined && { body }) });
+  const call = { method, params: row.params, headers: { accept: ACCEPTED, ...headers } };
+  return callHandler(handler, row.path, { ...call, ...(body !== undefined && { body }) });
 }

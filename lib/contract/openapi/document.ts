@@ -1,14 +1,13 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { WEBHOOK_EVENT_TYPES } from "@/lib/domain/requests/event";
 import { PROBLEMS, type ProblemCode, problemOf } from "../problems";
 import { EventResource, ProblemResource } from "../resources";
 import { DECIDED_EVENT, EXAMPLES } from "./examples";
 import { answerHeaders, HEADERS, REQUEST_HEADERS } from "./headers";
+import { type Json, jsonSchemaOf, openEnded } from "./json-schema";
 import { linksOf } from "./links";
 import { OPERATIONS, type Operation } from "./operations";
 import { TAGS, tagOf } from "./tags";
-
-type Json = Record<string, unknown>;
 
 /** What any call with a key may meet. */
 const ANY_CALL: ProblemCode[] = [
@@ -85,7 +84,7 @@ function describeOperation(operation: Operation, schemas: Map<string, Json>, app
     ...(body && {
       requestBody: {
         required: !operation.isBodyOptional,
-        content: { "application/json": { schema: inline(body, "input"), example: EXAMPLES[operationId]?.body } },
+        content: { "application/json": { schema: jsonSchemaOf(body, "input"), example: EXAMPLES[operationId]?.body } },
       },
     }),
     responses: {
@@ -120,7 +119,7 @@ function parametersOf({ path, query, headers = [] }: Operation): Json[] {
     required: true,
     schema: { type: "string", pattern: `^${idPrefix}_[0-9A-HJKMNP-TV-Z]{26}$` },
   }));
-  const properties = query ? (inline(query, "input").properties as Record<string, Json>) : {};
+  const properties = query ? (jsonSchemaOf(query, "input").properties as Record<string, Json>) : {};
   const fromQuery = Object.entries(properties).map(([name, schema]) => ({
     name,
     in: "query",
@@ -164,13 +163,7 @@ function problemResponses({ problems, withoutProblems = [], scope, body }: Opera
 
 /** A reference to a named schema, which is added to the components with whatever it refers to. */
 function schemaOf(schema: z.ZodType, io: "input" | "output", schemas: Map<string, Json>): Json {
-  const {
-    $defs = {},
-    $schema: _,
-    ...own
-  } = z.toJSONSchema(schema, { io, unrepresentable: "any", reused: "inline" }) as Json & {
-    $defs?: Record<string, Json>;
-  };
+  const { $defs = {}, ...own } = jsonSchemaOf(schema, io) as Json & { $defs?: Record<string, Json> };
   const { id, ...rest } = own as Json & { id?: string };
   const relinked = (value: Json) =>
     openEnded(JSON.parse(JSON.stringify(value).replaceAll("#/$defs/", "#/components/schemas/"))) as Json;
@@ -181,19 +174,4 @@ function schemaOf(schema: z.ZodType, io: "input" | "output", schemas: Map<string
   if (id === undefined) return relinked(rest);
   schemas.set(id, relinked(rest));
   return { $ref: `#/components/schemas/${id}` };
-}
-
-/** Answers may gain fields (docs/versions), so that the document must not close them, as the schemas of the tests do. */
-function openEnded(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(openEnded);
-  if (typeof schema !== "object" || schema === null) return schema;
-  const entries = Object.entries(schema).filter(
-    ([name, value]) => !(name === "additionalProperties" && value === false),
-  );
-  return Object.fromEntries(entries.map(([name, value]) => [name, openEnded(value)]));
-}
-
-function inline(schema: z.ZodType, io: "input" | "output"): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any", reused: "inline" }) as Json;
-  return rest;
 }
