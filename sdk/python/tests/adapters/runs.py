@@ -1,0 +1,50 @@
+"""One run of an agent in the tests: who it is, where it keeps its state, what its tool has done."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass
+class Run:
+    id: str
+    folder: Path
+    expires_in: float | None = None
+    fails: bool = False
+
+    @property
+    def title(self) -> str:
+        """Names what the run asks, so that tests tell their requests apart."""
+        return f"Refund of {self.id}"
+
+    @property
+    def state(self) -> Path:
+        """Where the run saves what it needs to go on."""
+        return self.folder / "state"
+
+    def is_saved(self) -> bool:
+        return self.state.exists()
+
+    def refund(self, customer_id: str, amount: int) -> str:
+        """What the tool does."""
+        if self.fails:
+            raise RuntimeError("the bank is closed")
+        with (self.folder / "ledger").open("a") as ledger:
+            ledger.write(json.dumps({"customer_id": customer_id, "amount": amount}) + "\n")
+        return f"Refunded {amount} to {customer_id}."
+
+    def ledger(self) -> list[dict[str, Any]]:
+        """Every run of the tool, with its arguments."""
+        file = self.folder / "ledger"
+        return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
+
+    def facts(self) -> dict[str, Any]:
+        return {**asdict(self), "folder": str(self.folder)}
+
+    @classmethod
+    def of(cls, facts: str) -> Run:
+        read = json.loads(facts)
+        return cls(**{**read, "folder": Path(read["folder"])})

@@ -1,0 +1,102 @@
+"""An agent of LangGraph that refunds once. Its thread is in SQLite, so that another process can go on with it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.tools import BaseTool, tool
+from langgraph.checkpoint.sqlite import SqliteSaver
+from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+from langgraph.graph import START, MessagesState, StateGraph
+from langgraph.prebuilt import ToolNode
+from runs import Run
+
+from human_approval import AsyncClient, Client
+from human_approval.adapters.langgraph import Ask, AsyncHumanApproval, HumanApproval
+
+CALL = {"name": "refund", "args": {"customer_id": "cust_123", "amount": 500}, "id": "call_1"}
+QUESTION = {"messages": [("user", "Refund cust_123 for the damaged parcel.")]}
+
+
+class Scripted(BaseChatModel):
+    """Makes its calls, and has a last word once it has their answers."""
+
+    calls: Sequence[Any] = (CALL,)
+
+    @property
+    def _llm_type(self) -> str:
+        return "scripted"
+
+    def _generate(self, messages: list[BaseMessage], *_args: Any, **_options: Any) -> ChatResult:
+        is_answered = isinstance(messages[-1], ToolMessage)
+        message = AIMessage("Done.") if is_answered else AIMessage("", tool_calls=list(self.calls))
+        return ChatResult(generations=[ChatGeneration(message=message)])
+
+
+def build(gate: Callable[..., Any], tools: list[BaseTool], model: Scripted) -> StateGraph[Any]:
+    builder: StateGraph[Any] = StateGraph(MessagesState)
+    builder.add_node("model", lambda state: {"messages": [model.invoke(state["messages"])]})
+    builder.add_node("approval", gate)
+    builder.add_node("tools", ToolNode(tools))
+    builder.add_edge(START, "model")
+    builder.add_edge("model", "approval")
+    builder.add_edge("tools", "model")
+    return builder
+
+
+def refund_tool(run: Run) -> BaseTool:
+    @tool
+    def refund(customer_id: str, amount: int) -> str:
+        """Sends money back."""
+        return run.refund(customer_id, amount)
+
+    return refund
+
+
+def asks(run: Run) -> dict[str, Ask]:
+    return {"refund": Ask(title=run.title, editable=["/amount"], expires_in=run.expires_in)}
+
+
+def config_of(run: Run) -> Any:
+    return {"configurable": {"thread_id": run.id}}
+
+
+def told(state: Any) -> str:
+    """What the model was told of its call."""
+    [answer] = [message for message in state["messages"] if isinstance(message, ToolMessage)]
+    return str(answer.content)
+
+
+def refund(run: Run, mode: str) -> str:
+    return asyncio.run(_asynchronously(run)) if mode == "async" else _synchronously(run)
+
+
+def _synchronously(run: Run) -> str:
+    config = config_of(run)
+    with SqliteSaver.from_conn_string(str(run.folder / "threads.sqlite")) as saver, Client() as client:
+        approvals = HumanApproval(client, tools=asks(run))
+        graph = build(approvals.gate, [refund_tool(run)], Scripted()).compile(checkpointer=saver)
+        if not graph.get_state(config).values:
+            graph.invoke(QUESTION, config)
+        run.state.write_text("paused")
+        return told(approvals.resume(graph, config))
+
+
+async def _asynchronously(run: Run) -> str:
+    config = config_of(run)
+    file = str(run.folder / "threads.sqlite")
+    async with AsyncSqliteSaver.from_conn_string(file) as saver, AsyncClient() as client:
+        approvals = AsyncHumanApproval(client, tools=asks(run))
+        graph = build(approvals.gate, [refund_tool(run)], Scripted()).compile(checkpointer=saver)
+        await graph.ainvoke(QUESTION, config)
+        return told(await approvals.resume(graph, config))
+
+
+if __name__ == "__main__":
+    refund(Run.of(sys.argv[1]), "sync")
