@@ -4,6 +4,7 @@ import { getCommand } from "./commands/get.js";
 import { listCommand } from "./commands/list.js";
 import { loginCommand } from "./commands/login.js";
 import { logoutCommand } from "./commands/logout.js";
+import { mcpCommand } from "./commands/mcp.js";
 import { requestCommand } from "./commands/request.js";
 import { waitCommand } from "./commands/wait.js";
 
@@ -14,6 +15,7 @@ export const COMMANDS: Command[] = [
   getCommand,
   listCommand,
   cancelCommand,
+  mcpCommand,
   loginCommand,
   logoutCommand,
 ];
