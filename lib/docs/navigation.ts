@@ -21,7 +21,7 @@ export const SECTIONS: { title: string; entries: Entry[] }[] = [
   },
   {
     title: "Reference",
-    entries: [{ slug: "api" }, { slug: "errors" }, { slug: "versions" }, { slug: "keys" }],
+    entries: [{ slug: "api" }, { slug: "errors" }, { slug: "versions" }, { slug: "keys" }, { slug: "mcp" }],
   },
   {
     title: "Your team",

@@ -167,7 +167,7 @@ test("with the database away a call is told so, and works again after", async ()
 test("with the database away under a tool, the tool says so", async () => {
   const agent = await connectMcp(key);
   const { id } = (await agent.told("request_approval", { payload: {} })).request;
-  const waiting = agent.call("wait_for_decision", { id, timeout_seconds: 2 });
+  const waiting = agent.call("wait_for_decision", { id, timeout_seconds: 5 });
   await expect.poll(heldPolls, { timeout: 10_000 }).toBe(1);
   const answer = await away(async () => waiting);
   const { words, problem } = problemOf(answer);

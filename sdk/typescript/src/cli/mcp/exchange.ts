@@ -4,14 +4,19 @@ import type { Credentials } from "../credentials.js";
 import { messagesOf } from "./event-stream.js";
 import { agreedRevision, errorText, isAnswer, type Message, membersOf } from "./message.js";
 
-/** So long a server may be away, as while it restarts, before a client is told that it is. */
-const AWAY_MS_MAX = 60_000;
+/** So long a server that was there may be away, as while it is updated, before a client is told that it is. */
+const AWAY_MS_MAX = 300_000;
+/** One that never answered may be a slip in the address: whoever sets this up should read of it soon. */
+const UNKNOWN_MS_MAX = 15_000;
 const PAUSE_MS = 500;
 const PAUSE_MS_MAX = 5_000;
+const RETRY_AFTER_MS_MAX = 60_000;
 /** Of JSON-RPC: for what a server itself defines. */
 const SERVER_ERROR = -32000;
 
 type Outcome = "answered" | "away";
+/** `wasThere`: whether the server had begun to answer. */
+type Attempt = { outcome: Outcome; wasThere: boolean };
 
 /** Takes messages to the server and brings back what it says to each. */
 export class Exchange {
@@ -19,6 +24,7 @@ export class Exchange {
   readonly #write: (text: string) => void;
   /** What the handshake came to, if there was one. */
   #revision: string | null = null;
+  #wasReached = false;
 
   constructor(access: Credentials, write: (text: string) => void) {
     this.#access = access;
@@ -39,7 +45,7 @@ export class Exchange {
         lastSeen = Date.now();
         pause = PAUSE_MS;
       }
-      if (Date.now() - lastSeen > AWAY_MS_MAX) {
+      if (Date.now() - lastSeen > (this.#wasReached ? AWAY_MS_MAX : UNKNOWN_MS_MAX)) {
         this.#refuse(message, `The server at ${this.#access.base_url} does not answer.`);
         return;
       }
@@ -48,11 +54,7 @@ export class Exchange {
     }
   }
 
-  async #send(
-    message: Message,
-    key: string,
-    signal: AbortSignal,
-  ): Promise<{ outcome: Outcome /** Whether it had begun to answer. */; wasThere: boolean }> {
+  async #send(message: Message, key: string, signal: AbortSignal): Promise<Attempt> {
     let wasThere = false;
     try {
       const response = await fetch(`${this.#access.base_url}/api/mcp`, {
@@ -62,6 +64,7 @@ export class Exchange {
         redirect: "manual", // the key goes to the server that was named, and to no other
         signal,
       });
+      this.#wasReached = true;
       if (response.status === 429 || response.status >= 502) {
         await response.body?.cancel();
         await sleep(pauseAskedFor(response), undefined, { signal });
@@ -132,7 +135,7 @@ function isLineBroken(error: unknown): boolean {
 
 function pauseAskedFor({ headers }: Response): number {
   const seconds = Number(headers.get("retry-after"));
-  return seconds > 0 ? Math.min(1000 * seconds, AWAY_MS_MAX) : 0;
+  return seconds > 0 ? Math.min(1000 * seconds, RETRY_AFTER_MS_MAX) : 0;
 }
 
 function parsedOrNothing(text: string): Record<string, unknown> {
