@@ -52,7 +52,7 @@ test("the inbox and an open request stay within 220 KiB of JavaScript", async ({
 });
 
 test("the landing page and the docs stay within 150 KiB of JavaScript", async ({ page }) => {
-  for (const address of ["/", "/docs/api", "/docs/errors"]) {
+  for (const address of ["/", "/docs", "/docs/quickstart", "/docs/api"]) {
     await page.goto(address);
     await expectAtMost(page, address, 150);
   }

@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { startReceiver } from "@/tests/support/receiver";
+import { DocsPage } from "../pages/docs-page";
 import { InboxPage } from "../pages/inbox-page";
 import { KeysPage } from "../pages/keys-page";
 import { RequestSheet } from "../pages/request-sheet";
@@ -246,11 +247,19 @@ async function walkTestMode({ page, server, look, team }: Walk): Promise<void> {
 }
 
 async function walkDocs({ page, look }: Walk): Promise<void> {
-  for (const path of ["/docs/api", "/docs/versions", "/docs/errors", "/docs/errors/invalid_request"]) {
-    await page.goto(path);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const docs = new DocsPage(page);
+  for (const path of ["/docs", "/docs/quickstart", "/docs/webhooks", "/docs/api", "/docs/errors/invalid_request"]) {
+    await docs.goto(path);
     await look(path);
   }
+  await docs.goto("/docs/errors");
+  await page.keyboard.press("/");
+  await docs.words.fill("rotate");
+  await expect(docs.found("Rotation")).toBeVisible();
+  await look("docs, searching");
+  await page.keyboard.press("Escape");
+  await docs.goto("/docs/nothing");
+  await look("docs, missing page");
 }
 
 async function walkMissingPages({ page, look, team }: Walk): Promise<void> {

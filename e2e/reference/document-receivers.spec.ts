@@ -87,7 +87,7 @@ const here = Object.keys(LANGUAGES).filter((name) => OPTIONAL[name]?.() ?? true)
 /** The code under each heading of the document's section on receivers. */
 function receiversOfTheDocument(): Map<string, { fence: string; code: string }> {
   const section = /^## Receivers to start from\n(.*?)^## /ms.exec(readFileSync(DOCUMENT, "utf8"))?.[1] ?? "";
-  const blocks = section.matchAll(/^### (.+?)\n.*?^```(\w+)\n(.*?)^```$/gms);
+  const blocks = section.matchAll(/^### (.+?)\n.*?^```(\w+)[^\n]*\n(.*?)^```$/gms);
   return new Map([...blocks].map(([, name = "", fence = "", code = ""]) => [name, { fence, code }]));
 }
 

@@ -10,18 +10,34 @@ export const SECTIONS: { title: string; entries: Entry[] }[] = [
   {
     title: "Concepts",
     entries: [
-      { slug: "concepts/life-cycle" },
-      { slug: "test-mode" },
+      { slug: "concepts/life-cycle", label: "Life cycle" },
+      { slug: "concepts/expiry" },
+      { slug: "concepts/idempotency" },
+      { slug: "concepts/risk" },
       { slug: "effect-templates", label: "Effect templates" },
+      { slug: "test-mode" },
     ],
   },
   {
-    title: "Receive answers",
-    entries: [{ slug: "webhooks" }],
+    title: "Guides",
+    entries: [
+      { slug: "guides/refunds", label: "Refunds" },
+      { slug: "guides/infrastructure", label: "Infrastructure" },
+      { slug: "guides/deployments", label: "Deployments" },
+      { slug: "webhooks" },
+    ],
+  },
+  {
+    title: "SDKs and tools",
+    entries: [
+      { slug: "sdk/python", label: "Python" },
+      { slug: "sdk/typescript", label: "TypeScript" },
+      { slug: "mcp" },
+    ],
   },
   {
     title: "Reference",
-    entries: [{ slug: "api" }, { slug: "errors" }, { slug: "versions" }, { slug: "keys" }, { slug: "mcp" }],
+    entries: [{ slug: "api" }, { slug: "errors" }, { slug: "versions", label: "Versions" }, { slug: "keys" }],
   },
   {
     title: "Your team",
@@ -30,7 +46,7 @@ export const SECTIONS: { title: string; entries: Entry[] }[] = [
       { slug: "notifications", label: "Mails" },
       { slug: "history-csv" },
       { slug: "receipts" },
-      { slug: "audit" },
+      { slug: "audit", label: "Audit trail" },
     ],
   },
   {
