@@ -138,6 +138,12 @@ test("silence ends with APITimeoutError, a refused connection with APIConnection
   expect(error).toMatchObject({ name: "APIConnectionError" });
 });
 
+// "No limit" is a limit too long for a timer, which would otherwise end every call at once.
+test("a call without a limit of time is answered", async () => {
+  const { url } = await scriptedServer(() => ({ status: 200, body: { mode: "live" } }));
+  expect((await clientOf(url, { timeoutMs: Number.POSITIVE_INFINITY }).me()).mode).toBe("live");
+});
+
 // Whoever aborts gets their own reason back, in the middle of a call or of a pause between two.
 test.each(["silence" as const, "cut" as const])("an abort during %s rejects with its reason", async (act) => {
   const { url } = await scriptedServer(() => act);

@@ -3,7 +3,7 @@ import type { Configuration } from "./configuration.js";
 import { APIConnectionError, APIError, APITimeoutError, RateLimitError } from "./errors.js";
 import { type JsonValue, parseJson } from "./json/parse.js";
 import { stringifyJson } from "./json/stringify.js";
-import { backoffMs, pause } from "./pause.js";
+import { backoffMs, pause, TIMER_MAX_MS } from "./pause.js";
 import { VERSION } from "./version.js";
 
 /** What every method takes as its last argument. */
@@ -93,10 +93,13 @@ export class Transport {
     const timeoutMs = options.timeoutMs ?? this.#configuration.timeoutMs;
     const ending = new AbortController();
     let isTimeUp = false;
-    const timer = setTimeout(() => {
-      isTimeUp = true;
-      ending.abort();
-    }, timeoutMs);
+    const timer = setTimeout(
+      () => {
+        isTimeUp = true;
+        ending.abort();
+      },
+      Math.min(timeoutMs, TIMER_MAX_MS),
+    );
     const onAbort = () => ending.abort();
     options.signal?.addEventListener("abort", onAbort, { once: true });
     try {

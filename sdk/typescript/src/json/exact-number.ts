@@ -3,6 +3,9 @@ import { exactDecimal } from "./exact-decimal.js";
 /** A number as JSON spells it (RFC 8259, section 6). */
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
+/** The same in every copy of this package: a program may have loaded it both as ESM and as CommonJS. */
+const BRAND: unique symbol = Symbol.for("human-approval.ExactNumber");
+
 /**
  * A number of a payload that a double cannot hold: 12345678901234567890, or 0.1 with thirty digits.
  *
@@ -14,10 +17,18 @@ export class ExactNumber {
   /** The digits as JSON has them, for example `"12345678901234567890"`. */
   readonly text: string;
 
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && BRAND in value;
+  }
+
   /** Throws a TypeError where the text is no number of JSON. */
   constructor(text: string) {
     if (!JSON_NUMBER.test(text)) throw new TypeError(`"${text}" is not a number in JSON.`);
     this.text = text;
+  }
+
+  get [BRAND](): true {
+    return true;
   }
 
   toString(): string {

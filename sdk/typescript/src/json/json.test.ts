@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { canonical, digestOf } from "./digest.js";
 import { ExactNumber } from "./exact-number.js";
 import { type JsonObject, type JsonValue, parseJson } from "./parse.js";
@@ -111,3 +111,14 @@ test.each(["", "{", "[1,]", '{"a" 1}', "01", "1.", "nul", '"\n"', "[1] 2", "[".r
     expect(() => parseJson(text)).toThrow(SyntaxError);
   },
 );
+
+// A program that loads the package as ESM may hand a number to a library that required it: it must not become a text.
+test("an exact number of another copy of the package is one", async () => {
+  vi.resetModules();
+  const { ExactNumber: Other } = await import("./exact-number.js");
+  const amount = new Other("12345678901234567890");
+  expect(Other).not.toBe(ExactNumber);
+  expect(amount).toBeInstanceOf(ExactNumber);
+  expect(stringifyJson({ amount })).toBe('{"amount":12345678901234567890}');
+  expect({}).not.toBeInstanceOf(ExactNumber);
+});
