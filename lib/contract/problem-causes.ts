@@ -21,7 +21,7 @@ export const PROBLEM_CAUSES: Record<ProblemCode, string> = {
   project_archived:
     "The key is good, but its project was put away: nothing new is asked in it, and its keys are refused from the next call on. What was asked before can still be decided, and its webhooks still tell of it.",
   cross_origin_call:
-    "A browser asked whether a page of another site may call the API, which would mean that the page holds a key.",
+    "A browser asked whether a page of another site may call the API, or a page of another site called the MCP server: it would hold a key.",
   cross_origin:
     "A page of another site, or a form, tried to change something with the cookie of a person who is signed in here.",
   not_found:
