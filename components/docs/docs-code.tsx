@@ -5,7 +5,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { useLanguage } from "./languages";
 import { useOwnKey } from "./own-key";
 
-export type DocsCodePart = { label: string; code: string; shown: ReactNode };
+export type DocsCodePart = { label: string; fullLabel: string; code: string; shown: ReactNode };
 
 const KEY_PLACEHOLDER = /ha_(?:live|test)_…/g;
 
@@ -17,8 +17,9 @@ export function DocsCode({ parts }: { parts: DocsCodePart[] }) {
     <CodeBlock
       label="Language"
       memory={memory}
-      parts={parts.map(({ label, code, shown }) => ({
+      parts={parts.map(({ label, fullLabel, code, shown }) => ({
         label,
+        fullLabel,
         shown,
         text: secret ? code.replaceAll(KEY_PLACEHOLDER, secret) : code,
       }))}

@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { Children } from "react";
-import { DocsCode } from "./docs-code";
+import { DocsCode, type DocsCodePart } from "./docs-code";
 import { KeySlot } from "./own-key";
 
 /** What the elements of a page are drawn by. */
@@ -29,10 +29,10 @@ function Headed({ as: Level, id, children }: ComponentProps<"h2"> & { as: "h2" |
 }
 
 /** It scrolls sideways by itself, so it takes focus: a keyboard must reach what is cut off. */
-function DocsTable({ children }: { children?: ReactNode }) {
+function DocsTable({ label, children }: { label: string; children?: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region has to be reachable by keyboard
-    <section className="doc-table" tabIndex={0} aria-label="Table">
+    <section className="doc-table" tabIndex={0} aria-label={label}>
       <table>{children}</table>
     </section>
   );
@@ -41,6 +41,6 @@ function DocsTable({ children }: { children?: ReactNode }) {
 /** What `lib/docs` makes of code blocks: one child for each part. */
 function CodeElement({ parts, children }: { parts: string; children?: ReactNode }) {
   const shown = Children.toArray(children);
-  const described = JSON.parse(parts) as { label: string; code: string }[];
+  const described = JSON.parse(parts) as Omit<DocsCodePart, "shown">[];
   return <DocsCode parts={described.map((part, index) => ({ ...part, shown: shown[index] }))} />;
 }

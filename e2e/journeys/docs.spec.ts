@@ -76,7 +76,7 @@ test("whoever is signed in may have the examples filled with a test key that wor
   const page = await openAs(context, member, `/${member.team_slug}/inbox`);
   const docs = new DocsPage(page);
   await docs.goto("/docs/quickstart");
-  const block = page.getByRole("region", { name: "Terminal", exact: true });
+  const block = page.getByRole("region", { name: "Terminal, example 1", exact: true });
   await expect(block).toContainText(`HUMAN_APPROVAL_BASE_URL=${server.url}`);
   await expect(block).toContainText("ha_test_…");
   await page.getByRole("button", { name: "Make a test key" }).click();

@@ -31,14 +31,17 @@ type Block = { label: string; tab: string | undefined; code: string; shown: Node
  * directly one after the other are one of these, a tab for each.
  */
 export function codeBlocks() {
-  return (tree: Node): void => regroup(tree);
+  return (tree: Node): void => {
+    let count = 0;
+    regroup(tree, () => ++count);
+  };
 }
 
-function regroup(parent: Node): void {
+function regroup(parent: Node, nextPlace: () => number): void {
   const children: Node[] = [];
   let group: Block[] = [];
   const close = () => {
-    if (group.length > 0) children.push(elementOf(group));
+    if (group.length > 0) children.push(elementOf(group, nextPlace()));
     group = [];
   };
   for (const child of parent.children ?? []) {
@@ -48,7 +51,7 @@ function regroup(parent: Node): void {
     if (block) group.push(block);
     if (block && block.tab === undefined) close();
     if (block) continue;
-    regroup(child);
+    regroup(child, nextPlace);
     children.push(child);
   }
   close();
@@ -71,8 +74,9 @@ function blockOf(pre: Node): Block | null {
   };
 }
 
-function elementOf(blocks: Block[]): Node {
-  const parts = blocks.map(({ label, code }) => ({ label, code }));
+/** @param place which block of the page it is: several have the same label, and screen readers list them all */
+function elementOf(blocks: Block[], place: number): Node {
+  const parts = blocks.map(({ label, code }) => ({ label, code, fullLabel: `${label}, example ${place}` }));
   return {
     type: "element",
     tagName: "codeblock",

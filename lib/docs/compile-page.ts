@@ -30,7 +30,7 @@ async function make({ source, format, file }: DocsPage): Promise<PageContent> {
       format,
       outputFormat: "function-body",
       remarkPlugins: [remarkGfm, [ownLinks, file], notes],
-      rehypePlugins: [ids, codeBlocks],
+      rehypePlugins: [ids, tables, codeBlocks],
     },
   );
   const { default: content } = await run(String(code), { ...runtime, baseUrl: "file:///" });
@@ -71,5 +71,13 @@ function ids() {
       if (!/^h[1-6]$/.test(node.tagName ?? "")) continue;
       node.properties = { ...node.properties, id: idOf(wordsOf(node)).id };
     }
+  };
+}
+
+/** A table scrolls by itself, so screen readers list it among the parts of the page: by a name of its own. */
+function tables() {
+  return (tree: Node): void => {
+    const found = [...walk(tree)].filter(({ tagName }) => tagName === "table");
+    for (const [at, table] of found.entries()) table.properties = { ...table.properties, label: `Table ${at + 1}` };
   };
 }

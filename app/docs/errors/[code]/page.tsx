@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { DocsArticle } from "@/components/docs/docs-article";
 import { CodeBlock } from "@/components/ui/code-block";
 import { PageHead } from "@/components/ui/page-head";
 import { env } from "@/lib/config/env";
@@ -27,7 +28,7 @@ export default async function ErrorPage({ params }: Params) {
   const problem = problemOf(code, "0f3c9a7e", `${env().APP_URL}/docs`, { errors: FIELD_ERRORS[code] });
   const example = JSON.stringify(problem, null, 2);
   return (
-    <>
+    <DocsArticle headings={[]} twin={`/docs/errors/${code}.md`} previous={null} next={null}>
       <PageHead
         title={title}
         lead={
@@ -51,7 +52,7 @@ export default async function ErrorPage({ params }: Params) {
         </section>
         <CodeBlock label="What it looks like" wraps parts={[{ label: "The answer", shown: example, text: example }]} />
       </div>
-    </>
+    </DocsArticle>
   );
 }
 
