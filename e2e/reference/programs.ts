@@ -24,6 +24,11 @@ export const PROGRAMS = {
     before: "Python SDK (Coming Soon)",
     sha256: "258ce47f4dfca115493766c1b5142174104f260a896f0fc0fce79e0d6f03c357",
   },
+  "python-sdk.py.txt": {
+    after: "We’re working on an official Python SDK:",
+    before: "Webhook integration examples",
+    sha256: "6acd1742373f8da1ca70ed2f12385ffc1bc8856bb6bd79b237e3519952af4765",
+  },
   "express-receiver.js.txt": {
     after: "Express.js",
     before: "FastAPI (Python)",

@@ -2,6 +2,7 @@ import { LaunchFailure } from "../launch/failure";
 import { findBrowser } from "./browser";
 import { hasProgram, installPackages, type Need } from "./machine";
 import { preparePython } from "./python";
+import { preparePythonPackage } from "./python-package";
 import { prepareTypescriptPackage } from "./typescript-package";
 
 const PROGRAMS = ["bash", "curl", "jq", "redis-server"];
@@ -12,6 +13,7 @@ export async function provideNeeds(): Promise<void> {
     ...PROGRAMS.map(programNeed),
     { name: "Chromium", provide: findBrowser },
     { name: "Python 3", provide: preparePython },
+    { name: "the Python SDK as a package", provide: preparePythonPackage },
     { name: "the TypeScript SDK as a package", provide: prepareTypescriptPackage },
   ];
   const missing: string[] = [];

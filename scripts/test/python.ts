@@ -20,6 +20,11 @@ const ENVIRONMENTS: Environment[] = [
     requirements: "e2e/sdk/requirements-crewai.txt",
     of: "the SDK's adapter for CrewAI",
   },
+  {
+    folder: ".cache/python-package/tools",
+    requirements: "sdk/python/requirements-dev.txt",
+    of: "the Python SDK's builds and checks",
+  },
 ];
 
 /** The Pythons of the tests, each at `bin/python` of its folder. Side by side: an installation keeps one core busy. */
@@ -44,7 +49,8 @@ function isPrepared(environment: Environment): boolean {
   return existsSync(stamp) && readFileSync(stamp, "utf8") === digestOf(environment);
 }
 
-async function makeEmpty(folder: string): Promise<boolean> {
+/** An environment with nothing in it; what was there before is gone. */
+export async function makeEmpty(folder: string): Promise<boolean> {
   rmSync(path.join(ROOT, folder), { recursive: true, force: true });
   const { code } = await runTool("python3", ["-m", "venv", folder], { show: "never", local: false });
   return code === 0;

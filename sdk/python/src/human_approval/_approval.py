@@ -43,14 +43,14 @@ class ApprovalPlan:
         if self.payload is not None and self.editable:
             raise TypeError("editable goes with the arguments as payload: a change to another would be lost")
 
-    def question(self, call: inspect.BoundArguments) -> dict[str, Any]:
-        """What `requests.create` is given for this call."""
-        payload = call.arguments if self.payload is None else self.payload(*call.args, **call.kwargs)
+    def question(self, call: inspect.BoundArguments, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+        """What `requests.create` is given for this call; `args` and `kwargs` are as the caller wrote them."""
+        payload = call.arguments if self.payload is None else self.payload(*args, **kwargs)
         return {
             "payload": dict(payload),
-            "title": _text(self.title, call),
-            "description": _text(self.description, call),
-            "external_id": _text(self.external_id, call),
+            "title": _text(self.title, args, kwargs),
+            "description": _text(self.description, args, kwargs),
+            "external_id": _text(self.external_id, args, kwargs),
             "expires_in": self.expires_in,
             "risk": self.risk,
             "editable": self.editable,
@@ -73,8 +73,8 @@ class ApprovalPlan:
                 call.arguments[name] = tuple(approved) if is_rest else approved
 
 
-def _text(value: Optional[TextOrCallable], call: inspect.BoundArguments) -> Optional[str]:
-    return value(*call.args, **call.kwargs) if callable(value) else value
+def _text(value: Optional[TextOrCallable], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Optional[str]:
+    return value(*args, **kwargs) if callable(value) else value
 
 
 def guard(client: Client, plan: ApprovalPlan) -> Callable[[F], F]:
@@ -88,7 +88,7 @@ def guard(client: Client, plan: ApprovalPlan) -> Callable[[F], F]:
         @functools.wraps(function)
         def guarded(*args: Any, **kwargs: Any) -> Any:
             call = _bind(signature, args, kwargs)
-            request = client.requests.create(**plan.question(call))
+            request = client.requests.create(**plan.question(call, args, kwargs))
             plan.apply(_wait(request, plan.timeout), call)
             return function(*call.args, **call.kwargs)
 
@@ -108,7 +108,7 @@ def guard_async(client: AsyncClient, plan: ApprovalPlan) -> Callable[[F], F]:
         @functools.wraps(function)
         async def guarded(*args: Any, **kwargs: Any) -> Any:
             call = _bind(signature, args, kwargs)
-            request = await client.requests.create(**plan.question(call))
+            request = await client.requests.create(**plan.question(call, args, kwargs))
             plan.apply(await _wait_async(request, plan.timeout), call)
             return await function(*call.args, **call.kwargs)
 

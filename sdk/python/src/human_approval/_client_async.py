@@ -96,9 +96,9 @@ class AsyncClient:
         """Guards a function: each call asks first, and runs it only once somebody has approved.
 
         The payload that people decide on is the call's arguments by their names. Where they changed it (`editable`),
-        the function is called with what they approved. With `payload`, a function of the same arguments, people are
-        shown what it returns and can change nothing: the function is called as it was. `title`, `description` and
-        `external_id` are text, or functions of the arguments.
+        the function is called with what they approved. With `payload`, a function that is called as the guarded one is,
+        people are shown what it returns and can change nothing. `title`, `description` and `external_id` are text, or
+        functions that are called so too.
 
         `timeout` is how many seconds to wait. When they are up the request is cancelled and DecisionTimeout raised;
         one with an `external_id` stays, and the next call with it waits on. Raises NotApproved where the answer is no

@@ -32,7 +32,8 @@ T = TypeVar("T")
 HOLD_S = 30.0
 # For the answer that the server gives just as the time is up.
 GRACE_S = 2.0
-_FIRST_PAUSE_S = 0.5
+_FIRST_PAUSE_S = 0.25
+_EARLY_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 8.0
 # While somebody waits, a server that is back is to be found again soon.
 _LONGEST_PAUSE_WAITING_S = 3.0
@@ -120,7 +121,7 @@ def waited(
             failures = 0
             trouble = None
             # A server that is about to stop answers before the time; asked at once again, it would only be driven.
-            pause = 0.0 if time.monotonic() - began >= call.hold * 0.9 else _jittered(_FIRST_PAUSE_S)
+            pause = 0.0 if time.monotonic() - began >= call.hold * 0.9 else _jittered(_EARLY_PAUSE_S)
         left = until - time.monotonic()
         if left <= 0:
             raise TimeIsUp from trouble

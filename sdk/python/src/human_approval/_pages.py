@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from typing import Generic, Optional, TypeVar
 
 from .models import Page
@@ -20,7 +20,7 @@ class Pager(Generic[T]):
         self._after = after
         self._is_endless = is_endless
 
-    def pages(self) -> Iterator[Page[T]]:
+    def pages(self) -> Generator[Page[T], None, None]:
         """The pages; `next_cursor` of one is where to go on after it."""
         cursor = self._after
         while True:
@@ -30,7 +30,7 @@ class Pager(Generic[T]):
             if not (page.has_more or self._is_endless):
                 return
 
-    def __iter__(self) -> Iterator[T]:
+    def __iter__(self) -> Generator[T, None, None]:
         for page in self.pages():
             yield from page.data
 
@@ -45,7 +45,7 @@ class AsyncPager(Generic[T]):
         self._after = after
         self._is_endless = is_endless
 
-    async def pages(self) -> AsyncIterator[Page[T]]:
+    async def pages(self) -> AsyncGenerator[Page[T], None]:
         """As `Pager.pages`."""
         cursor = self._after
         while True:
@@ -55,7 +55,11 @@ class AsyncPager(Generic[T]):
             if not (page.has_more or self._is_endless):
                 return
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        async for page in self.pages():
-            for item in page.data:
-                yield item
+    async def __aiter__(self) -> AsyncGenerator[T, None]:
+        pages = self.pages()
+        try:
+            async for page in pages:
+                for item in page.data:
+                    yield item
+        finally:  # whoever leaves the loop early leaves nothing behind for the event loop to tidy up
+            await pages.aclose()
