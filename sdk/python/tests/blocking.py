@@ -18,7 +18,7 @@ from human_approval import AsyncClient, AsyncDecision, AsyncPager, AsyncRequest,
 from human_approval._client_async import AsyncEvents, AsyncKeys, AsyncWebhookEndpoints
 from human_approval._requests_async import AsyncRequests
 
-WAYS = ["blocking", "asyncio", "trio"]
+WAYS = ["blocking", "asyncio"]
 _WRAPPED = (
     AsyncClient,
     AsyncDecision,
@@ -32,7 +32,7 @@ _WRAPPED = (
 
 
 class Ways:
-    """One of WAYS; `client` takes what Client takes."""
+    """One of WAYS, or `trio`; `client` takes what Client takes."""
 
     def __init__(self, way: str) -> None:
         self.is_async = way != "blocking"

@@ -31,7 +31,7 @@ def test_key() -> str:
 
 @pytest.fixture(params=WAYS)
 def ways(request: pytest.FixtureRequest) -> Iterator[Ways]:
-    """Makes clients: the blocking one, and the asynchronous one on asyncio and on trio, all used alike."""
+    """Makes clients: the blocking one and the asynchronous one, used alike."""
     with Ways(request.param) as ways:
         yield ways
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import uuid
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from blocking import Ways
+from conftest import ROOT
 
 from human_approval import (
     AuthenticationError,
@@ -182,6 +186,18 @@ def test_me(client: Any) -> None:
     assert {"requests:write", "requests:read"} <= set(me.key.scopes)
 
 
+# Whoever does not use asyncio is served by the same client.
+def test_on_trio(server_url: str, test_key: str) -> None:
+    with Ways("trio") as ways:
+        client = ways.client(test_key, server_url)
+        request = client.requests.create(payload={"amount": 1})
+        with pytest.raises(DecisionTimeout):
+            request.wait_for_decision(timeout=0.3)
+        assert request.simulate("approved").wait_for_decision(timeout=10).approved
+        assert request.id in [listed.id for listed in client.requests.list(status="approved", limit=1)]
+        assert next(client.events.list(limit=1).pages()).has_more
+
+
 # Each refusal by its class, with what the server said and the id by which an operator finds it.
 def test_refusals(client: Any, ways: Any, server_url: str) -> None:
     with pytest.raises(NotFoundError) as unknown:
@@ -206,3 +222,13 @@ def test_a_deadline_without_a_time_zone_is_refused(client: Any) -> None:
     zone = timezone(timedelta(hours=5))
     request = client.requests.create(payload={}, expires_at=datetime.now(zone) + timedelta(minutes=5))
     assert request.expires_at > datetime.now(timezone.utc)
+
+
+# What the README shows is what people copy.
+def test_the_readme(client: Any, ways: Any) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "sdk/python/README.md").read_text(), re.DOTALL)
+    assert len(blocks) > 4
+    for block in blocks:
+        compile(block, "README.md", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    if not ways.is_async:
+        exec(blocks[-1], {"client": client})  # noqa: S102
