@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -12,8 +12,8 @@ import { replaceFile } from "./write-file";
 /** Everything that a page or a route can come from, beside the files at the root. */
 const SOURCE_FOLDERS = ["app", "components", "lib", "public", "docs", "prisma"];
 const SOURCE_FILES = /\.(ts|tsx|mjs|js|json|css)$/;
-/** Made from the schema, which is counted itself; and what no page imports. */
-const NOT_SOURCE = /(^|\/)(generated|migrations)$|\.test\.tsx?$/;
+/** Made from the schema, which is counted itself; what no page imports; and pictures of the pages. */
+const NOT_SOURCE = /(^|\/)(generated|migrations|screenshots)$|\.test\.tsx?$/;
 /** Root files that change often and reach no page. */
 const NOT_BUILT = new Set(["next-env.d.ts", "biome.json", "vitest.config.ts", "playwright.config.ts"]);
 
@@ -28,6 +28,7 @@ const ORPHAN_TIMEOUT_MS = 180_000;
  */
 export async function ensureBuild(stop: AbortSignal, say: (line: string) => void): Promise<void> {
   if (isClientFresh() && isBuilt(hashSource())) return;
+  demandWritable();
   const onWait = () => say("Another start is building the pages: waiting for it…");
   await aloneInCheckout({ stop, onWait }, async () => {
     await generateIfStale();
@@ -44,7 +45,19 @@ export async function ensureBuild(stop: AbortSignal, say: (line: string) => void
 /** Generates the Prisma client where the install did not, or the schema has changed since. */
 export async function ensureClient(): Promise<void> {
   if (isClientFresh()) return;
+  demandWritable();
   await aloneInCheckout({ stop: new AbortController().signal, onWait: () => {} }, generateIfStale);
+}
+
+/** A service account runs what somebody else has installed. */
+function demandWritable(): void {
+  try {
+    accessSync(ROOT, constants.W_OK);
+  } catch {
+    throw new LaunchFailure(
+      `${ROOT} has no build of its present source, and this user may not write one there. Let whoever owns the folder run: npm run build`,
+    );
+  }
 }
 
 function isClientFresh(): boolean {

@@ -7,8 +7,9 @@ export type Need = {
   provide(): Promise<{ ok: true } | { ok: false; remedy: string }>;
 };
 
-export async function hasProgram(program: string): Promise<boolean> {
-  const { code } = await runTool(program, ["--version"], { show: "never", local: false });
+/** Whether it answers what every program answers; few have a word of their own for it. */
+export async function hasProgram(program: string, question = "--version"): Promise<boolean> {
+  const { code } = await runTool(program, [question], { show: "never", local: false });
   return code === 0;
 }
 
