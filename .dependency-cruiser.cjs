@@ -164,7 +164,16 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ["node_modules", GENERATED] },
-    exclude: { path: ["^\\.next/", "^\\.cache/", "^sdk/typescript/dist/"] },
+    exclude: {
+      path: [
+        "^\\.next/",
+        "^\\.cache/",
+        "^sdk/typescript/dist/",
+        // Run in projects of their own, which install what they import.
+        "^sdk/typescript/examples/",
+        "^e2e/sdk/frameworks/",
+      ],
+    },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -36,6 +36,10 @@ export const SECTIONS: { title: string; entries: Entry[] }[] = [
     ],
   },
   {
+    title: "Agents",
+    entries: [{ slug: "adapters-typescript" }],
+  },
+  {
     title: "Reference",
     entries: [{ slug: "api" }, { slug: "errors" }, { slug: "versions", label: "Versions" }, { slug: "keys" }],
   },
@@ -51,7 +55,17 @@ export const SECTIONS: { title: string; entries: Entry[] }[] = [
   },
   {
     title: "Self-hosting",
-    entries: [{ slug: "self-hosting", label: "Running it" }, { slug: "cron" }],
+    entries: [
+      { slug: "self-hosting", label: "Running it" },
+      { slug: "self-hosting/docker" },
+      { slug: "self-hosting/systemd" },
+      { slug: "self-hosting/serverless", label: "Vercel, serverless" },
+      { slug: "self-hosting/several-servers", label: "Several servers" },
+      { slug: "self-hosting/database" },
+      { slug: "self-hosting/backup" },
+      { slug: "self-hosting/upgrade" },
+      { slug: "cron" },
+    ],
   },
   {
     title: "About",

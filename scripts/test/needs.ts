@@ -3,6 +3,7 @@ import { findBrowser } from "./browser";
 import { hasProgram, installPackages, type Need } from "./machine";
 import { preparePython } from "./python";
 import { preparePythonPackage } from "./python-package";
+import { prepareTypescriptFrameworks } from "./typescript-frameworks";
 import { prepareTypescriptPackage } from "./typescript-package";
 
 const PROGRAMS = ["bash", "curl", "jq", "redis-server"];
@@ -10,11 +11,13 @@ const PROGRAMS = ["bash", "curl", "jq", "redis-server"];
 /** Sees to everything that the end-to-end tests need. What stays missing is named before anything runs. */
 export async function provideNeeds(): Promise<void> {
   const needs: Need[] = [
-    ...PROGRAMS.map(programNeed),
+    ...PROGRAMS.map((program) => programNeed(program)),
+    programNeed("openssl", "version"),
     { name: "Chromium", provide: findBrowser },
     { name: "Python 3", provide: preparePython },
     { name: "the Python SDK as a package", provide: preparePythonPackage },
     { name: "the TypeScript SDK as a package", provide: prepareTypescriptPackage },
+    { name: "the frameworks of its adapters", provide: prepareTypescriptFrameworks },
   ];
   const missing: string[] = [];
   for (const need of needs) {
@@ -26,11 +29,11 @@ export async function provideNeeds(): Promise<void> {
   }
 }
 
-function programNeed(program: string): Need {
+function programNeed(program: string, question?: string): Need {
   return {
     name: program,
     async provide() {
-      if ((await hasProgram(program)) || (await installPackages([program]))) return { ok: true };
+      if ((await hasProgram(program, question)) || (await installPackages([program]))) return { ok: true };
       return {
         ok: false,
         remedy: `install the package ${program} (apt-get install ${program}, brew install ${program})`,

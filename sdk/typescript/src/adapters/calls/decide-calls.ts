@@ -1,0 +1,75 @@
+import type { Decision } from "../../approval-request.js";
+import type { Client } from "../../client.js";
+import type { VerifyDecisionOptions } from "../../receipts/verify-decision.js";
+import type { CreateParams } from "../../request-parameters.js";
+
+/** A call that an agent wants to make, and that waits for a person. */
+export type WaitingCall = {
+  /** The same after a restart: the request is found again by it. */
+  id: string;
+  name: string;
+  input: object;
+};
+
+/** How to ask about the calls, and how long to wait. */
+export type DecideCallsOptions = {
+  /**
+   * What people see of a call beside its input: title, description, risk, what they may edit, until when. The same for
+   * the same call, as it is asked again after a restart. An `external_id` replaces the call's own id.
+   */
+  describe?: ((call: WaitingCall) => Omit<CreateParams, "payload">) | undefined;
+  /** How long to wait for the decisions; 300,000 unless told. */
+  timeoutMs?: number | undefined;
+  /** Ends the wait. The requests stay as they are. */
+  signal?: AbortSignal | undefined;
+  /** Check the signed receipt of every approval; `true`, or how to. */
+  verify?: boolean | VerifyDecisionOptions | undefined;
+};
+
+/**
+ * Asks about every call at once and waits until all are decided; the decisions in the order of the calls.
+ *
+ * Asking again about the same calls finds the requests that there are. Rejects with DecisionTimeout where one is still
+ * open after `timeoutMs`: ask again to go on waiting.
+ */
+export async function decideCalls(
+  { requests }: Client,
+  calls: WaitingCall[],
+  { describe, timeoutMs, signal, verify }: DecideCallsOptions = {},
+): Promise<Decision[]> {
+  const over = new AbortController();
+  const until = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
+  const decideOne = async (call: WaitingCall): Promise<Decision> => {
+    const told = describe?.(call) ?? {};
+    const request = await requests.create(
+      {
+        ...told,
+        title: told.title ?? `Run ${call.name}`,
+        external_id: told.external_id ?? call.id,
+        payload: call.input,
+      },
+      { signal: until },
+    );
+    const decision = await request.waitForDecision({ timeoutMs, signal: until });
+    if (verify && decision.approved) await decision.verify(verify === true ? {} : verify);
+    return decision;
+  };
+  try {
+    return await Promise.all(calls.map(decideOne));
+  } finally {
+    over.abort(); // one that failed leaves no other waiting
+  }
+}
+
+/** What an approver has made of the input; null where it was approved as it was asked, or not at all. */
+export function editedInput(decision: Decision): object | null {
+  return decision.approved && decision.original_payload !== null ? decision.payload : null;
+}
+
+/** What the model is told of a call that was not made. */
+export function whyNotMade({ status, note }: Decision): string {
+  const words = note ? `: ${note}` : ".";
+  if (status === "rejected") return `A person rejected this call; it was not made${words}`;
+  if (status === "expired") return "Nobody approved this call in time; it was not made.";
+  return `This call was taken back before anybody approved it; it was not made${words}`;
+}
