@@ -168,6 +168,9 @@ test("files, API answers, refusals, redirects and addresses that lead nowhere ha
     "/offline.html",
     "/service-worker.js",
     "/manifest.webmanifest",
+    "/llms.txt",
+    "/docs/quickstart.md",
+    "/docs/search.json",
     "/%ZZ",
   ];
   for (const path of files) {
