@@ -9,9 +9,9 @@ const ROOT = "/docs";
 export function PageList({ sections }: { sections: ListedSection[] }) {
   return (
     <div className="grid gap-6">
-      {sections.map(({ title, pages }) => (
-        <section key={title} aria-labelledby={title} className="section mt-0!">
-          <h2 id={title} className="section-title mt-0! border-0! pt-0! text-read!">
+      {sections.map(({ title, pages }, at) => (
+        <section key={title} aria-labelledby={`section-${at}`} className="section mt-0!">
+          <h2 id={`section-${at}`} className="section-title mt-0! border-0! pt-0! text-read!">
             {title}
           </h2>
           <dl className="grid gap-1.5 pt-2">

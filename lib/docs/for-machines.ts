@@ -3,7 +3,8 @@ import { PROBLEMS, type ProblemCode } from "@/lib/contract/problems";
 import { SECTIONS } from "./navigation";
 import { findPage, listPages } from "./pages";
 import { problemAsMarkdown } from "./parts";
-import { twinAddress, twinOf } from "./twin";
+import { twinOf } from "./twin";
+import { twinAddress } from "./twin-address";
 
 const INTRODUCTION = `# Human Approval
 

@@ -14,7 +14,7 @@ export type DocsPage = {
   format: Format;
   source: string;
   title: string;
-  /** Its first paragraph, for lists and search engines. */
+  /** The first sentences of its first paragraph, for lists and search engines. */
   description: string;
   /** What the navigation calls it. */
   label: string;
@@ -82,7 +82,7 @@ function readPage(entry: Entry, section: string): DocsPage {
     format,
     source,
     title,
-    description: paragraph ? wordsOf(paragraph).replace(/\s+/g, " ") : title,
+    description: paragraph ? firstSentences(wordsOf(paragraph).replace(/\s+/g, " ")) : title,
     label: entry.label ?? title,
     section,
   };
@@ -91,4 +91,17 @@ function readPage(entry: Entry, section: string): DocsPage {
 function fileOf(slug: string): string {
   const file = `docs/${slug}.mdx`;
   return existsSync(inRepository(file)) ? file : `docs/${slug}.md`;
+}
+
+const DESCRIPTION_LENGTH = 180;
+
+/** As many sentences as a list has room for; the first one whatever its length. */
+function firstSentences(text: string): string {
+  const sentences = text.split(/(?<=[.!?]) /);
+  let kept = sentences[0] ?? "";
+  for (const sentence of sentences.slice(1)) {
+    if (kept.length + sentence.length >= DESCRIPTION_LENGTH) break;
+    kept = `${kept} ${sentence}`;
+  }
+  return kept;
 }

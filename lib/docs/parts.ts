@@ -4,6 +4,7 @@ import { TAGS } from "@/lib/contract/openapi/tags";
 import { PROBLEM_CAUSES } from "@/lib/contract/problem-causes";
 import { PROBLEMS, type ProblemCode } from "@/lib/contract/problems";
 import { listPages } from "./pages";
+import { twinAddress } from "./twin-address";
 
 type Operation = ReturnType<typeof operationViews>[number];
 
@@ -23,13 +24,13 @@ export const PARTS: Record<string, () => string> = {
   YourKey: () => `Make a key under API keys at ${env().APP_URL}, and put it in the place of \`ha_test_…\`.`,
 };
 
-function lineOf({ label, file, description }: { label: string; file: string; description: string }): string {
-  return `- [${label}](${file.replace(/^docs\//, "")}): ${description}`;
+function lineOf({ label, path, description }: { label: string; path: string; description: string }): string {
+  return `- [${label}](${twinAddress(path)}): ${description}`;
 }
 
 function rowOf(code: string): string {
   const { status, title } = PROBLEMS[code as ProblemCode];
-  return `| [${code}](/docs/errors/${code}) | ${status} | ${title} |`;
+  return `| [${code}](${twinAddress(`/docs/errors/${code}`)}) | ${status} | ${title} |`;
 }
 
 /** The page of one error as Markdown. */

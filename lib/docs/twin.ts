@@ -1,10 +1,10 @@
-import { env } from "@/lib/config/env";
 import { addressOf } from "./links";
 import { type Node, walk } from "./nodes";
 import { type DocsPage, pathOfFile } from "./pages";
 import { parseMarkdown } from "./parse-markdown";
 import { PARTS } from "./parts";
 import { forThisInstallation } from "./this-installation";
+import { twinAddress } from "./twin-address";
 
 type Edit = { from: number; to: number; text: string };
 
@@ -31,15 +31,6 @@ function editOf(node: Node, page: DocsPage): Edit | null {
   // What is only in the repository cannot be followed from here.
   if (address === null) return { from, to, text: text.slice(1, text.lastIndexOf("](")) };
   return { from: from + at + 1, to: from + at + 1 + node.url.length, text: twinAddress(address) };
-}
-
-/** Pages are linked as their twins: whoever reads one can read on. */
-export function twinAddress(address: string): string {
-  if (!address.startsWith("/")) return address;
-  const [path = "", hash] = address.split("#");
-  const isPage = path === "/docs" || (path.startsWith("/docs/") && !/\.\w+$/.test(path));
-  const twin = path === "/docs" ? "/docs/index.md" : `${path}.md`;
-  return `${env().APP_URL}${isPage ? twin : path}${hash === undefined ? "" : `#${hash}`}`;
 }
 
 function partAsMarkdown(name: string, page: DocsPage): string {

@@ -6,7 +6,8 @@ import { PAGE_ELEMENTS } from "@/components/docs/page-elements";
 import { compilePage } from "@/lib/docs/compile-page";
 import { sectionsOf } from "@/lib/docs/headings";
 import { findPage, neighboursOf } from "@/lib/docs/pages";
-import { twinAddress, twinOf } from "@/lib/docs/twin";
+import { twinOf } from "@/lib/docs/twin";
+import { twinAddress } from "@/lib/docs/twin-address";
 import { PAGE_PARTS } from "../page-parts";
 
 type Params = { params: Promise<{ slug?: string[] }> };
