@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, type TestInfo } from "@playwright/test";
 import { ROOT } from "@/scripts/launch/root";
+import { PYTHON_PACKAGE_USER } from "@/scripts/test/python-package";
 import { test } from "../support/fixtures";
 import type { TestServer } from "../support/server";
 import { signInByHttp } from "../support/session-api";
@@ -10,7 +11,6 @@ import { openBlockRunner } from "./block-runner";
 import { type Block, listBlocks, type PageOfBlocks, wayOf } from "./blocks";
 import { faultOf } from "./check-block";
 import { startDecider, type Verdict } from "./decider";
-import { docsPython } from "./docs-python";
 
 const PAGES = listBlocks();
 const ALL = PAGES.flatMap(({ blocks }) => blocks);
@@ -62,7 +62,7 @@ async function runPage({ blocks }: PageOfBlocks, server: TestServer, testInfo: T
     folder: testInfo.outputPath("page"),
     serverUrl: server.url,
     keys: { live: member.api_key, test: secret },
-    python: await docsPython(),
+    python: PYTHON_PACKAGE_USER,
     env: {
       HUMAN_APPROVAL_API_KEY: member.api_key,
       HUMAN_APPROVAL_BASE_URL: server.url,

@@ -33,11 +33,8 @@ export const SECTIONS: { title: string; entries: Entry[] }[] = [
       { slug: "sdk/python", label: "Python" },
       { slug: "sdk/typescript", label: "TypeScript" },
       { slug: "mcp" },
+      { slug: "adapters-typescript" },
     ],
-  },
-  {
-    title: "Agents",
-    entries: [{ slug: "adapters-typescript" }],
   },
   {
     title: "Reference",
