@@ -32,6 +32,8 @@ export const SECTIONS: { title: string; entries: Entry[] }[] = [
     entries: [
       { slug: "sdk/python", label: "Python" },
       { slug: "sdk/typescript", label: "TypeScript" },
+      { slug: "cli", label: "Command line" },
+      { slug: "ci" },
       { slug: "mcp" },
       { slug: "adapters-typescript" },
     ],

@@ -14,8 +14,8 @@ export function startSpinner(io: Io, words: () => string): { stop(): void } {
   const { cyan } = styleFor(io, io.stderr);
   let frame = 0;
   const draw = () => {
-    // A line that wraps could not be cleared again.
-    const line = words().slice(0, Math.max(0, (io.stderr.columns ?? 80) - 3));
+    // A line that wraps could not be cleared again. Terminals that do not know their width say 0.
+    const line = words().slice(0, Math.max(0, (io.stderr.columns || 80) - 3));
     io.stderr.write(`${CLEAR_LINE}${cyan(FRAMES[frame++ % FRAMES.length] ?? "")} ${line}`);
   };
   draw();
