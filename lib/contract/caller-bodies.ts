@@ -16,6 +16,14 @@ export type CancelBody = z.output<typeof CancelBody>;
 export const ResultBody = z.strictObject({
   status: z.enum(["executed", "failed"], "must be executed or failed"),
   detail: note,
+  once: z
+    .boolean("must be true or false")
+    .nullish()
+    .transform((once) => once ?? false)
+    .meta({
+      description:
+        "true: taken only if nothing was reported yet, else 409 `result_already_reported`. Reported before the act, it lets one of several programs that find the same approval act, and no second one.",
+    }),
 });
 export type ResultBody = z.output<typeof ResultBody>;
 

@@ -33,6 +33,8 @@ export const PROBLEM_CAUSES: Record<ProblemCode, string> = {
     "The deadline passed before the decision was there. The caller may have acted on the timeout, so a late yes cannot count.",
   request_cancelled: "The caller took its request back before anybody decided.",
   request_not_approved: "A result was reported for a request that is pending, rejected, expired or cancelled.",
+  result_already_reported:
+    "A result was reported with once, and there was one already: another program found the same approval first, or this one did before it was started again.",
   no_receipt:
     "A receipt attests what somebody decided. Nobody has decided this request yet; or nobody ever will, because it expired or was taken back; or it was decided before there were receipts: none is signed after the fact.",
   live_request: "A live key tried to simulate a decision. Only people decide live requests.",

@@ -90,6 +90,12 @@ export const PROBLEMS = {
     title: "The request is not approved",
     detail: "Only what was approved has a result to report. See request for how it stands.",
   },
+  result_already_reported: {
+    status: 409,
+    title: "A result was reported before",
+    detail:
+      "Somebody has acted on this approval, or is about to: do not act again. See request for what they reported.",
+  },
   no_receipt: {
     status: 409,
     title: "This request has no receipt",

@@ -202,6 +202,12 @@ const REFUSED: Partial<Record<ProblemCode, Cause>> = {
     return send(operation, { id });
   },
   request_not_approved: toEndedAs("rejected"),
+  result_already_reported: async (operation) => {
+    const id = await newRequest();
+    await send(operationOf("simulateDecision"), { id, body: { status: "approved" } });
+    await send(operation, { id, body: { status: "executed" } });
+    return send(operation, { id, body: { status: "executed", once: true } });
+  },
   no_receipt: toNewRequest,
   live_request: async (operation) => {
     const id = await idFrom(send(operationOf("createRequest"), { key: keys.live }));

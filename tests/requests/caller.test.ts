@@ -2,43 +2,15 @@ import { expect, test } from "vitest";
 import { GET as EVENTS } from "@/app/api/v1/events/route";
 import { GET as ME } from "@/app/api/v1/me/route";
 import { POST as CANCEL } from "@/app/api/v1/requests/[id]/cancel/route";
-import { POST as RESULT } from "@/app/api/v1/requests/[id]/result/route";
 import { GET } from "@/app/api/v1/requests/[id]/route";
 import { POST as SIMULATE } from "@/app/api/v1/requests/[id]/simulate/route";
 import { POST as CREATE, GET as LIST } from "@/app/api/v1/requests/route";
 import { poolOf } from "@/lib/data/pool";
 import { firstBreak, GENESIS } from "@/lib/domain/audit/chain";
-import type { Handler } from "@/lib/http/resource";
 import { heldPolls } from "@/lib/realtime/waiters";
 import { sealDueEvents } from "@/lib/services/audit/seal-due-events";
 import { arrangeTeam, bearer, callHandler } from "../support/arrange";
-
-async function testKey(key: string): Promise<string> {
-  await poolOf("ha_system").query("UPDATE api_keys SET mode = 'test' WHERE last4 = $1 AND start = $2", [
-    key.slice(-4),
-    key.slice(0, 11),
-  ]);
-  return key;
-}
-
-async function ask(key: string, more: Record<string, unknown> = {}) {
-  const response = await callHandler(CREATE, "/api/v1/requests", {
-    method: "POST",
-    headers: bearer(key),
-    body: { payload: { a: 1 }, ...more },
-  });
-  return { status: response.status, headers: response.headers, body: await response.json() };
-}
-
-async function act(handler: Handler, key: string, id: string, body?: unknown) {
-  const response = await callHandler(handler, `/api/v1/requests/${id}/x`, {
-    method: "POST",
-    params: { id },
-    headers: bearer(key),
-    body,
-  });
-  return { status: response.status, body: await response.json() };
-}
+import { act, ask, testKey } from "../support/public-calls";
 
 test("what a caller adds comes back as sent", async () => {
   const { api_key } = await arrangeTeam();
@@ -125,18 +97,6 @@ test("a test request is answered by simulation and a live one never is", async (
     expect(answer).toMatchObject({ status: 200, body: { status, decided_by_id: null } });
     expect((await act(SIMULATE, key, request.id, { status })).status).toBe(409);
   }
-});
-
-test("a caller reports what it did with an approval, and only with an approval", async () => {
-  const key = await testKey((await arrangeTeam()).api_key);
-  const { body: request } = await ask(key);
-  expect(await act(RESULT, key, request.id, { status: "executed" })).toMatchObject({
-    status: 409,
-    body: { code: "request_not_approved" },
-  });
-  await act(SIMULATE, key, request.id, { status: "approved" });
-  const reported = await act(RESULT, key, request.id, { status: "failed", detail: "card declined" });
-  expect(reported).toMatchObject({ status: 200, body: { result: { status: "failed", detail: "card declined" } } });
 });
 
 test("an Idempotency-Key makes one request, and is refused for another body", async () => {

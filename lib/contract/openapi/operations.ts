@@ -105,7 +105,7 @@ export const OPERATIONS: Operation[] = [
     scope: "requests:write",
     body: ResultBody,
     answers: { 200: request("The request with the result.") },
-    problems: ["not_found", "request_not_approved"],
+    problems: ["not_found", "request_not_approved", "result_already_reported"],
   },
   {
     method: "post",

@@ -236,20 +236,22 @@ export async function saveResult(
   scope: TeamScope,
   reported: ApprovalRequest,
   event: RequestEvent,
+  once: boolean,
 ): Promise<boolean> {
   const { rowCount } = await tx.query({
     name: "save-result",
     text: `WITH request AS (
         UPDATE requests SET result_status = $2, result_detail = $3, result_at = $4, updated_at = $4
-        WHERE id = $1 AND team_id = $5 AND status = 'approved'
+        WHERE id = $1 AND team_id = $6 AND status = 'approved' AND (result_at IS NULL OR NOT $5)
         RETURNING id, project_id, mode
-      ),${eventAndDeliveries(5)}
+      ),${eventAndDeliveries(6)}
       SELECT id FROM request`,
     values: [
       reported.id,
       reported.result?.status,
       reported.result?.detail,
       reported.result?.at,
+      once,
       ...eventValues(scope, event),
     ],
   });

@@ -161,12 +161,18 @@ export function cancel(
   return closed ?? ok({ ...request, status: "cancelled", updatedAt: now, decisionNote: reason });
 }
 
-/** Notes what the caller did with an approval; only an approved request has anything to report. */
+/**
+ * Notes what the caller did with an approval; only an approved request has anything to report.
+ *
+ * @param once only where nothing was reported yet: of several programs that mean to act, one then does
+ */
 export function reportResult(
   request: ApprovalRequest,
   result: RequestResult,
-): Result<ApprovalRequest, Refusal<"request_not_approved">> {
+  once: boolean,
+): Result<ApprovalRequest, Refusal<"request_not_approved" | "result_already_reported">> {
   if (request.status !== "approved") return refuse("request_not_approved");
+  if (once && request.result) return refuse("result_already_reported");
   return ok({ ...request, result, updatedAt: result.at });
 }
 

@@ -98,13 +98,21 @@ export class Requests implements RequestOperations {
     }
   }
 
-  /** Tells the people who approved what came of it. Rejects with ConflictError where it is not approved. */
+  /**
+   * Tells the people who approved what came of it; the last report counts. Rejects with ConflictError where it is not
+   * approved.
+   *
+   * With `once` it is taken only where nothing was reported yet, and otherwise rejects with ConflictError
+   * (`result_already_reported`). Reported so before the act, it lets one of several programs that find the same
+   * approval act, and no second one. It is not sent again when its answer was lost: do not act then.
+   */
   async reportResult<P = JsonObject>(
     id: string,
     result: ReportResultBody,
     options?: CallOptions,
   ): Promise<ApprovalRequest<P>> {
-    return this.#one<P>({ method: "POST", path: `${pathOf(id)}/result`, body: result, isRepeatable: true }, options);
+    const isRepeatable = !result.once;
+    return this.#one<P>({ method: "POST", path: `${pathOf(id)}/result`, body: result, isRepeatable }, options);
   }
 
   /** Test keys only: answers a request as if somebody had. A live one is ConflictError (`live_request`). */

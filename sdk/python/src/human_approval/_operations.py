@@ -103,10 +103,10 @@ def cancel_request(request_id: str, reason: Optional[str]) -> Call[RequestFacts]
     return Call("POST", _path(_REQUESTS, request_id, "cancel"), RequestFacts.read, body=body, is_repeatable=True)
 
 
-def report_result(request_id: str, status: ResultStatus, detail: Optional[str]) -> Call[RequestFacts]:
-    """A later report replaces an earlier one, so it may be repeated."""
-    body = _body({"status": status, "detail": detail})
-    return Call("POST", _path(_REQUESTS, request_id, "result"), RequestFacts.read, body=body, is_repeatable=True)
+def report_result(request_id: str, status: ResultStatus, detail: Optional[str], once: bool) -> Call[RequestFacts]:
+    """A later report replaces an earlier one, so it may be repeated; not one that must be the only one."""
+    body = _body({"status": status, "detail": detail, "once": once or None})
+    return Call("POST", _path(_REQUESTS, request_id, "result"), RequestFacts.read, body=body, is_repeatable=not once)
 
 
 def simulate_decision(

@@ -40,9 +40,9 @@ class Request(RequestFacts):
         """Takes it back. Raises ConflictError when it was decided or has expired."""
         return self._take(self._client.requests.cancel(self.id, reason))
 
-    def report_result(self, status: ResultStatus, detail: Optional[str] = None) -> Request:
-        """Tells the approvers what was done with their approval."""
-        return self._take(self._client.requests.report_result(self.id, status, detail))
+    def report_result(self, status: ResultStatus, detail: Optional[str] = None, *, once: bool = False) -> Request:
+        """Tells the approvers what was done with their approval; see `client.requests.report_result`."""
+        return self._take(self._client.requests.report_result(self.id, status, detail, once=once))
 
     def simulate(
         self,
@@ -149,9 +149,16 @@ class Requests:
         """
         return Request(self._client._run(cancelled(id, reason, self._client._policy)), self._client)
 
-    def report_result(self, id: str, status: ResultStatus, detail: Optional[str] = None) -> Request:
-        """Tells the approvers what was done with their approval: `executed` or `failed`. The last report counts."""
-        return self._request(_operations.report_result(id, status, detail))
+    def report_result(
+        self, id: str, status: ResultStatus, detail: Optional[str] = None, *, once: bool = False
+    ) -> Request:
+        """Tells the approvers what was done with their approval: `executed` or `failed`. The last report counts.
+
+        With `once` it is taken only where nothing was reported yet, and otherwise raises ConflictError
+        (`result_already_reported`). Reported so before the act, it lets one of several programs that find the same
+        approval act, and no second one. It is not sent again when its answer was lost: do not act then.
+        """
+        return self._request(_operations.report_result(id, status, detail, once))
 
     def simulate(
         self,

@@ -40,9 +40,9 @@ class AsyncRequest(RequestFacts):
         """Takes it back. Raises ConflictError when it was decided or has expired."""
         return self._take(await self._client.requests.cancel(self.id, reason))
 
-    async def report_result(self, status: ResultStatus, detail: Optional[str] = None) -> AsyncRequest:
-        """Tells the approvers what was done with their approval."""
-        return self._take(await self._client.requests.report_result(self.id, status, detail))
+    async def report_result(self, status: ResultStatus, detail: Optional[str] = None, *, once: bool = False) -> AsyncRequest:
+        """Tells the approvers what was done with their approval; see `client.requests.report_result`."""
+        return self._take(await self._client.requests.report_result(self.id, status, detail, once=once))
 
     async def simulate(
         self,
@@ -149,9 +149,16 @@ class AsyncRequests:
         """
         return AsyncRequest(await self._client._run(cancelled(id, reason, self._client._policy)), self._client)
 
-    async def report_result(self, id: str, status: ResultStatus, detail: Optional[str] = None) -> AsyncRequest:
-        """Tells the approvers what was done with their approval: `executed` or `failed`. The last report counts."""
-        return await self._request(_operations.report_result(id, status, detail))
+    async def report_result(
+        self, id: str, status: ResultStatus, detail: Optional[str] = None, *, once: bool = False
+    ) -> AsyncRequest:
+        """Tells the approvers what was done with their approval: `executed` or `failed`. The last report counts.
+
+        With `once` it is taken only where nothing was reported yet, and otherwise raises ConflictError
+        (`result_already_reported`). Reported so before the act, it lets one of several programs that find the same
+        approval act, and no second one. It is not sent again when its answer was lost: do not act then.
+        """
+        return await self._request(_operations.report_result(id, status, detail, once))
 
     async def simulate(
         self,

@@ -797,6 +797,8 @@ export interface operations {
                     /** @enum {string} */
                     status: "executed" | "failed";
                     detail?: string | null;
+                    /** @description true: taken only if nothing was reported yet, else 409 `result_already_reported`. Reported before the act, it lets one of several programs that find the same approval act, and no second one. */
+                    once?: boolean | null;
                 };
             };
         };
