@@ -3,6 +3,7 @@ import { findBrowser } from "./browser";
 import { hasProgram, installPackages, type Need } from "./machine";
 import { preparePython } from "./python";
 import { preparePythonPackage } from "./python-package";
+import { prepareRuntimes } from "./runtimes";
 import { prepareTypescriptFrameworks } from "./typescript-frameworks";
 import { prepareTypescriptPackage } from "./typescript-package";
 
@@ -18,6 +19,7 @@ export async function provideNeeds(): Promise<void> {
     { name: "the Python SDK as a package", provide: preparePythonPackage },
     { name: "the TypeScript SDK as a package", provide: prepareTypescriptPackage },
     { name: "the frameworks of its adapters", provide: prepareTypescriptFrameworks },
+    { name: "Bun, Deno and workerd", provide: prepareRuntimes },
   ];
   const missing: string[] = [];
   for (const need of needs) {
