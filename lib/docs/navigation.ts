@@ -31,6 +31,7 @@ export const SECTIONS: { title: string; entries: Entry[] }[] = [
     title: "SDKs and tools",
     entries: [
       { slug: "sdk/python", label: "Python" },
+      { slug: "adapters-python", label: "Python adapters" },
       { slug: "sdk/typescript", label: "TypeScript" },
       { slug: "cli", label: "Command line" },
       { slug: "ci" },

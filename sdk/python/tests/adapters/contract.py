@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from people import People
 from runs import Run
 
 _HERE = Path(__file__).parent
+_EXAMPLES = _HERE.parents[1] / "examples"
 _LONG_S = 120
 
 
@@ -94,10 +96,18 @@ class Contract:
         assert told == "Refunded 500 to cust_123."
         assert [request.id for request in people.requests(run.title)] == [asked.id]
 
+    # The example does what it shows, as it stands.
+    def test_the_example_runs(self, people: People) -> None:
+        program = [sys.executable, str(_EXAMPLES / f"{self.framework}_refund.py")]
+        with people.meanwhile(lambda: people.approve("Refund $500 to cust_123", {"amount": 300})):
+            done = subprocess.run(program, capture_output=True, text=True, check=False, timeout=_LONG_S)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.rstrip().endswith("Refunded $300 to cust_123.")
+
     def start(self, run: Run) -> subprocess.Popen[bytes]:
         """The same agent as a program of its own."""
         program = [sys.executable, str(_HERE / f"with_{self.framework}.py"), json.dumps(run.facts())]
-        return subprocess.Popen(program)
+        return subprocess.Popen(program, env={**os.environ, "PYTHONPATH": str(_EXAMPLES)})
 
     def await_pause(self, run: Run) -> None:
         """Until the run's state is on disk, where it saves any."""

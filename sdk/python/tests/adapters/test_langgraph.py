@@ -12,8 +12,9 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.types import Command
 from people import People
 from runs import Run
+from scripted_langgraph import CALL, Scripted
 from typing_extensions import TypedDict
-from with_langgraph import CALL, QUESTION, Scripted, asks, build, config_of, refund_tool
+from with_langgraph import QUESTION, asks, build, config_of, refund_tool
 
 from human_approval import Client
 from human_approval.adapters.langgraph import Ask, HumanApproval

@@ -11,7 +11,8 @@ from agents.testing import ModelStep, ScriptedModel
 from contract import Contract, RunsOnce
 from people import People
 from runs import Run
-from with_openai_agents import QUESTION, build, scripted
+from scripted_openai_agents import scripted
+from with_openai_agents import QUESTION, build
 
 from human_approval import AsyncClient
 from human_approval.adapters.openai_agents import HumanApproval

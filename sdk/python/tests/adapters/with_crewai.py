@@ -4,36 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from typing import Any
 
-from crewai import Agent, BaseLLM, Crew, Task
+from crewai import Agent, Crew, Task
 from crewai.tools import tool
 from runs import Run
+from scripted_crewai import Scripted
 
 from human_approval import Client
 from human_approval.adapters.crewai import Ask, HumanApproval
-
-CALL = {
-    "id": "call_1",
-    "type": "function",
-    "function": {"name": "refund", "arguments": '{"customer_id": "cust_123", "amount": 500}'},
-}
-
-
-class Scripted(BaseLLM):
-    """Makes its calls one after the other, and has a last word once it has the answers: the last of them."""
-
-    calls: int = 1
-
-    def call(self, messages: Any, *_args: Any, **_options: Any) -> Any:
-        answers = [message["content"] for message in messages if message["role"] == "tool"]
-        return [CALL] if len(answers) < self.calls else str(answers[-1])
-
-    async def acall(self, messages: Any, *_args: Any, **_options: Any) -> Any:
-        return self.call(messages)
-
-    def supports_function_calling(self) -> bool:
-        return True
 
 
 def crew(run: Run, client: Client, *, calls: int = 1) -> Crew:

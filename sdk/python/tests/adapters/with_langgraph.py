@@ -4,39 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
-from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.messages import ToolMessage
 from langchain_core.tools import BaseTool, tool
 from langgraph.checkpoint.sqlite import SqliteSaver
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.graph import START, MessagesState, StateGraph
 from langgraph.prebuilt import ToolNode
 from runs import Run
+from scripted_langgraph import Scripted
 
 from human_approval import AsyncClient, Client
 from human_approval.adapters.langgraph import Ask, AsyncHumanApproval, HumanApproval
 
-CALL = {"name": "refund", "args": {"customer_id": "cust_123", "amount": 500}, "id": "call_1"}
 QUESTION = {"messages": [("user", "Refund cust_123 for the damaged parcel.")]}
-
-
-class Scripted(BaseChatModel):
-    """Makes its calls, and has a last word once it has their answers."""
-
-    calls: Sequence[Any] = (CALL,)
-
-    @property
-    def _llm_type(self) -> str:
-        return "scripted"
-
-    def _generate(self, messages: list[BaseMessage], *_args: Any, **_options: Any) -> ChatResult:
-        is_answered = isinstance(messages[-1], ToolMessage)
-        message = AIMessage("Done.") if is_answered else AIMessage("", tool_calls=list(self.calls))
-        return ChatResult(generations=[ChatGeneration(message=message)])
 
 
 def build(gate: Callable[..., Any], tools: list[BaseTool], model: Scripted) -> StateGraph[Any]:

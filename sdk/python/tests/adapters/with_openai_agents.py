@@ -6,24 +6,15 @@ import asyncio
 import sys
 from typing import Any
 
-from agents import Agent, RunState, function_tool, set_tracing_disabled
-from agents.testing import ModelCall, ModelStep, ScriptedModel, assistant_message, function_call
+from agents import Agent, RunState, function_tool
+from agents.testing import ModelStep, ScriptedModel
 from runs import Run
+from scripted_openai_agents import scripted
 
 from human_approval import AsyncClient
 from human_approval.adapters.openai_agents import Ask, HumanApproval
 
 QUESTION = "Refund cust_123 for the damaged parcel."
-
-set_tracing_disabled(True)
-
-
-def scripted(call: ModelCall) -> list[Any]:
-    """Makes its call, and has a last word once it has the answer: the answer itself."""
-    answers = [item for item in call.input if isinstance(item, dict) and item.get("type") == "function_call_output"]
-    if answers:
-        return [assistant_message(str(answers[-1]["output"]))]
-    return [function_call("refund", {"customer_id": "cust_123", "amount": 500}, call_id="call_1")]
 
 
 def build(run: Run, client: AsyncClient) -> tuple[Agent[None], HumanApproval]:

@@ -5,31 +5,15 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from pydantic_ai import (
-    Agent,
-    ModelMessage,
-    ModelMessagesTypeAdapter,
-    ModelResponse,
-    TextPart,
-    ToolCallPart,
-    ToolReturnPart,
-)
-from pydantic_ai.models.function import AgentInfo, FunctionModel
+from pydantic_ai import Agent, ModelMessage, ModelMessagesTypeAdapter, ToolCallPart
 from pydantic_ai.tools import DeferredToolRequests
 from runs import Run
+from scripted_pydantic_ai import model
 
 from human_approval import AsyncClient
 from human_approval.adapters.pydantic_ai import Ask, HumanApproval
 
 QUESTION = "Refund cust_123 for the damaged parcel."
-
-
-def scripted(messages: list[ModelMessage], _info: AgentInfo) -> ModelResponse:
-    """Makes its call, and has a last word once it has the answer: the answer itself."""
-    answers = [part for part in messages[-1].parts if isinstance(part, ToolReturnPart)]
-    if answers:
-        return ModelResponse([TextPart(str(answers[0].content))])
-    return ModelResponse([ToolCallPart("refund", {"customer_id": "cust_123", "amount": 500}, tool_call_id="call_1")])
 
 
 def build(
@@ -40,7 +24,7 @@ def build(
         tools={"refund": Ask(title=run.title, editable=["/amount"], expires_in=run.expires_in)},
         wait=wait,
     )
-    agent = Agent(FunctionModel(scripted), output_type=[str, DeferredToolRequests], capabilities=[approvals])
+    agent = Agent(model, output_type=[str, DeferredToolRequests], capabilities=[approvals])
 
     @agent.tool_plain(requires_approval=True)
     def refund(customer_id: str, amount: int) -> str:
