@@ -195,7 +195,9 @@ def test_on_trio(server_url: str, test_key: str) -> None:
             request.wait_for_decision(timeout=0.3)
         assert request.simulate("approved").wait_for_decision(timeout=10).approved
         assert request.id in [listed.id for listed in client.requests.list(status="approved", limit=1)]
-        assert next(client.events.list(limit=1).pages()).has_more
+        followed = iter(client.events.follow(limit=1))
+        assert next(followed).event == "request.created"
+        followed.close()
 
 
 # Each refusal by its class, with what the server said and the id by which an operator finds it.
