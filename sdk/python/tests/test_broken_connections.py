@@ -125,6 +125,14 @@ def test_rotation_is_not_repeated(ways: Any, scripted: ScriptedServer, trouble: 
     assert len(scripted.seen) == 1
 
 
+# Asked to be the only one, a second report of the same program would be refused as another's.
+def test_a_report_that_must_be_the_only_one_is_not_repeated(ways: Any, scripted: ScriptedServer) -> None:
+    scripted.answer(CUT_IN_BODY)
+    with pytest.raises(APIConnectionError):
+        ways.client(KEY, scripted.url).requests.report_result(samples.REQUEST_ID, "executed", once=True)
+    assert len(scripted.seen) == 1
+
+
 # A cancellation whose answer was cut has happened: the next try's conflict is its success.
 def test_cancel_after_a_cut(ways: Any, scripted: ScriptedServer) -> None:
     cancelled = samples.request(status="cancelled")

@@ -121,6 +121,16 @@ def test_simulate_and_report(client: Any) -> None:
     assert (request.result.status, request.result.detail) == ("executed", "Refund re_789 sent.")
 
 
+# Of two programs that find the same approval, one may act: the one whose report came first.
+def test_report_once(client: Any) -> None:
+    request = client.requests.create(payload={}).simulate("approved")
+    request.report_result("executed", "by one", once=True)
+    with pytest.raises(ConflictError) as second:
+        client.requests.report_result(request.id, "executed", "by another", once=True)
+    assert second.value.code == "result_already_reported"
+    assert request.refresh().result.detail == "by one"
+
+
 # An answer to the form is part of the approval.
 def test_response_of_the_form(client: Any) -> None:
     schema = {"type": "object", "properties": {"code": {"type": "string"}}, "required": ["code"]}

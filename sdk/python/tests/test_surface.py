@@ -131,7 +131,7 @@ def _every_call() -> list[Any]:
         _operations.list_requests(**page),
         _operations.get_request("ID"),
         _operations.cancel_request("ID", None),
-        _operations.report_result("ID", "executed", None),
+        _operations.report_result("ID", "executed", None, False),
         _operations.simulate_decision("ID", "approved", None, None, None),
         _operations.get_receipt("ID"),
         _operations.list_events(after=None, limit=None, wait=None),

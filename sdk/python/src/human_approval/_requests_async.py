@@ -40,7 +40,9 @@ class AsyncRequest(RequestFacts):
         """Takes it back. Raises ConflictError when it was decided or has expired."""
         return self._take(await self._client.requests.cancel(self.id, reason))
 
-    async def report_result(self, status: ResultStatus, detail: Optional[str] = None, *, once: bool = False) -> AsyncRequest:
+    async def report_result(
+        self, status: ResultStatus, detail: Optional[str] = None, *, once: bool = False
+    ) -> AsyncRequest:
         """Tells the approvers what was done with their approval; see `client.requests.report_result`."""
         return self._take(await self._client.requests.report_result(self.id, status, detail, once=once))
 
