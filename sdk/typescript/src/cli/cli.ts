@@ -37,21 +37,16 @@ async function dispatch(io: Io, args: string[]): Promise<number> {
   const [first] = args;
   if (first === undefined) throw new UsageFailure("Which command? See human-approval --help.");
   if (first === "--version") return answer(io, VERSION);
-  if (isHelp(first) || first === "help") return answer(io, HELP);
+  if (["--help", "-h", "help"].includes(first)) return answer(io, HELP);
   // A name may have two words, as "webhooks verify" has.
   const command = COMMANDS.find(({ name }) => name.split(" ").every((word, index) => args[index] === word));
   if (!command) throw new UsageFailure(`There is no command "${cleanText(first)}". See human-approval --help.`);
-  const rest = args.slice(command.name.split(" ").length);
-  return rest.some(isHelp) ? answer(io, command.help) : command.run(io, rest);
+  return command.run(io, args.slice(command.name.split(" ").length));
 }
 
 function answer(io: Io, text: string): number {
   print(io, text);
   return EXIT.done;
-}
-
-function isHelp(argument: string): boolean {
-  return argument === "--help" || argument === "-h";
 }
 
 /** Known before anything is parsed, so that a mistake in the arguments is told as JSON too. */

@@ -1,11 +1,12 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { cleanText } from "./clean-text.js";
-import { EXIT_HELP } from "./exit-codes.js";
+import { EXIT, EXIT_HELP } from "./exit-codes.js";
 import { UsageFailure } from "./failure.js";
-import type { Io } from "./io.js";
+import { type Io, print } from "./io.js";
 
 type Option = {
   type: "string" | "boolean";
+  short?: string;
   multiple?: boolean;
   /** How the value is called in the help. */
   value?: string;
@@ -30,6 +31,8 @@ type Definition<Options extends OptionTable> = {
   options: Options;
   /** What its help says besides. */
   notes: string;
+  /** Whether a call with these options ends with 0 for an approval alone. */
+  waits?(values: Values<Options>): boolean;
   run(io: Io, values: Values<Options>, positionals: string[]): Promise<number>;
 };
 
@@ -37,13 +40,12 @@ type Definition<Options extends OptionTable> = {
 export type Command = {
   name: string;
   summary: string;
-  help: string;
   run(io: Io, args: string[]): Promise<number>;
 };
 
 const EVERYWHERE = {
   json: { type: "boolean", help: "one JSON document on standard output, errors too" },
-  help: { type: "boolean", help: "this text" },
+  help: { type: "boolean", short: "h", help: "this text" },
 } as const satisfies OptionTable;
 
 /** For commands that call the server. */
@@ -61,9 +63,16 @@ export function defineCommand<const Options extends OptionTable>(definition: Def
   return {
     name,
     summary,
-    help: helpOf({ ...definition, options }),
     async run(io, args) {
       const { values, positionals } = parse(name, options, args);
+      if (values.help) {
+        // What a gate is built on ends with 0 for an approval: a call that asks for help besides is a slip, not one.
+        if (args.length > 1 && definition.waits?.(values as Values<Options>)) {
+          throw new UsageFailure(`--help stands alone; see human-approval ${name} --help.`);
+        }
+        print(io, helpOf({ ...definition, options }));
+        return EXIT.done;
+      }
       if (positionals.length !== names.length) {
         const wanted = names.length === 0 ? "nothing besides its options" : names.join(" ");
         throw new UsageFailure(`human-approval ${name} takes ${wanted}; see human-approval ${name} --help.`);

@@ -13,5 +13,13 @@ for (const stream of [stdout, stderr]) {
   });
 }
 
+/** Until everything that was written has been taken: what still stands in the pipe would be lost with the process. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write("", () => resolve()));
+}
+
 // Not left to run out: a call that is still held, or a terminal that is still read, would keep the process.
-void runCli(io, process.argv.slice(2)).then((code) => process.exit(code));
+void runCli(io, process.argv.slice(2)).then(async (code) => {
+  await Promise.all([written(stdout), written(stderr)]);
+  process.exit(code);
+});

@@ -35,6 +35,7 @@ export const requestCommand = defineCommand({
   notes: `Prints the id, or with --wait what became of it. Without --wait it ends with 0 as soon as it has asked.
 
   human-approval request --title "Deploy v2.1.0" --payload @deploy.json --wait && ./deploy-to-production.sh`,
+  waits: ({ wait }) => wait === true,
   async run(io, values) {
     if (values.timeout !== undefined && !values.wait) throw new UsageFailure("--timeout goes with --wait.");
     const timeoutMs =

@@ -12,6 +12,7 @@ export const waitCommand = defineCommand({
     ...SERVER_OPTIONS,
   },
   notes: "Prints what became of it. Goes on through restarts of the server and cuts of the line.",
+  waits: () => true,
   async run(io, { timeout, "base-url": baseUrl }, [given]) {
     const id = requestId(given);
     const timeoutMs = timeout === undefined ? Number.POSITIVE_INFINITY : parseDuration("timeout", timeout);
