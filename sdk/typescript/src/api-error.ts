@@ -1,3 +1,4 @@
+import { isObject } from "./answers.js";
 import {
   type APIError,
   type APIErrorFields,
@@ -12,7 +13,7 @@ import {
   ServerError,
   UnprocessableError,
 } from "./errors.js";
-import type { JsonObject, JsonValue } from "./json/parse.js";
+import type { JsonValue } from "./json/parse.js";
 import type { WireRequest } from "./wire.js";
 
 const CLASSES: Record<number, new (fields: APIErrorFields) => APIError> = {
@@ -39,11 +40,8 @@ export function apiErrorOf(status: number, headers: Headers, body: JsonValue | u
     retry_after: secondsOf(headers.get("retry-after")),
     existing_id: textOf(problem.existing_id),
     request: isObject(problem.request) ? (problem.request as unknown as WireRequest) : null,
+    body: isObject(body) ? body : null,
   });
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function textOf(value: JsonValue | undefined): string | null {

@@ -17,7 +17,7 @@ export type RequestOperations = {
 };
 
 export type WaitOptions = {
-  /** How long to wait at most; 300,000 (five minutes) unless told. `Infinity` waits for as long as it takes. */
+  /** How long to wait at most; unless told, as long as it takes. */
   timeoutMs?: number | undefined;
   /** Ends the wait: it then rejects with the signal's reason. The request stays as it is. */
   signal?: AbortSignal | undefined;
@@ -25,10 +25,16 @@ export type WaitOptions = {
   onPoll?: ((seen: { request: ApprovalRequest } | { error: unknown }) => void) | undefined;
 };
 
-/** Gives an object the fields of a request, so that they need not be written out a second time. */
+/**
+ * Gives an object the fields of a request, so that they need not be written out a second time. Defined, not set, and
+ * none that has the name of what a request can do: a field that the API gains must not break or shadow a method.
+ */
 const Fields = class {
   constructor(fields: object) {
-    Object.assign(this, fields);
+    for (const [name, value] of Object.entries(fields)) {
+      if (name in new.target.prototype) continue;
+      Object.defineProperty(this, name, { value, enumerable: true, writable: true, configurable: true });
+    }
   }
 } as new <P>(
   fields: WireRequest<P>,
@@ -42,10 +48,17 @@ const Fields = class {
  */
 export class ApprovalRequest<P = JsonObject> extends Fields<P> {
   readonly #operations: RequestOperations;
+  readonly #isReplay: boolean;
 
-  constructor(operations: RequestOperations, fields: WireRequest<P>) {
+  constructor(operations: RequestOperations, fields: WireRequest<P>, { isReplay = false } = {}) {
     super(fields);
     this.#operations = operations;
+    this.#isReplay = isReplay;
+  }
+
+  /** Of what `create` answered: whether the request had been made before, by the same external id or idempotency key. */
+  get isReplay(): boolean {
+    return this.#isReplay;
   }
 
   /** How it ended; null while it is pending. */
@@ -61,7 +74,7 @@ export class ApprovalRequest<P = JsonObject> extends Fields<P> {
   /**
    * Waits until somebody decides, the request expires or is cancelled; see `client.requests.waitForDecision`.
    *
-   * Rejects with DecisionTimeout after `timeoutMs` (300,000 unless told).
+   * Rejects with DecisionTimeout after `timeoutMs`; without it, waits as long as it takes.
    */
   waitForDecision(options?: WaitOptions): Promise<Decision<P>> {
     return this.#operations.waitForDecision<P>(this.id, options);
@@ -72,7 +85,7 @@ export class ApprovalRequest<P = JsonObject> extends Fields<P> {
     return this.#operations.cancel<P>(this.id, options);
   }
 
-  /** Tells the people who approved what came of it. A later report replaces an earlier one. */
+  /** Tells the people who approved what came of it; see `client.requests.reportResult`. */
   reportResult(result: ReportResultBody, options?: CallOptions): Promise<ApprovalRequest<P>> {
     return this.#operations.reportResult<P>(this.id, result, options);
   }
@@ -143,7 +156,8 @@ export class Decision<P = JsonObject> {
    * digests of the payload, of what was asked and of the response, as they stand in this object now. The note is not
    * signed.
    *
-   * Rejects with ReceiptVerificationError where anything differs, where the request was made with a test key (unless
+   * Rejects with ReceiptVerificationError where anything differs, where another installation than that of the base URL
+   * signed it (unless `issuer`), where the request was made with a test key (unless
    * `allowTest`), and where nobody decided: what expired or was cancelled has no receipt.
    */
   verify(options: VerifyDecisionOptions = {}): Promise<ReceiptClaims> {

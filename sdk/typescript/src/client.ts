@@ -3,11 +3,14 @@ import { type ClientOptions, configurationOf } from "./configuration.js";
 import { Events } from "./events.js";
 import type { JsonObject } from "./json/parse.js";
 import { Keys } from "./keys.js";
+import { PublishedKeys } from "./receipts/published-keys.js";
+import { type VerifyHeldReceiptOptions, verifyHeldReceipt } from "./receipts/verify-held-receipt.js";
+import type { ReceiptClaims, ReceiptKeySet } from "./receipts/verify-receipt.js";
 import { Requests } from "./requests.js";
 import { type RequireApprovalOptions, requireApproval } from "./require-approval.js";
 import { type CallOptions, Transport } from "./transport.js";
 import { WebhookEndpoints } from "./webhook-endpoints.js";
-import type { Me } from "./wire.js";
+import type { Me, Receipt } from "./wire.js";
 
 /**
  * Speaks to one installation with one key.
@@ -25,11 +28,13 @@ export class Client {
   readonly webhookEndpoints: WebhookEndpoints;
   readonly keys: Keys;
   readonly #transport: Transport;
+  readonly #published: PublishedKeys;
 
   /** Throws a HumanApprovalError where there is no key, or the base URL is none. */
   constructor(options: ClientOptions = {}) {
     this.#transport = new Transport(configurationOf(options));
-    this.requests = new Requests(this.#transport);
+    this.#published = new PublishedKeys(this.#transport);
+    this.requests = new Requests(this.#transport, this.#published);
     this.events = new Events(this.#transport);
     this.webhookEndpoints = new WebhookEndpoints(this.#transport);
     this.keys = new Keys(this.#transport);
@@ -47,6 +52,22 @@ export class Client {
   }
 
   /**
+   * What a receipt attests, where it is true, of this installation, of an approval (or `status`) and, with them, of this
+   * request and this payload. Otherwise rejects with ReceiptVerificationError. For a decision at hand there is
+   * `decision.verify()`.
+   *
+   * @param receipt as a webhook has it in `receipt`, or as `client.requests.receipt` gives it
+   */
+  verifyReceipt(receipt: string | Receipt, options: VerifyHeldReceiptOptions = {}): Promise<ReceiptClaims> {
+    return verifyHeldReceipt(this.#published, receipt, options);
+  }
+
+  /** The public keys that receipts are signed with, to keep beside them for `verifyReceipt` without a network. */
+  jwks(options?: CallOptions): Promise<ReceiptKeySet> {
+    return this.#published.read(options);
+  }
+
+  /**
    * Makes of `act` a function that asks first, and runs only where a person said yes. `act` is given what was approved,
    * as the approver left it, then the decision, then the arguments of the call as a list.
    *
@@ -56,7 +77,12 @@ export class Client {
    * ```
    *
    * The made function rejects with NotApproved where the request was rejected, expired or cancelled, and with
-   * DecisionTimeout where nobody decided in time; the request is then still open.
+   * DecisionTimeout where nobody decided within `timeoutMs`. The request is then taken back, since no later yes would
+   * find anybody to act on it; with an `external_id` it stays open, for the next call to find.
+   *
+   * One approval is one run. With an `external_id` several calls may find the same one: each claims it before it acts
+   * (`reportResult` with `once`), and all but the first reject with ConflictError (`result_already_reported`), also
+   * where the first failed. What came of it is reported: executed, or failed with the error's words.
    */
   requireApproval<P = JsonObject, Result = unknown, Args extends unknown[] = [payload: object]>(
     options: RequireApprovalOptions<Args>,

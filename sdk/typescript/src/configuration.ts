@@ -23,19 +23,27 @@ export type Configuration = {
   fetch: typeof fetch;
 };
 
-const DEFAULT_BASE_URL = "http://localhost:3000";
+export const DEFAULT_BASE_URL = "http://localhost:3000";
 
 /** Throws a HumanApprovalError where there is no key, or the address is none. */
 export function configurationOf(options: ClientOptions): Configuration {
-  const apiKey = options.apiKey || fromEnvironment("HUMAN_APPROVAL_API_KEY");
+  const apiKey = (options.apiKey || fromEnvironment("HUMAN_APPROVAL_API_KEY") || "").trim();
   if (!apiKey) {
     throw new HumanApprovalError(
       "There is no API key. Give apiKey to the client, or set HUMAN_APPROVAL_API_KEY. Keys are made on the API keys page.",
     );
   }
+  // Never shown: a runtime would repeat the whole header in the error that it throws.
+  if (!isKey(apiKey)) throw new HumanApprovalError("The API key has characters that no key has. Copy it again.");
+  const baseUrl = baseUrlOf(options.baseUrl || fromEnvironment("HUMAN_APPROVAL_BASE_URL") || DEFAULT_BASE_URL);
+  if (baseUrl === null) {
+    throw new HumanApprovalError(
+      `The base URL must be an http or https address and nothing more, such as ${DEFAULT_BASE_URL}.`,
+    );
+  }
   return {
     apiKey,
-    baseUrl: addressOf(options.baseUrl || fromEnvironment("HUMAN_APPROVAL_BASE_URL") || DEFAULT_BASE_URL),
+    baseUrl,
     timeoutMs: options.timeoutMs ?? 30_000,
     maxRetries: options.maxRetries ?? 3,
     // Called as a plain function: some runtimes refuse a fetch whose `this` is not the global.
@@ -43,13 +51,15 @@ export function configurationOf(options: ClientOptions): Configuration {
   };
 }
 
-function addressOf(text: string): string {
+/** Whether a text can be a key at all: printable ASCII without spaces, as a header carries it. */
+export function isKey(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text);
+}
+
+/** An address in the one form in which two of them are compared, without a slash at its end; null where it is none. */
+export function baseUrlOf(text: string): string | null {
   const url = parsed(text);
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw new HumanApprovalError(
-      `The base URL must be an http or https address and nothing more, such as ${DEFAULT_BASE_URL}.`,
-    );
-  }
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) return null;
   return url.href.replace(/\/+$/, "");
 }
 

@@ -1,3 +1,4 @@
+import type { JsonObject } from "./json/parse.js";
 import type { WireRequest } from "./wire.js";
 
 /** What every error of this package is an instance of. */
@@ -29,6 +30,7 @@ export type APIErrorFields = {
   retry_after: number | null;
   existing_id: string | null;
   request: WireRequest | null;
+  body: JsonObject | null;
 };
 
 /** The API answered, and refused. The subclass tells by status; `code` is stable and has a page in the docs. */
@@ -47,6 +49,10 @@ export class APIError extends HumanApprovalError {
   readonly existing_id: string | null;
   /** With 409: the request as it stands. */
   readonly request: WireRequest | null;
+  /** Seconds to wait, where the server said (`Retry-After`): with 429, and with 503 while it restarts. */
+  readonly retry_after: number | null;
+  /** The problem as it came, with what else it says; null where something between here and the API answered. */
+  readonly body: JsonObject | null;
   /** How many times the call was tried. */
   attempts = 1;
 
@@ -64,6 +70,8 @@ export class APIError extends HumanApprovalError {
     this.request_id = fields.request_id;
     this.existing_id = fields.existing_id;
     this.request = fields.request;
+    this.retry_after = fields.retry_after;
+    this.body = fields.body;
   }
 }
 
@@ -87,15 +95,7 @@ export class UnprocessableError extends APIError {}
 export class ServerError extends APIError {}
 
 /** 429: too many calls (`rate_limited`), or the month's requests are used up (`quota_exceeded`). */
-export class RateLimitError extends APIError {
-  /** Seconds to wait, where the server said. */
-  readonly retry_after: number | null;
-
-  constructor(fields: APIErrorFields) {
-    super(fields);
-    this.retry_after = fields.retry_after;
-  }
-}
+export class RateLimitError extends APIError {}
 
 /** Not a webhook of ours, changed on the way, or too old. Answer 401 and do nothing. */
 export class WebhookVerificationError extends HumanApprovalError {}

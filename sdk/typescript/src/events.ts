@@ -1,3 +1,4 @@
+import { isPage } from "./answers.js";
 import { Paginator } from "./paginator.js";
 import type { CallOptions, Transport } from "./transport.js";
 import type { WebhookEvent, WirePage } from "./wire.js";
@@ -40,14 +41,15 @@ export class Events {
     const options = { signal, maxRetries: Number.POSITIVE_INFINITY };
     return new Paginator(
       (cursor) => this.#page({ ...params, wait: FOLLOW_WAIT_S, after: cursor ?? params.after }, options),
-      { isEndless: true },
+      { holdMs: FOLLOW_WAIT_S * 1_000, signal },
     );
   }
 
   async #page(query: ListEventsParams, options: CallOptions): Promise<WirePage<WebhookEvent>> {
-    const timeoutMs = options.timeoutMs ?? (query.wait ? query.wait * 1_000 + 5_000 : undefined);
-    const call = { method: "GET", path: "/api/v1/events", query, isRepeatable: true } as const;
-    const { body } = await this.#transport.send(call, { ...options, timeoutMs });
+    const { body } = await this.#transport.send(
+      { method: "GET", path: "/api/v1/events", query, isRepeatable: true, holdS: query.wait, isAnswer: isPage },
+      options,
+    );
     return body as unknown as WirePage<WebhookEvent>;
   }
 }

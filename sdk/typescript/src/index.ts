@@ -28,6 +28,7 @@ export type { Keys } from "./keys.js";
 export { DecisionTimeout, NotApproved } from "./outcome-errors.js";
 export { Paginator } from "./paginator.js";
 export type { VerifyDecisionOptions } from "./receipts/verify-decision.js";
+export type { VerifyHeldReceiptOptions } from "./receipts/verify-held-receipt.js";
 export {
   type ReceiptClaims,
   type ReceiptKey,

@@ -3,14 +3,16 @@ import { HumanApprovalError } from "./errors.js";
 
 /** Nobody decided within `timeoutMs`. The request stands as it did: wait again, or cancel it. */
 export class DecisionTimeout extends HumanApprovalError {
-  /** The id of the request. */
-  readonly id: string;
+  readonly request_id: string;
+  /** How long was waited at most. */
+  readonly timeoutMs: number;
   /** As it was last seen; null where the server was never reached. `cause` then says why. */
   readonly request: ApprovalRequest | null;
 
-  constructor(id: string, timeoutMs: number, request: ApprovalRequest | null, cause: unknown) {
-    super(`Nobody decided ${id} within ${timeoutMs / 1000} s.`, { cause });
-    this.id = id;
+  constructor(request_id: string, timeoutMs: number, request: ApprovalRequest | null, cause: unknown) {
+    super(`Nobody decided ${request_id} within ${timeoutMs / 1000} s.`, { cause });
+    this.request_id = request_id;
+    this.timeoutMs = timeoutMs;
     this.request = request;
   }
 }

@@ -1,4 +1,8 @@
+import { backoffMs, pause } from "./pause.js";
 import type { WirePage } from "./wire.js";
+
+/** How a list goes on after its last page, to what comes later: on answers that are held for so long. */
+type Endless = { holdMs: number; signal: AbortSignal | undefined };
 
 /**
  * A list over all its pages, each read when it is needed: `for await (const item of list)`. Every iteration reads
@@ -6,15 +10,11 @@ import type { WirePage } from "./wire.js";
  */
 export class Paginator<Item> implements AsyncIterable<Item> {
   readonly #read: (cursor: string | undefined) => Promise<WirePage<Item>>;
-  readonly #isEndless: boolean;
+  readonly #endless: Endless | null;
 
-  /** @param isEndless go on after the last page, to what comes later */
-  constructor(
-    read: (cursor: string | undefined) => Promise<WirePage<Item>>,
-    { isEndless = false }: { isEndless?: boolean } = {},
-  ) {
+  constructor(read: (cursor: string | undefined) => Promise<WirePage<Item>>, endless: Endless | null = null) {
     this.#read = read;
-    this.#isEndless = isEndless;
+    this.#endless = endless;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
@@ -25,10 +25,16 @@ export class Paginator<Item> implements AsyncIterable<Item> {
   async *pages(): AsyncGenerator<WirePage<Item>, void, undefined> {
     let cursor: string | undefined;
     for (let hasMore = true; hasMore; ) {
+      const startedAt = Date.now();
       const page = await this.#read(cursor);
+      const tookMs = Date.now() - startedAt;
       yield page;
       cursor = page.next_cursor ?? cursor;
-      hasMore = this.#isEndless || page.has_more;
+      hasMore = this.#endless !== null || page.has_more;
+      // Something on the way that does not hold calls must not make us ask without a pause.
+      if (this.#endless && page.data.length === 0 && tookMs < this.#endless.holdMs / 2) {
+        await pause(backoffMs(2, null), this.#endless.signal);
+      }
     }
   }
 

@@ -1,8 +1,9 @@
+import { isPageOfRequests, isReceipt, isRequest } from "./answers.js";
 import { ApprovalRequest, type Decision, type RequestOperations, type WaitOptions } from "./approval-request.js";
 import { ConflictError } from "./errors.js";
 import type { JsonObject } from "./json/parse.js";
 import { Paginator } from "./paginator.js";
-import { PublishedKeys } from "./receipts/published-keys.js";
+import type { PublishedKeys } from "./receipts/published-keys.js";
 import { type VerifyDecisionOptions, verifyDecision } from "./receipts/verify-decision.js";
 import type { ReceiptClaims } from "./receipts/verify-receipt.js";
 import type { CancelOptions, CreateOptions, CreateParams, ListParams, SimulateParams } from "./request-parameters.js";
@@ -15,9 +16,9 @@ export class Requests implements RequestOperations {
   readonly #transport: Transport;
   readonly #keys: PublishedKeys;
 
-  constructor(transport: Transport) {
+  constructor(transport: Transport, keys: PublishedKeys) {
     this.#transport = transport;
-    this.#keys = new PublishedKeys(transport);
+    this.#keys = keys;
   }
 
   /**
@@ -25,16 +26,17 @@ export class Requests implements RequestOperations {
    *
    * Trying again makes no second request: with an `external_id` by that, otherwise by an idempotency key of its own.
    * Rejects with BadRequestError (fields), ConflictError (`external_id_conflict`), PayloadTooLargeError,
-   * RateLimitError (`quota_exceeded`), and with TypeError for a payload that JSON cannot carry exactly.
+   * RateLimitError (`quota_exceeded`), and with TypeError for a payload that JSON cannot carry exactly, or a deadline
+   * that is none. `isReplay` of what it resolves to says whether the request had been made before.
    */
   async create<P = JsonObject>(
     { expires_in, ...params }: CreateParams,
     { idempotencyKey, ...options }: CreateOptions = {},
   ): Promise<ApprovalRequest<P>> {
-    const expiresAt = expires_in === undefined ? params.expires_at : new Date(Date.now() + expires_in * 1_000);
     if (expires_in !== undefined && params.expires_at != null) {
       throw new TypeError("Give expires_at or expires_in, not both.");
     }
+    const expiresAt = expires_in === undefined ? params.expires_at : instantIn(expires_in);
     const key = idempotencyKey ?? (params.external_id == null ? crypto.randomUUID() : undefined);
     return this.#one<P>(
       {
@@ -59,9 +61,7 @@ export class Requests implements RequestOperations {
     { wait }: { wait?: number } = {},
     options: CallOptions = {},
   ): Promise<ApprovalRequest<P>> {
-    const call = { method: "GET", path: pathOf(id), query: { wait }, isRepeatable: true } as const;
-    const timeoutMs = options.timeoutMs ?? (wait ? wait * 1_000 + 30_000 : undefined);
-    return this.#one<P>(call, { ...options, timeoutMs });
+    return this.#one<P>({ method: "GET", path: pathOf(id), query: { wait }, isRepeatable: true, holdS: wait }, options);
   }
 
   /** The requests of the key's project and mode, the newest first, over all pages. `limit` is a page's size. */
@@ -77,6 +77,7 @@ export class Requests implements RequestOperations {
         path: "/api/v1/requests",
         query: { ...query, cursor },
         isRepeatable: true,
+        isAnswer: isPageOfRequests,
       } as const;
       const { body } = await this.#transport.send(call, options);
       const page = body as unknown as WirePage<WireRequest<P>>;
@@ -127,7 +128,7 @@ export class Requests implements RequestOperations {
 
   /** The signed receipt of a decision. Rejects with ConflictError (`no_receipt`) where nobody decided. */
   async receipt(id: string, options?: CallOptions): Promise<Receipt> {
-    const call = { method: "GET", path: `${pathOf(id)}/receipt`, isRepeatable: true } as const;
+    const call = { method: "GET", path: `${pathOf(id)}/receipt`, isRepeatable: true, isAnswer: isReceipt } as const;
     const { body } = await this.#transport.send(call, options);
     return body as unknown as Receipt;
   }
@@ -136,8 +137,8 @@ export class Requests implements RequestOperations {
    * Waits until somebody decides, the request expires or is cancelled: released by the decision itself, not by a poll
    * interval. Outlasts restarts of the server and breaks of the line.
    *
-   * Rejects with DecisionTimeout after `timeoutMs` (300,000 unless told), never resolves with a guess; with the
-   * signal's reason when aborted; at once with an APIError that waiting does not mend (401, 403, 404).
+   * Without `timeoutMs` it waits as long as it takes. Rejects with DecisionTimeout after it, never resolves with a
+   * guess; with the signal's reason when aborted; at once with what waiting does not mend (401, 403, 404, a redirect).
    */
   waitForDecision<P = JsonObject>(id: string, options?: WaitOptions): Promise<Decision<P>> {
     return waitForDecision<P>(id, (wait, call) => this.get<P>(id, { wait }, call), options);
@@ -150,13 +151,21 @@ export class Requests implements RequestOperations {
   }
 
   async #one<P>(call: Parameters<Transport["send"]>[0], options?: CallOptions): Promise<ApprovalRequest<P>> {
-    const { body } = await this.#transport.send(call, options);
-    return new ApprovalRequest<P>(this, body as unknown as WireRequest<P>);
+    const { body, headers } = await this.#transport.send({ ...call, isAnswer: isRequest }, options);
+    const isReplay = headers.get("idempotent-replayed") === "true";
+    return new ApprovalRequest<P>(this, body as unknown as WireRequest<P>, { isReplay });
   }
 }
 
 function pathOf(id: string): string {
   return `/api/v1/requests/${encodeURIComponent(id)}`;
+}
+
+function instantIn(seconds: number): Date {
+  const instant = new Date(Date.now() + seconds * 1_000);
+  // Sent as it is, NaN or an infinity would be no deadline at all.
+  if (Number.isNaN(instant.getTime())) throw new TypeError(`expires_in counts seconds from now; it was ${seconds}.`);
+  return instant;
 }
 
 function instantOf(value: Date | string | undefined): string | undefined {

@@ -1,37 +1,38 @@
-import type { Decision } from "./approval-request.js";
+import type { ApprovalRequest, Decision } from "./approval-request.js";
+import { ConflictError } from "./errors.js";
 import type { JsonObject } from "./json/parse.js";
-import { NotApproved } from "./outcome-errors.js";
+import { DecisionTimeout, NotApproved } from "./outcome-errors.js";
 import type { VerifyDecisionOptions } from "./receipts/verify-decision.js";
 import type { CreateParams } from "./request-parameters.js";
 import type { Requests } from "./requests.js";
+import { runOnce } from "./run-once.js";
 
-/** How to ask: the fields of a request; title and external_id may depend on what the function is called with. */
-export type RequireApprovalOptions<Args extends unknown[]> = Omit<CreateParams, "payload" | "title" | "external_id"> & {
+/** How to ask: the fields of a request; some may depend on what the function is called with. */
+export type RequireApprovalOptions<Args extends unknown[]> = Omit<
+  CreateParams,
+  "payload" | "title" | "description" | "external_id"
+> & {
   title?: string | ((...args: Args) => string);
+  description?: string | ((...args: Args) => string);
+  /** Yours. Calls that have the same one share one request, and one run. */
   external_id?: string | ((...args: Args) => string);
   /** What to ask about; the first argument unless told. */
   payload?: (...args: Args) => object;
-  /** How long to wait for the decision; 300,000 unless told. */
+  /** How long to wait for the decision; unless told, as long as it takes. */
   timeoutMs?: number;
   /** Ends every wait. */
   signal?: AbortSignal;
-  /** Check the signed receipt before the function runs; `true`, or how to. */
+  /** Check the signed receipt before acting; `true`, or how to. */
   verify?: boolean | VerifyDecisionOptions;
 };
 
-/**
- * Makes of `act` a function that asks first, and runs only where a person said yes. `act` is given what was approved,
- * as the approver left it: never what was asked, which may have been edited since.
- *
- * The made function rejects with NotApproved where the request was rejected, expired or cancelled, and with
- * DecisionTimeout where nobody decided in time; the request is then still open. Give `expires_in` to end both together.
- */
+/** What `client.requireApproval` does. */
 export function requireApproval<P = JsonObject, Result = unknown, Args extends unknown[] = [payload: object]>(
   requests: Requests,
   options: RequireApprovalOptions<Args>,
   act: (payload: P, decision: Decision<P>, args: NoInfer<Args>) => Result | Promise<Result>,
 ): (...args: Args) => Promise<Result> {
-  const { title, external_id, payload, timeoutMs, signal, verify, ...fields } = options;
+  const { title, description, external_id, payload, timeoutMs, signal, verify, ...fields } = options;
   return async (...args) => {
     const asked = payload ? payload(...args) : args[0];
     if (typeof asked !== "object" || asked === null) {
@@ -40,13 +41,51 @@ export function requireApproval<P = JsonObject, Result = unknown, Args extends u
     const params: CreateParams = {
       ...fields,
       payload: asked,
-      title: typeof title === "function" ? title(...args) : (title ?? null),
-      external_id: typeof external_id === "function" ? external_id(...args) : (external_id ?? null),
+      title: saidOf(title, args),
+      external_id: saidOf(external_id, args),
+      ...(description !== undefined && { description: saidOf(description, args) }),
     };
+    const isShared = params.external_id !== null;
     const request = await requests.create<P>(params, { signal });
-    const decision = await request.waitForDecision({ timeoutMs, signal });
+    const decision = await decisionOn(request, { timeoutMs, signal }, isShared);
     if (!decision.approved) throw new NotApproved(decision as Decision);
     if (verify) await decision.verify(verify === true ? {} : verify);
-    return act(decision.payload, decision, args);
+    const run = async () => act(decision.payload, decision, args);
+    return isShared ? runOnce(request, run, { signal }) : run();
   };
+}
+
+function saidOf<Args extends unknown[]>(
+  option: string | ((...args: Args) => string) | undefined,
+  args: Args,
+): string | null {
+  return typeof option === "function" ? option(...args) : (option ?? null);
+}
+
+/** Where nobody decided in time, a request that no other call will find is taken back. */
+async function decisionOn<P>(
+  request: ApprovalRequest<P>,
+  options: { timeoutMs: number | undefined; signal: AbortSignal | undefined },
+  isShared: boolean,
+): Promise<Decision<P>> {
+  try {
+    return await request.waitForDecision(options);
+  } catch (error) {
+    if (!(error instanceof DecisionTimeout) || isShared) throw error;
+    const decided = await takeBack(request, error);
+    if (decided) return decided;
+    throw error;
+  }
+}
+
+/** The decision where somebody was faster; null where it is taken back. */
+async function takeBack<P>(request: ApprovalRequest<P>, timeout: DecisionTimeout): Promise<Decision<P> | null> {
+  try {
+    await request.cancel({ reason: "Nobody waits for it any more." });
+    return null;
+  } catch (error) {
+    if (error instanceof ConflictError) return (await request.refresh()).decision;
+    // It may still be decided: whoever hears of the timeout hears of that too.
+    throw new DecisionTimeout(timeout.request_id, timeout.timeoutMs, timeout.request, error);
+  }
 }

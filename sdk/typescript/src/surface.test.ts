@@ -47,7 +47,7 @@ function answerTo({ url }: Arrived) {
   if (url.includes("webhook_endpoints") || url.includes("events") || /requests(\?|$)/.test(url)) {
     return { ...wireRequest(), data: [wireRequest()], has_more: false, next_cursor: null };
   }
-  return wireRequest();
+  return { ...wireRequest(), receipt: "eyJ" };
 }
 
 // What the API gains, the SDK gains; what the SDK calls, the API has.
@@ -111,4 +111,31 @@ test("following goes on from the last cursor, after failures and empty answers, 
   expect(seen).toEqual(["e1", "e2", "e3", "e4"]);
   const asked = calls.map((call) => new URL(call.url, url).searchParams.get("after"));
   expect(asked).toEqual(["0", "2", "2", "2", "5"]);
+});
+
+// A proxy that does not hold calls must not turn a consumer that has nothing to do into a flood.
+test("following pauses after an empty page that came at once, and ends at its signal meanwhile", async () => {
+  const { url, calls } = await scriptedServer(() => ({
+    status: 200,
+    body: { data: [], has_more: false, next_cursor: "2" },
+  }));
+  const { events } = new Client({ apiKey: "ha_live_x", baseUrl: url });
+  const reason = new Error("enough");
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(reason), 700);
+  await expect(events.follow({}, { signal: stop.signal }).toArray()).rejects.toBe(reason);
+  expect(calls.length).toBeGreaterThan(0);
+  expect(calls.length).toBeLessThan(5);
+});
+
+// One rule for what is held: the client's own time, or the hold and five seconds where that is longer.
+test.each<[string, (client: Client) => Promise<unknown>]>([
+  ["a request", ({ requests }) => requests.get(REQUEST, { wait: 1 })],
+  ["events", ({ events }) => events.list({ wait: 1 }).toArray()],
+])("a held call for %s has the time that it needs", async (_name, call) => {
+  const { url } = await scriptedServer(async (arrived) => {
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    return { status: 200, body: answerTo(arrived) };
+  });
+  await call(new Client({ apiKey: "ha_live_x", baseUrl: url, timeoutMs: 200, maxRetries: 0 }));
 });

@@ -1,8 +1,10 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { PROBLEMS, type ProblemCode } from "@/lib/contract/problems";
 import { problem, scriptedServer, wireRequest } from "../tests/scripted-server.js";
+import { apiErrorOf } from "./api-error.js";
 import { Client } from "./client.js";
 import * as errors from "./errors.js";
+import { retryAfterOf } from "./transport.js";
 
 const KEY = "ha_live_0123456789";
 
@@ -93,6 +95,61 @@ test("a call that came too soon waits as long as it was told", async () => {
   expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(990);
 });
 
+// A server that restarts says for how long: that is kept to as well.
+test("a 503 is waited out as long as it said, and the error has the words", async () => {
+  const away = { status: 503, headers: { "retry-after": "1" }, body: { code: "stopping", hint: "soon" } };
+  const at: number[] = [];
+  const { url } = await scriptedServer(() => {
+    at.push(performance.now());
+    return away;
+  });
+  const failed = clientOf(url, { maxRetries: 1 }).me();
+  await expect(failed).rejects.toMatchObject({ retry_after: 1, body: away.body, attempts: 2 });
+  expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(990);
+});
+
+// A server's slip of the pen must not hold a program for a day: a minute is waited at most.
+test("no more than a minute of Retry-After is waited", () => {
+  const away = apiErrorOf(503, new Headers({ "retry-after": "86400" }), undefined);
+  expect([away.retry_after, retryAfterOf(away)]).toEqual([86_400, 60]);
+});
+
+// A deadline that was a slip must not become a request without one: nobody asked for that.
+test.each<[string, object]>([
+  ["expires_in NaN", { expires_in: Number.NaN }],
+  ["expires_in Infinity", { expires_in: Number.POSITIVE_INFINITY }],
+  ["expires_in beyond all time", { expires_in: 1e15 }],
+  ["an invalid expires_at", { expires_at: new Date("garbage") }],
+  ["an invalid Date in the payload", { payload: { at: new Date("garbage") } }],
+])("nobody is asked with %s", async (_name, fields) => {
+  const { url, calls } = await scriptedServer(() => ({ status: 201, body: wireRequest() }));
+  await expect(clientOf(url).requests.create({ payload: {}, ...fields })).rejects.toThrow(TypeError);
+  expect(calls).toHaveLength(0);
+});
+
+// Whoever acts when asking, a mail say, must know whether it was asked before.
+test("a created request says whether it had been there", async () => {
+  const { url } = await scriptedServer((_call, index) =>
+    index === 0
+      ? { status: 201, body: wireRequest() }
+      : { status: 200, headers: { "idempotent-replayed": "true" }, body: wireRequest() },
+  );
+  const { requests } = clientOf(url);
+  const [first, second] = [await requests.create({ payload: {} }), await requests.create({ payload: {} })];
+  expect([first.isReplay, second.isReplay]).toEqual([false, true]);
+  expect(Object.keys(second)).not.toContain("isReplay");
+});
+
+// A field that the API may gain must neither break the reading nor take a method's place.
+test("a field that is called like a method does not shadow it", async () => {
+  const body = wireRequest({ decision: "yes", receipt: "eyJ", refresh: 1, toString: 2, colour: "red" });
+  const { url } = await scriptedServer(() => ({ status: 200, body }));
+  const request = await clientOf(url).requests.get("req_1");
+  expect([request.decision, typeof request.receipt, typeof request.refresh]).toEqual([null, "function", "function"]);
+  expect(request).toMatchObject({ colour: "red", status: "pending" });
+  expect(String(request)).toBe("[object Object]");
+});
+
 // What waiting does not mend is told at once; so is what trying again would do twice.
 test.each<[string, number, string, (client: Client) => Promise<unknown>]>([
   ["a used-up month", 429, "quota_exceeded", (client) => client.requests.create({ payload: {} })],
@@ -120,11 +177,28 @@ test("a redirect to another host is refused at once, and that host gets nothing"
   expect([calls.length, thief.calls.length]).toEqual([3, 0]);
 });
 
-// A base URL that leads to some web page is a mistake to be told of, not an empty answer.
-test("an answer that is no JSON is refused at once", async () => {
-  const { url, calls } = await scriptedServer(() => ({ status: 200, body: "<html>Welcome</html>" }));
-  await expect(clientOf(url).me()).rejects.toThrow(/not the API/);
-  expect(calls).toHaveLength(1);
+// A page of something in front may pass, as while the server restarts. One that stays is told, not taken for an answer.
+test.each<[string, string]>([
+  ["a page", "<html>Welcome</html>"],
+  ["nothing", ""],
+  ["an empty object", "{}"],
+  ["a list", "[]"],
+  ["a status that there is not", JSON.stringify(wireRequest({ status: "fine" }))],
+  ["an id that is no text", JSON.stringify(wireRequest({ id: 7 }))],
+])("a 200 with %s is no request: asked again, then refused", async (_name, body) => {
+  const { url, calls } = await scriptedServer(() => ({ status: 200, body }));
+  const { requests } = clientOf(url, { maxRetries: 1 });
+  await expect(requests.get("req_1")).rejects.toThrow(/not the API/);
+  expect(calls).toHaveLength(2);
+});
+
+// What is no list has no items: to say "none" of it would be a guess.
+test("a 200 that is no page is no empty list", async () => {
+  const { url } = await scriptedServer(() => ({ status: 200, body: {} }));
+  const client = clientOf(url, { maxRetries: 0 });
+  await expect(client.requests.list().toArray()).rejects.toThrow(/not the API/);
+  await expect(client.events.list().toArray()).rejects.toThrow(/not the API/);
+  await expect(client.webhookEndpoints.list().toArray()).rejects.toThrow(/not the API/);
 });
 
 // A server that says nothing must not hold a program for ever.
@@ -188,6 +262,23 @@ test.each(["localhost:3000", "ftp://a.example", "https://user:pass@a.example", "
     expect(() => clientOf(baseUrl)).toThrow(errors.HumanApprovalError);
   },
 );
+
+// A runtime repeats a header that it refuses, key and all, in an error that is logged.
+test.each(["ha_live_secret\nx", "ha_live_secret x", "ha_live_secr\u00e9t", "ha_live_secret\u0000"])(
+  "%j is no key, and is not shown",
+  (apiKey) => {
+    const make = () => new Client({ apiKey });
+    expect(make).toThrow(errors.HumanApprovalError);
+    expect(make).not.toThrow(/secr/);
+  },
+);
+
+// A line break at its end is what reading it from a file leaves there.
+test("space around a key is not part of it", async () => {
+  const { url, calls } = await scriptedServer(() => ({ status: 200, body: {} }));
+  await new Client({ apiKey: ` ${KEY}\n`, baseUrl: url }).me();
+  expect(calls[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
+});
 
 // The environment names key and address where a program names none; without either, this machine alone is asked.
 test("what is left out comes from the environment, then from the defaults", () => {

@@ -28,12 +28,19 @@ export type Call = {
   isRepeatable: boolean;
   /** What anybody may read: the key stays here. */
   isPublic?: boolean;
+  /** The answer may be held for so many seconds: the call then has the time for that, whatever the client's is. */
+  holdS?: number | undefined;
+  /** Whether a body is what the API answers here. Any other is taken for a failure that may pass. */
+  isAnswer?: (body: JsonValue | undefined) => boolean;
 };
 
 export type Answer = { headers: Headers; body: JsonValue | undefined };
 
-/** A longer `Retry-After` is the caller's to wait out. */
+/** A rate limit's longer `Retry-After` is the caller's to wait out. */
 const RETRY_AFTER_MAX_S = 60;
+
+/** What a held answer may be late before the line counts as dead. */
+export const HELD_LATE_MS = 5_000;
 
 /** Sends calls to the one host that the client names, and nowhere else. */
 export class Transport {
@@ -54,14 +61,11 @@ export class Transport {
     const retriesMax = options.maxRetries ?? this.#configuration.maxRetries;
     for (let attempts = 1; ; attempts += 1) {
       try {
-        return await this.#attempt(request, call.path, options);
+        return await this.#attempt(request, call, options);
       } catch (error) {
         if (error instanceof APIError) error.attempts = attempts;
-        const retryAfterS = error instanceof RateLimitError ? error.retry_after : null;
-        const mayRepeat = call.isRepeatable || error instanceof RateLimitError;
-        if (!mayRepeat || !isPassing(error) || attempts > retriesMax || (retryAfterS ?? 0) > RETRY_AFTER_MAX_S)
-          throw error;
-        await pause(backoffMs(attempts, retryAfterS), options.signal);
+        if (!isWorthRepeating(error, call) || attempts > retriesMax) throw error;
+        await pause(backoffMs(attempts, retryAfterOf(error)), options.signal);
       }
     }
   }
@@ -88,9 +92,10 @@ export class Transport {
     };
   }
 
-  async #attempt(request: { url: string; init: RequestInit }, path: string, options: CallOptions): Promise<Answer> {
+  async #attempt(request: { url: string; init: RequestInit }, call: Call, options: CallOptions): Promise<Answer> {
     options.signal?.throwIfAborted();
-    const timeoutMs = options.timeoutMs ?? this.#configuration.timeoutMs;
+    const heldMs = call.holdS ? call.holdS * 1_000 + HELD_LATE_MS : 0;
+    const timeoutMs = options.timeoutMs ?? Math.max(this.#configuration.timeoutMs, heldMs);
     const ending = new AbortController();
     let isTimeUp = false;
     const timer = setTimeout(
@@ -104,11 +109,11 @@ export class Transport {
     options.signal?.addEventListener("abort", onAbort, { once: true });
     try {
       const response = await this.#configuration.fetch(request.url, { ...request.init, signal: ending.signal });
-      return read(response, await response.text());
+      return read(response, await response.text(), call);
     } catch (error) {
       options.signal?.throwIfAborted();
       if (error instanceof APIError || error instanceof APIConnectionError) throw error;
-      if (isTimeUp) throw new APITimeoutError(`No answer from ${path} within ${timeoutMs} ms.`, { cause: error });
+      if (isTimeUp) throw new APITimeoutError(`No answer from ${call.path} within ${timeoutMs} ms.`, { cause: error });
       throw new APIConnectionError(`No answer from ${this.#configuration.baseUrl}: ${causeOf(error)}`, {
         cause: error,
       });
@@ -126,7 +131,21 @@ export function isPassing(error: unknown): boolean {
   return error.status >= 500 || error.status === 408 || (error.status === 429 && error.code !== "quota_exceeded");
 }
 
-function read(response: Response, text: string): Answer {
+/** So much of `Retry-After` as is waited for. */
+export function retryAfterOf(error: unknown): number | null {
+  return error instanceof APIError && error.retry_after !== null
+    ? Math.min(error.retry_after, RETRY_AFTER_MAX_S)
+    : null;
+}
+
+function isWorthRepeating(error: unknown, call: Call): boolean {
+  if (!isPassing(error)) return false;
+  // Refused before anything was done.
+  if (error instanceof RateLimitError) return (error.retry_after ?? 0) <= RETRY_AFTER_MAX_S;
+  return call.isRepeatable;
+}
+
+function read(response: Response, text: string, { isAnswer }: Call): Answer {
   const { status, headers } = response;
   if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
     const target = headers.get("location");
@@ -137,13 +156,14 @@ function read(response: Response, text: string): Answer {
   }
   const body = text === "" ? undefined : parsed(text);
   if (!response.ok) throw apiErrorOf(status, headers, body instanceof SyntaxError ? undefined : body);
-  if (body instanceof SyntaxError) {
-    throw new APIConnectionError("What answered is not the API: the answer is not JSON. Check the base URL.", {
-      cause: body,
-      isPassing: false,
-    });
-  }
+  // Passing: something in front of the server may show a page of its own, with any status, while that is restarted.
+  if (body instanceof SyntaxError) throw notTheApi("the answer is not JSON", body);
+  if (isAnswer && !isAnswer(body)) throw notTheApi("the answer is none of its own");
   return { headers, body };
+}
+
+function notTheApi(why: string, cause?: unknown): APIConnectionError {
+  return new APIConnectionError(`What answered is not the API: ${why}. Check the base URL.`, { cause });
 }
 
 function parsed(text: string): JsonValue | SyntaxError {

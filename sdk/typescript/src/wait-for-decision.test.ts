@@ -23,6 +23,32 @@ test("a wait outlasts cuts, 503s and 429s, and resolves with the decision", asyn
   expect(calls).toHaveLength(4);
 });
 
+// A maintenance page, or a proxy's empty 200, is no decision, and no reason to give up.
+test("a wait outlasts answers that are none", async () => {
+  const bodies = ["<html>Back soon</html>", {}, "", [], wireRequest({ status: "ok" })];
+  const { url, calls } = await scriptedServer((_call, index) =>
+    index < bodies.length ? { status: 200, body: bodies[index] } : APPROVED,
+  );
+  expect((await clientOf(url).requests.waitForDecision(ID)).status).toBe("approved");
+  expect(calls).toHaveLength(6);
+}, 60_000);
+
+// A server that says "in an hour" must not make a wait of a second last longer.
+test("a Retry-After does not outlast the time", async () => {
+  const away = { status: 503, headers: { "retry-after": "3600" }, body: {} };
+  const { url, calls } = await scriptedServer(() => away);
+  const waited = clientOf(url).requests.waitForDecision(ID, { timeoutMs: 300 });
+  await expect(waited).rejects.toMatchObject({ name: "DecisionTimeout", cause: { retry_after: 3600 } });
+  expect(calls.length).toBeLessThan(3);
+});
+
+// NaN is what a slip in a sum makes: no wait without an end must come of it.
+test("a time that is none is refused", async () => {
+  const { requests } = clientOf("http://127.0.0.1:9");
+  await expect(requests.waitForDecision(ID, { timeoutMs: Number.NaN })).rejects.toThrow(TypeError);
+  await expect(requests.waitForDecision(ID, { timeoutMs: -1 })).rejects.toThrow(TypeError);
+});
+
 // Asking in a row what is held anyway would cost the server a thousand calls for one decision.
 test("the server is asked to hold the call, for as long as is left", async () => {
   const { url, calls } = await scriptedServer(() => APPROVED);
@@ -44,7 +70,12 @@ test("a time that ran out rejects with DecisionTimeout, which has the request as
     .requests.waitForDecision(ID, { timeoutMs: 700 })
     .catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(DecisionTimeout);
-  expect(error).toMatchObject({ id: ID, request: { status: "pending" }, cause: undefined });
+  expect(error).toMatchObject({
+    request_id: ID,
+    timeoutMs: 700,
+    request: { status: "pending" },
+    cause: undefined,
+  });
   // What answers at once instead of holding is not asked without a pause.
   expect(calls.length).toBeLessThan(5);
 });

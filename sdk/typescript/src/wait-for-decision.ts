@@ -1,16 +1,12 @@
 import type { ApprovalRequest, Decision, WaitOptions } from "./approval-request.js";
-import { RateLimitError } from "./errors.js";
 import { DecisionTimeout } from "./outcome-errors.js";
 import { backoffMs, pause } from "./pause.js";
-import { type CallOptions, isPassing } from "./transport.js";
+import { type CallOptions, HELD_LATE_MS, isPassing, retryAfterOf } from "./transport.js";
 
 /** Short enough that a line which died in silence is noticed soon; the API would hold for 60 s. */
 const HOLD_MAX_MS = 30_000;
 
-/** What a held answer may be late before the line counts as dead. */
-const LATE_MAX_MS = 5_000;
-
-/** The same at the very end: by so much a wait may outlast its time where the line is dead. */
+/** What a held answer may be late at the very end: by so much a wait may outlast its time where the line is dead. */
 const LATE_AT_THE_END_MAX_MS = 2_000;
 
 /**
@@ -23,15 +19,17 @@ const LATE_AT_THE_END_MAX_MS = 2_000;
 export async function waitForDecision<P>(
   id: string,
   look: (wait: number, options: CallOptions) => Promise<ApprovalRequest<P>>,
-  { timeoutMs = 300_000, signal, onPoll }: WaitOptions = {},
+  { timeoutMs = Number.POSITIVE_INFINITY, signal, onPoll }: WaitOptions = {},
 ): Promise<Decision<P>> {
+  // NaN, which a slip in a sum makes, would be a wait without an end.
+  if (!(timeoutMs >= 0)) throw new TypeError("timeoutMs is in milliseconds, 0 or more; Infinity is allowed.");
   const endsAt = Date.now() + timeoutMs;
   let last: ApprovalRequest<P> | null = null;
   let lastError: unknown;
   for (let failures = 0; ; ) {
     const startedAt = Date.now();
     const holdMs = Math.max(0, Math.min(HOLD_MAX_MS, endsAt - startedAt));
-    const callTimeoutMs = Math.min(holdMs + LATE_MAX_MS, Math.max(0, endsAt - startedAt) + LATE_AT_THE_END_MAX_MS);
+    const callTimeoutMs = Math.min(holdMs + HELD_LATE_MS, Math.max(0, endsAt - startedAt) + LATE_AT_THE_END_MAX_MS);
     let restMs = 0;
     try {
       last = await look(holdMs / 1_000, { signal, timeoutMs: callTimeoutMs, maxRetries: 0 });
@@ -47,7 +45,7 @@ export async function waitForDecision<P>(
       onPoll?.({ error });
       failures += 1;
       lastError = error;
-      restMs = backoffMs(failures, error instanceof RateLimitError ? error.retry_after : null);
+      restMs = backoffMs(failures, retryAfterOf(error));
     }
     const leftMs = endsAt - Date.now();
     if (leftMs <= 0) throw new DecisionTimeout(id, timeoutMs, last as ApprovalRequest | null, lastError);

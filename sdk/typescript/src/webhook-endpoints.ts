@@ -1,3 +1,4 @@
+import { isPage } from "./answers.js";
 import { NotFoundError } from "./errors.js";
 import { Paginator } from "./paginator.js";
 import type { Call, CallOptions, Transport } from "./transport.js";
@@ -24,7 +25,7 @@ export class WebhookEndpoints {
   list(options?: CallOptions): Paginator<WebhookEndpoint> {
     return new Paginator((cursor) =>
       this.#send<WirePage<WebhookEndpoint>>(
-        { method: "GET", path: PATH, query: { cursor }, isRepeatable: true },
+        { method: "GET", path: PATH, query: { cursor }, isRepeatable: true, isAnswer: isPage },
         options,
       ),
     );

@@ -68,6 +68,26 @@ test.each([
   await expect(webhooks.verify(body, headers, secret)).rejects.toThrow(WebhookVerificationError);
 });
 
+// A signature proves who wrote it, not that it is an event: what follows would fail anywhere, or act twice.
+test.each([
+  ["no JSON", "approved"],
+  ["no object", "[1]"],
+  ["a text", '"approved"'],
+  ["null", "null"],
+  ["another id than its header", BODY.replace(ID, "evt_other")],
+  ["no id", '{"status":"approved"}'],
+  ["one name twice", BODY.replace("{", '{"status":"rejected",')],
+])("refused though signed: %s", async (_name, body) => {
+  const verified = webhooks.verify(body, signedByStandard(body), SECRET);
+  await expect(verified).rejects.toThrow(WebhookVerificationError);
+});
+
+// NaN is what a slip in a sum makes: with it every age would pass.
+test("a tolerance that is none is refused", async () => {
+  const verified = webhooks.verify(BODY, signedByStandard(BODY, OLD), SECRET, { toleranceS: Number.NaN });
+  await expect(verified).rejects.toThrow(TypeError);
+});
+
 // The tolerance is the receiver's to choose.
 test("an old delivery is accepted by a receiver that tolerates its age", async () => {
   const event = await webhooks.verify(BODY, signedByStandard(BODY, OLD), SECRET, { toleranceS: 400 });

@@ -1,5 +1,6 @@
+import { isObject } from "./answers.js";
 import { WebhookVerificationError } from "./errors.js";
-import { parseJson } from "./json/parse.js";
+import { type JsonValue, parseJson } from "./json/parse.js";
 import type { WebhookEvent } from "./wire.js";
 
 /** As a framework gives them: a `Headers`, or an object such as Node's `request.headers`. Names in any case. */
@@ -27,6 +28,8 @@ async function verify(
   secret: string | string[],
   { toleranceS = 300 }: VerifyWebhookOptions = {},
 ): Promise<WebhookEvent> {
+  // With NaN, which a slip in a sum makes, every age would pass.
+  if (!(toleranceS >= 0)) throw new TypeError("toleranceS is in seconds, 0 or more.");
   const bytes = bytesOf(body);
   const keys = await Promise.all([secret].flat().map((text) => keyOf(text, "verify")));
   const id = headerOf(headers, "webhook-id");
@@ -40,7 +43,7 @@ async function verify(
     const mac = signature.startsWith("v1,") ? fromBase64(signature.slice(3)) : null;
     if (!mac) continue;
     for (const key of keys) {
-      if (await crypto.subtle.verify("HMAC", key, mac, content)) return eventOf(bytes);
+      if (await crypto.subtle.verify("HMAC", key, mac, content)) return eventOf(bytes, id);
     }
   }
   throw new WebhookVerificationError(
@@ -108,6 +111,18 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
   return Uint8Array.from(atob(text.replace(/=+$/, "")), (character) => character.charCodeAt(0));
 }
 
-function eventOf(bytes: Uint8Array): WebhookEvent {
-  return parseJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as unknown as WebhookEvent;
+/** Whoever takes each id once may read it in the header or in the body: signed or not, the two must be one. */
+function eventOf(bytes: Uint8Array, id: string): WebhookEvent {
+  const event = parsed(bytes);
+  if (!isObject(event)) throw new WebhookVerificationError("The webhook's body is no JSON object.");
+  if (event.id !== id) throw new WebhookVerificationError("The webhook's body has another id than its header.");
+  return event as unknown as WebhookEvent;
+}
+
+function parsed(bytes: Uint8Array): JsonValue {
+  try {
+    return parseJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new WebhookVerificationError("The webhook's body is no JSON.", { cause: error });
+  }
 }

@@ -12,7 +12,7 @@ test("a reader that takes its time gets everything that was written", async () =
   const payload = { text: "x".repeat(400_000) };
   const { url } = await scriptedServer(() => ({ status: 200, body: wireRequest({ status: "approved", payload }) }));
   const args = ["--import", "tsx", MAIN, "wait", "req_01KB2Z3V0E5QH8W9R2N4T6Y8CD", "--json"];
-  const env = { ...process.env, HUMAN_APPROVAL_API_KEY: "ha_live_x", HUMAN_APPROVAL_BASE_URL: url };
+  const env = { NODE_ENV: "test" as const, HUMAN_APPROVAL_API_KEY: "ha_live_x", HUMAN_APPROVAL_BASE_URL: url };
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = once(child, "exit");
   // Its words come at the end; by then the document stands in the pipe.

@@ -80,6 +80,7 @@ CYCLE.self = CYCLE;
 
 // JSON.stringify would send null, {} or another number in their place, and a person would approve that.
 test.each<[string, unknown]>([
+  ["an invalid Date", { amount: new Date("garbage") }],
   ["NaN", { amount: Number.NaN }],
   ["an infinity", { amount: Number.POSITIVE_INFINITY }],
   ["an integer that has lost digits", { amount: 2 ** 60 }],
@@ -105,12 +106,23 @@ test("a member named __proto__ is a member", () => {
 });
 
 // What is not JSON is refused, not guessed at.
-test.each(["", "{", "[1,]", '{"a" 1}', "01", "1.", "nul", '"\n"', "[1] 2", "[".repeat(1_000)])(
-  "%j is no JSON",
-  (text) => {
-    expect(() => parseJson(text)).toThrow(SyntaxError);
-  },
-);
+test.each([
+  "",
+  "{",
+  "[1,]",
+  '{"a" 1}',
+  "01",
+  "1.",
+  "nul",
+  '{"a":1,"a":2}',
+  '{"a":[{"b":1,"\\u0062":2}]}',
+  '{"__proto__":1,"__proto__":2}',
+  '"\n"',
+  "[1] 2",
+  "[".repeat(1_000),
+])("%j is no JSON", (text) => {
+  expect(() => parseJson(text)).toThrow(SyntaxError);
+});
 
 // A program that loads the package as ESM may hand a number to a library that required it: it must not become a text.
 test("an exact number of another copy of the package is one", async () => {

@@ -20,7 +20,7 @@ const DEPTH_MAX = 256;
 
 /**
  * Parses JSON without rounding a number: `JSON.parse` would make 12345678901234567890 into 12345678901234567000
- * and say nothing. Throws a SyntaxError where the text is no JSON.
+ * and say nothing. Throws a SyntaxError where the text is no JSON, or an object has one name twice.
  */
 export function parseJson(text: string): JsonValue {
   const reader = new Reader(text);
@@ -64,6 +64,8 @@ class Reader {
     do {
       this.#match(SPACE);
       const name = this.#string();
+      // Two readers take two different ones of them: what one approves, another pays.
+      if (Object.hasOwn(object, name)) throw new SyntaxError(`Name ${JSON.stringify(name)} twice in one JSON object`);
       if (!this.#takes(":")) this.#fail();
       const value = this.value(depth + 1);
       // Defined, not set: a member may be called __proto__.

@@ -5,7 +5,7 @@ import { ExactNumber } from "./exact-number.js";
  * that nothing is changed without a word: a bigint and an ExactNumber are written digit by digit, and what JSON has no
  * form for is refused instead of becoming `null`, `{}` or another number.
  *
- * Throws a TypeError that names the place: NaN, an infinity, a function, a Map, a cycle, a lone undefined in a list, or
+ * Throws a TypeError that names the place: NaN, an infinity, an invalid Date, a function, a Map, a cycle, a lone undefined in a list, or
  * an integer beyond 2^53 given as a number, which may have lost digits before it came here (give it as a bigint).
  */
 export function stringifyJson(value: unknown): string {
@@ -14,6 +14,8 @@ export function stringifyJson(value: unknown): string {
 
 function write(given: unknown, place: string, parents: object[]): string {
   if (given instanceof ExactNumber) return given.text;
+  // Its toJSON says null: a deadline that was a slip would be none at all.
+  if (isInvalidDate(given)) throw new TypeError(`${place} is an invalid Date.`);
   const value = hasToJson(given) ? given.toJSON() : given;
   switch (typeof value) {
     case "string":
@@ -53,6 +55,11 @@ function writeObject(value: object, place: string, parents: object[]): string {
     .filter(([, member]) => member !== undefined)
     .map(([name, member]) => `${JSON.stringify(name)}:${write(member, `${place}.${name}`, within)}`);
   return `{${members.join(",")}}`;
+}
+
+/** By what it is, not by whose class it is of: test runners and frameworks bring classes of their own. */
+function isInvalidDate(value: unknown): boolean {
+  return Object.prototype.toString.call(value) === "[object Date]" && Number.isNaN((value as Date).getTime());
 }
 
 function hasToJson(value: unknown): value is { toJSON(): unknown } {

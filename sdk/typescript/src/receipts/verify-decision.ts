@@ -11,7 +11,7 @@ export type VerifyDecisionOptions = CallOptions & {
   receipt?: string | undefined;
   /** The published keys, where you keep them; otherwise they are fetched from the base URL, and kept for five minutes. */
   jwks?: ReceiptKeySet | undefined;
-  /** The address (`iss`) that must have signed it. */
+  /** The address (`iss`) that must have signed it; the client's base URL unless told. */
   issuer?: string | undefined;
   /** Accept a decision on a test request. */
   allowTest?: boolean | undefined;
@@ -33,7 +33,7 @@ export async function verifyDecision(
   fetchReceipt: (options: CallOptions) => Promise<string>,
   keys: PublishedKeys,
   decision: Held,
-  { receipt, jwks, issuer, allowTest, ...options }: VerifyDecisionOptions,
+  { receipt, jwks, issuer = keys.issuer, allowTest, ...options }: VerifyDecisionOptions,
 ): Promise<ReceiptClaims> {
   if (decision.status !== "approved" && decision.status !== "rejected")
     throw refused(`it is ${decision.status}: nobody decided`);
@@ -59,6 +59,6 @@ export async function verifyDecision(
 }
 
 /** Of the value as it stands now, written and read once, so that what JSON drops does not count. */
-async function digestOrNull(value: unknown): Promise<string | null> {
+export async function digestOrNull(value: unknown): Promise<string | null> {
   return value === null ? null : digestOf(parseJson(stringifyJson(value)));
 }

@@ -77,7 +77,9 @@ export async function verifyReceipt(jws: string, options: VerifyReceiptOptions):
     throw refused("its key had been retired when it says that it was signed");
   }
   if (options.issuer !== undefined && claims.iss !== options.issuer)
-    throw refused(`${claims.iss} signed it, not ${options.issuer}`);
+    throw refused(
+      `${claims.iss} signed it, not ${options.issuer}; if that is your installation, give its address as issuer`,
+    );
   if (claims.mode !== "live" && !(claims.mode === "test" && options.allowTest)) {
     throw refused("it is of a test request; allowTest accepts that");
   }

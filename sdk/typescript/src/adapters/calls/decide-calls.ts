@@ -18,7 +18,7 @@ export type DecideCallsOptions = {
    * the same call, as it is asked again after a restart. An `external_id` replaces the call's own id.
    */
   describe?: ((call: WaitingCall) => Omit<CreateParams, "payload">) | undefined;
-  /** How long to wait for the decisions; 300,000 unless told. */
+  /** How long to wait for the decisions; unless told, as long as it takes. */
   timeoutMs?: number | undefined;
   /** Ends the wait. The requests stay as they are. */
   signal?: AbortSignal | undefined;
