@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ class Run:
     folder: Path
     expires_in: float | None = None
     fails: bool = False
+    dies: bool = False
 
     @property
     def title(self) -> str:
@@ -34,6 +37,8 @@ class Run:
             raise RuntimeError("the bank is closed")
         with (self.folder / "ledger").open("a") as ledger:
             ledger.write(json.dumps({"customer_id": customer_id, "amount": amount}) + "\n")
+        if self.dies:
+            os.kill(os.getpid(), signal.SIGKILL)
         return f"Refunded {amount} to {customer_id}."
 
     def ledger(self) -> list[dict[str, Any]]:

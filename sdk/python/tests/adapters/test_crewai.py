@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contract import Contract, RunsOnce
+from contract import RunsOnce
 from people import People
 from runs import Run
 from with_crewai import crew
@@ -10,7 +10,7 @@ from with_crewai import crew
 from human_approval import Client
 
 
-class TestContract(Contract, RunsOnce):
+class TestContract(RunsOnce):
     framework = "crewai"
 
     # The same call made twice is asked twice: neither an approval nor CrewAI's cache of answers stands for another.

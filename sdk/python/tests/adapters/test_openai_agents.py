@@ -8,7 +8,7 @@ import pytest
 from agents import Agent, Runner, function_tool
 from agents.exceptions import UserError
 from agents.testing import ModelStep, ScriptedModel
-from contract import Contract, RunsOnce
+from contract import RunsOnce
 from people import People
 from runs import Run
 from scripted_openai_agents import scripted
@@ -18,7 +18,7 @@ from human_approval import AsyncClient
 from human_approval.adapters.openai_agents import HumanApproval
 
 
-class TestContract(Contract, RunsOnce):
+class TestContract(RunsOnce):
     framework = "openai_agents"
     durable = "async"
     failure = UserError

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from contract import Contract, RunsOnce
+from contract import RunsOnce
 
 
-class TestContract(Contract, RunsOnce):
+class TestContract(RunsOnce):
     framework = "pydantic_ai"
     durable = "async"
     failure = RuntimeError

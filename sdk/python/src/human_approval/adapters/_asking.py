@@ -10,6 +10,7 @@ from typing import Any, Optional, Union
 from urllib.parse import quote
 
 from ..decisions import DecisionFacts
+from ..errors import ConflictError
 from ..models import RequestFacts, Risk
 
 Arguments = Mapping[str, Any]
@@ -50,6 +51,12 @@ class Ask:
 
 DEFAULT_ASK = Ask()
 
+BEGUN = "Begun; how it ended was not reported."
+"""Reported before the tool runs, by the first that reports at all: it alone runs the tool.
+
+As `failed`, which stands where a process dies in the act; else the outcome replaces it.
+"""
+
 
 def external_id(framework: str, *parts: str) -> str:
     """Names one call of one run. Parts are escaped, so that no two calls share a name; a long name becomes a digest."""
@@ -69,12 +76,18 @@ def refusal(decision: DecisionFacts) -> str:
     return f"The request was cancelled. {_note(decision.note)}The tool was not run."
 
 
-def used_before(request: RequestFacts) -> Optional[str]:
-    """What a model is told of an approval that was acted on already, before this process or by another; else None."""
-    if request.result is None:
-        return None
-    outcome = "was run" if request.result.status == "executed" else "was run, and failed"
-    return f"This call {outcome} already; it was not run again. {request.result.detail or ''}".rstrip()
+def is_taken(error: ConflictError) -> bool:
+    """Whether somebody else reported first, and so runs the tool or has run it."""
+    return error.code == "result_already_reported"
+
+
+def used_before(request: RequestFacts) -> str:
+    """What a model is told of an approval that was acted on: by this run before it was killed, or by another."""
+    result = request.result
+    if result is None or result.detail == BEGUN:
+        return "This call was begun before, and how it ended is not known. It was not run again."
+    outcome = "was run" if result.status == "executed" else "was run, and failed"
+    return f"This call {outcome} before. It was not run again. {result.detail or ''}".rstrip()
 
 
 def detail(outcome: object) -> str:

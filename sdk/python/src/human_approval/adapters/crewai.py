@@ -20,7 +20,8 @@ from pydantic_core import to_jsonable_python
 
 from .. import digests
 from .._client import Client
-from ._asking import DEFAULT_ASK, Arguments, Ask, detail, external_id, refusal, used_before
+from ..errors import ConflictError
+from ._asking import BEGUN, DEFAULT_ASK, Arguments, Ask, detail, external_id, is_taken, refusal, used_before
 
 __all__ = ["Ask", "HumanApproval"]
 
@@ -60,10 +61,13 @@ class HumanApproval:
         decision = self._client.requests.create(**fields).wait_for_decision(timeout=self._timeout)
         if not decision.approved:
             return refusal(decision)
-        earlier = used_before(decision.request)
-        if earlier is not None:
-            return earlier
         requests = self._client.requests
+        try:
+            requests.report_result(decision.request_id, "failed", BEGUN, once=True)
+        except ConflictError as error:
+            if not is_taken(error):
+                raise
+            return used_before(requests.get(decision.request_id))
         try:
             answer = tool.run(**decision.payload)
         except Exception as error:

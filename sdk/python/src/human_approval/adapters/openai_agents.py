@@ -25,7 +25,8 @@ from typing_extensions import Unpack
 from .. import _json_text
 from .._client_async import AsyncClient
 from ..decisions import AsyncDecision
-from ._asking import DEFAULT_ASK, Ask, detail, external_id, refusal, used_before
+from ..errors import ConflictError
+from ._asking import BEGUN, DEFAULT_ASK, Ask, detail, external_id, is_taken, refusal, used_before
 
 __all__ = ["Ask", "HumanApproval"]
 
@@ -124,16 +125,19 @@ class HumanApproval:
         return (tool, call_id), await request.wait_for_decision(timeout=self._timeout)
 
     async def _run_once(self, decision: AsyncDecision, invoke: Callable[[str], Any]) -> Any:
-        earlier = used_before(decision.request)
-        if earlier is not None:
-            return earlier
         requests = self._client.requests
+        try:
+            await requests.report_result(decision.request_id, "failed", BEGUN, once=True)
+        except ConflictError as error:
+            if not is_taken(error):
+                raise
+            return used_before(await requests.get(decision.request_id))
         try:
             answer = await invoke(_json_text.encode(decision.payload))
         except Exception as error:
-            await requests.report_result(decision.request.id, status="failed", detail=detail(error))
+            await requests.report_result(decision.request_id, status="failed", detail=detail(error))
             raise
-        await requests.report_result(decision.request.id, status="executed", detail=f"It answered: {detail(answer)}")
+        await requests.report_result(decision.request_id, status="executed", detail=f"It answered: {detail(answer)}")
         return answer
 
 

@@ -29,12 +29,12 @@ from pydantic_ai.tools import (
 
 from .._client_async import AsyncClient
 from ..decisions import AsyncDecision
-from ._asking import DEFAULT_ASK, Ask, detail, external_id, refusal, used_before
+from ..errors import ConflictError
+from ._asking import BEGUN, DEFAULT_ASK, Ask, detail, external_id, is_taken, refusal, used_before
 
 __all__ = ["Ask", "HumanApproval"]
 
 _REQUEST_ID = "human_approval_request_id"
-_USED_BEFORE = "human_approval_used_before"
 
 
 @dataclass
@@ -75,10 +75,7 @@ class HumanApproval(AbstractCapability[AgentDepsT]):
             results.approvals[call.tool_call_id] = (
                 ToolApproved(override_args=decision.payload) if decision.approved else ToolDenied(refusal(decision))
             )
-            results.metadata[call.tool_call_id] = {
-                _REQUEST_ID: decision.request.id,
-                _USED_BEFORE: used_before(decision.request),
-            }
+            results.metadata[call.tool_call_id] = {_REQUEST_ID: decision.request_id}
             if decision.decided_by is not None:
                 results.answered_by[call.tool_call_id] = decision.decided_by.id
         return results
@@ -96,14 +93,19 @@ class HumanApproval(AbstractCapability[AgentDepsT]):
         approval = ctx.tool_call_metadata if ctx.tool_call_approved else None
         if not isinstance(approval, dict) or _REQUEST_ID not in approval:
             return await handler(args)
-        if approval[_USED_BEFORE] is not None:
-            return approval[_USED_BEFORE]
+        requests, request_id = self.client.requests, approval[_REQUEST_ID]
+        try:
+            await requests.report_result(request_id, "failed", BEGUN, once=True)
+        except ConflictError as error:
+            if not is_taken(error):
+                raise
+            return used_before(await requests.get(request_id))
         try:
             answer = await handler(args)
         except Exception as error:
-            await self.client.requests.report_result(approval[_REQUEST_ID], status="failed", detail=detail(error))
+            await requests.report_result(request_id, status="failed", detail=detail(error))
             raise
-        await self.client.requests.report_result(approval[_REQUEST_ID], status="executed", detail=detail(answer))
+        await requests.report_result(request_id, status="executed", detail=detail(answer))
         return answer
 
     async def _decision(self, conversation_id: str, call: ToolCallPart) -> AsyncDecision:
