@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import Ajv from "ajv/dist/2020";
+import Ajv from "ajv/dist/2020.js";
 import typescript from "typescript";
 import { parseAllDocuments } from "yaml";
 import { parseEffectTemplate } from "@/lib/domain/effects/effect-template";
