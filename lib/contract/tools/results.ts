@@ -85,7 +85,11 @@ const NEXT_STEPS: Record<RequestStatus, (request: ApprovalRequest, url: string) 
     "Cancelled: it was taken back, and no decision can come any more. Do not act, and stop waiting. request.decision_note has the reason, if one was given.",
 };
 
+/** First, since a model may act on the first sentence that it reads. */
+const A_TEST = "This is a test: nothing real was approved or refused, so do not act on it as if it were.";
+
 /** What a status means for whoever asked: only one of them is a yes, and three end the waiting without one. */
 function nextStepOf(request: ApprovalRequest, url: string): string {
-  return NEXT_STEPS[request.status](request, url);
+  const step = NEXT_STEPS[request.status](request, url);
+  return request.mode === "test" ? `${A_TEST} ${step}` : step;
 }

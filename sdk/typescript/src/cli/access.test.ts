@@ -1,8 +1,10 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { findAccess, normaliseBaseUrl } from "./access.js";
+import { PassThrough } from "node:stream";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { findAccess, isReadableOnTheWay, normaliseBaseUrl } from "./access.js";
+import { runCli } from "./cli.js";
 import { credentialsFile, readCredentials, removeCredentials, writeCredentials } from "./credentials.js";
 import type { Io } from "./io.js";
 
@@ -65,6 +67,47 @@ test("a key of the environment does not go to the server of the kept one", async
   expect(await findAccess(io, undefined)).toEqual({ base_url: "http://localhost:3000", api_key: "ha_test_env" });
 });
 
+// A runtime repeats a header that it refuses, key and all, in an error; a log of a job would keep it.
+test("a key with what no key has is refused, and not shown", async () => {
+  for (const key of ["ha_live_secret\nx", "ha_live_secret x", "ha_live_secr\u00e9t"]) {
+    const refused = findAccess(ioWith({ HUMAN_APPROVAL_API_KEY: key }), undefined);
+    await expect(refused).rejects.toMatchObject({ exitCode: 2, code: "bad_api_key" });
+    await expect(refused).rejects.not.toThrow(/secr/);
+  }
+  const file = await logIn();
+  await writeCredentials(file, { ...KEPT, api_key: "ha_live_secret\nx" });
+  await expect(findAccess(ioWith({}), undefined)).rejects.toMatchObject({ code: "bad_api_key" });
+  const read = ioWith({ HUMAN_APPROVAL_API_KEY: "ha_live_env\n" });
+  expect((await findAccess(read, undefined)).api_key).toBe("ha_live_env");
+});
+
+// A key that somebody else put there would send this user's requests into their project.
+test("another user's credentials are refused", async () => {
+  const file = await logIn();
+  const owner = vi.spyOn(process, "getuid").mockReturnValue(statSync(file).uid + 1);
+  onTestFinished(() => owner.mockRestore());
+  await expect(readCredentials(file)).rejects.toThrow("another user's");
+});
+
+// On the way to another machine plain http shows the key to whoever is between; on this one nobody is.
+test.each([
+  ["http://approvals.example.com", true],
+  ["http://localhost.example.com", true],
+  ["http://10.0.0.7:3000", true],
+  ["https://approvals.example.com", false],
+  ["http://localhost:3000", false],
+  ["http://app.localhost", false],
+  ["http://127.0.0.1:3000", false],
+  ["http://[::1]:3000", false],
+])("%s can be read on the way: %s, and login says so", async (baseUrl, isReadable) => {
+  expect(isReadableOnTheWay(baseUrl)).toBe(isReadable);
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  stdin.end();
+  const io = { ...ioWith({}), stdin, stdout, stderr } as unknown as Io;
+  expect(await runCli(io, ["login", "--base-url", baseUrl])).toBe(2);
+  expect(String(stderr.read()).includes("is plain http")).toBe(isReadable);
+});
+
 test("without any key one is told how to give one", async () => {
   await expect(findAccess(ioWith({}), undefined)).rejects.toThrow("human-approval login");
 });
@@ -97,5 +140,6 @@ test("addresses are compared in one form", () => {
   expect(normaliseBaseUrl("HTTPS://Approvals.Example.com:443/")).toBe("https://approvals.example.com");
   for (const text of ["approvals.example.com", "ftp://x", "https://key@x.example", "https://x/?a=1", ""]) {
     expect(() => normaliseBaseUrl(text)).toThrow("no address of a server");
+    expect(() => normaliseBaseUrl(text)).not.toThrow(/key@/);
   }
 });

@@ -1,16 +1,27 @@
+import { baseUrlOf, DEFAULT_BASE_URL, isKey } from "../configuration.js";
 import { type Credentials, credentialsFile, readCredentials } from "./credentials.js";
 import { UsageFailure } from "./failure.js";
 import type { Io } from "./io.js";
 
-const DEFAULT_BASE_URL = "http://localhost:3000";
-
 /** A server's address in the one form in which two of them are compared. */
 export function normaliseBaseUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw new UsageFailure(`"${text}" is no address of a server, like https://approvals.example.com.`);
-  }
-  return url.href.replace(/\/+$/, "");
+  const baseUrl = baseUrlOf(text);
+  if (baseUrl !== null) return baseUrl;
+  // Not repeated: it may hold a password.
+  throw new UsageFailure("That is no address of a server, like https://approvals.example.com.");
+}
+
+/** A key as it was given, without space around it. Never shown where it is none: most of it may be right. */
+export function keyOf(text: string): string {
+  const key = text.trim();
+  if (isKey(key)) return key;
+  throw new UsageFailure("The API key has characters that no key has: copy it again.", "bad_api_key");
+}
+
+/** Whether what is sent to a server can be read on the way: plain http, and not to this machine. */
+export function isReadableOnTheWay(baseUrl: string): boolean {
+  const { protocol, hostname } = new URL(baseUrl);
+  return protocol === "http:" && !/^(?:(?:.+\.)?localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
 }
 
 /** The server that the caller named, if any. */
@@ -31,7 +42,7 @@ export function defaultBaseUrl(io: Io, flag: string | undefined): string {
  */
 export async function findAccess(io: Io, flag: string | undefined): Promise<Credentials> {
   const fromEnv = io.env.HUMAN_APPROVAL_API_KEY;
-  if (fromEnv) return { base_url: defaultBaseUrl(io, flag), api_key: fromEnv };
+  if (fromEnv) return { base_url: defaultBaseUrl(io, flag), api_key: keyOf(fromEnv) };
   const named = namedBaseUrl(io, flag);
   const kept = await readCredentials(credentialsFile(io.env));
   if (!kept) {
@@ -43,5 +54,5 @@ export async function findAccess(io: Io, flag: string | undefined): Promise<Cred
       "no_api_key",
     );
   }
-  return kept;
+  return { ...kept, api_key: keyOf(kept.api_key) };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 import { UsageFailure } from "./failure.js";
@@ -20,10 +20,15 @@ export function credentialsFile(env: NodeJS.ProcessEnv): string {
 
 /** What `login` kept; null where nobody logged in. Refused where others could have read or put it there. */
 export async function readCredentials(file: string): Promise<Credentials | null> {
-  const text = await readIfThere(file);
-  if (text === null) return null;
-  await refuseIfShared(file);
-  return parseCredentials(file, text);
+  const handle = await openIfThere(file);
+  if (handle === null) return null;
+  try {
+    // Of the file that was opened: the one that has its name may be another by now.
+    await refuseIfNotOwn(file, handle);
+    return parseCredentials(file, await handle.readFile("utf8"));
+  } finally {
+    await handle.close();
+  }
 }
 
 function parseCredentials(file: string, text: string): Credentials {
@@ -36,18 +41,21 @@ function parseCredentials(file: string, text: string): Credentials {
   throw new UsageFailure(`${file} is not what login wrote: human-approval login writes it anew.`, "bad_credentials");
 }
 
-async function readIfThere(file: string): Promise<string | null> {
+async function openIfThere(file: string): Promise<FileHandle | null> {
   try {
-    return await readFile(file, "utf8");
+    return await open(file, "r");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw new UsageFailure(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`, "bad_credentials");
   }
 }
 
-async function refuseIfShared(file: string): Promise<void> {
+async function refuseIfNotOwn(file: string, handle: FileHandle): Promise<void> {
   if (process.platform === "win32") return; // has no such bits
-  const { mode } = await stat(file);
+  const { mode, uid } = await handle.stat();
+  if (uid !== process.getuid?.()) {
+    throw new UsageFailure(`${file} is another user's, so its key is not used.`, "bad_credentials");
+  }
   if ((mode & NOT_THE_OWNER) === 0) return;
   throw new UsageFailure(`${file} can be read by others, so its key is not used: chmod 600 it.`, "bad_credentials");
 }
@@ -67,7 +75,11 @@ export async function writeCredentials(file: string, credentials: Credentials): 
 
 /** Forgets the key; false where there was none. */
 export async function removeCredentials(file: string): Promise<boolean> {
-  const isThere = (await readIfThere(file)) !== null;
-  await rm(file, { force: true });
-  return isThere;
+  try {
+    await rm(file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    throw new UsageFailure(`${file} cannot be removed (${(error as NodeJS.ErrnoException).code}).`, "bad_credentials");
+  }
 }

@@ -14,8 +14,8 @@ test.each([
   expect(parseDuration("timeout", text)).toBe(ms);
 });
 
-// A number without its unit means seconds to one and minutes to another.
-test.each(["", "30", "m", "1.5h", "-5m", "5 m", "30m1h", "1w", "PT5M"])("'%s' is refused", (text) => {
+// A number without its unit means seconds to one and minutes to another; beyond all dates it would mean no deadline.
+test.each(["", "30", "m", "1.5h", "-5m", "5 m", "30m1h", "1w", "PT5M", "36501d", "99999999999999d"])("'%s' is refused", (text) => {
   expect(() => parseDuration("timeout", text)).toThrow(UsageFailure);
 });
 

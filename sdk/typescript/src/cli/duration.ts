@@ -3,6 +3,9 @@ import { UsageFailure } from "./failure.js";
 const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 } as const;
 const DURATION = /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
 
+/** A hundred years. Much more is a slip, and no date that a computer can hold. */
+const LONGEST_MS = 36_500 * UNITS.d;
+
 /**
  * Milliseconds of a time like `30m`, `1h30m` or `2d`.
  *
@@ -15,12 +18,13 @@ export function parseDuration(option: string, text: string): number {
     throw new UsageFailure(`--${option} takes a time with its unit, like 90s, 30m, 1h30m or 2d; it was "${text}".`);
   }
   const [, days, hours, minutes, seconds] = parts;
-  return (
+  const ms =
     Number(days ?? 0) * UNITS.d +
     Number(hours ?? 0) * UNITS.h +
     Number(minutes ?? 0) * UNITS.m +
-    Number(seconds ?? 0) * UNITS.s
-  );
+    Number(seconds ?? 0) * UNITS.s;
+  if (ms > LONGEST_MS) throw new UsageFailure(`--${option} takes at most 36500d; it was "${text}".`);
+  return ms;
 }
 
 /** A time for people, in its two largest units: `1 h 30 min`, `45 s`. */

@@ -1,4 +1,5 @@
 import { APIConnectionError, APIError, HumanApprovalError } from "../errors.js";
+import { isPassing } from "../transport.js";
 import { cleanText } from "./clean-text.js";
 import { EXIT } from "./exit-codes.js";
 import { Failure, UsageFailure } from "./failure.js";
@@ -16,8 +17,7 @@ export function failureOf(error: unknown): Failure {
 /** Too many calls, or a server that is not well, may pass: for a script that is the network. The rest is the call's. */
 function refusalOf(error: APIError): Failure {
   const { status, code, request_id, errors } = error;
-  const mayPass = status >= 500 || status === 408 || (status === 429 && code !== "quota_exceeded");
-  const exitCode = mayPass ? EXIT.network : EXIT.usage;
+  const exitCode = isPassing(error) ? EXIT.network : EXIT.usage;
   const more = { status, errors, request_id };
   return new Failure(cleanText(error.message), exitCode, code ?? "refused", more);
 }

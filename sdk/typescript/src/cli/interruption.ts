@@ -7,17 +7,19 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
  * Lets Ctrl-C, or a platform that stops the job, end work with words instead of silence. The work itself is left
  * to stand as it is: the process ends soon after.
  *
- * @param more what a program is told of it besides
+ * @param told what is said at that moment: words, and what a program is told besides
  */
 export async function interruptible<Value>(
-  words: string,
-  more: Record<string, unknown>,
+  told: () => { words: string; more: Record<string, unknown> },
   work: Promise<Value>,
 ): Promise<Value> {
   const names = Object.keys(SIGNALS) as (keyof typeof SIGNALS)[];
   let onSignal: (signal: keyof typeof SIGNALS) => void = () => {};
   const interrupted = new Promise<never>((_resolve, reject) => {
-    onSignal = (signal) => reject(new Failure(words, SIGNALS[signal], "interrupted", more));
+    onSignal = (signal) => {
+      const { words, more } = told();
+      reject(new Failure(words, SIGNALS[signal], "interrupted", more));
+    };
   });
   for (const name of names) process.on(name, onSignal);
   try {

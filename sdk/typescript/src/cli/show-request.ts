@@ -27,6 +27,16 @@ export function titleOf({ title, id }: Pick<WireRequest, "title" | "id">): strin
   return title ? cleanText(title) : id;
 }
 
+/** The same for people, who must not take a try for the real thing. */
+export function headingOf(style: Style, request: Pick<WireRequest, "title" | "id" | "mode">): string {
+  return style.bold(titleOf(request)) + testMark(request);
+}
+
+/** Beside what is said of a request. */
+export function testMark({ mode }: Pick<WireRequest, "mode">): string {
+  return mode === "test" ? " (test)" : "";
+}
+
 /** What became of a request, in a sentence: "Approved by Ana Torres: Photos check out." */
 export function outcomeOf({ status, decided_by, decision_note }: WireRequest): string {
   const by = decided_by ? ` by ${cleanText(decided_by.name)}` : "";

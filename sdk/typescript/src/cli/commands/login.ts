@@ -1,12 +1,12 @@
 import { Client } from "../../client.js";
-import { defaultBaseUrl } from "../access.js";
+import { defaultBaseUrl, isReadableOnTheWay, keyOf } from "../access.js";
 import { askSecret } from "../ask-secret.js";
 import { cleanText } from "../clean-text.js";
 import { defineCommand, SERVER_OPTIONS } from "../command.js";
 import { credentialsFile, writeCredentials } from "../credentials.js";
 import { EXIT } from "../exit-codes.js";
 import { UsageFailure } from "../failure.js";
-import { print } from "../io.js";
+import { print, say } from "../io.js";
 import { printJson } from "../show-request.js";
 
 export const loginCommand = defineCommand({
@@ -18,8 +18,12 @@ export const loginCommand = defineCommand({
 The key is kept for its server alone, in a file that only you can read (0600).`,
   async run(io, { "base-url": flag }) {
     const baseUrl = defaultBaseUrl(io, flag);
-    const apiKey = await askSecret(io, `API key for ${baseUrl} (not shown): `);
-    if (!apiKey) throw new UsageFailure("No key was given: nothing was kept.", "no_api_key");
+    if (isReadableOnTheWay(baseUrl)) {
+      say(io, `${baseUrl} is plain http: whoever is between here and there can read the key. Use https where you can.`);
+    }
+    const given = await askSecret(io, `API key for ${baseUrl} (not shown): `);
+    if (!given) throw new UsageFailure("No key was given: nothing was kept.", "no_api_key");
+    const apiKey = keyOf(given);
     const me = await new Client({ baseUrl, apiKey }).me();
     const file = credentialsFile(io.env);
     await writeCredentials(file, { base_url: baseUrl, api_key: apiKey });

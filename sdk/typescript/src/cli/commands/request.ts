@@ -6,7 +6,7 @@ import { EXIT } from "../exit-codes.js";
 import { UsageFailure } from "../failure.js";
 import { readObject, readSource } from "../input.js";
 import { type Io, print, say } from "../io.js";
-import { printJson } from "../show-request.js";
+import { printJson, testMark } from "../show-request.js";
 import { waitForDecision } from "../wait-for-decision.js";
 
 const OPTIONS = {
@@ -43,10 +43,10 @@ export const requestCommand = defineCommand({
     const params = await paramsOf(io, values);
     const client = await connect(io, values["base-url"]);
     const request = await client.requests.create(params, { idempotencyKey: values["idempotency-key"] });
-    if (values.wait) return waitForDecision(io, client, request, timeoutMs);
+    if (values.wait) return waitForDecision(io, client, request.id, request, timeoutMs);
     if (io.json) printJson(io, request);
     else print(io, request.id);
-    say(io, `Asked, not waited for: ${request.url}\nWait with: human-approval wait ${request.id}`);
+    say(io, `Asked${testMark(request)}, not waited for: ${request.url}\nWait with: human-approval wait ${request.id}`);
     return EXIT.done;
   },
 });

@@ -11,12 +11,12 @@ const UNKNOWN_MS_MAX = 15_000;
 const PAUSE_MS = 500;
 const PAUSE_MS_MAX = 5_000;
 const RETRY_AFTER_MS_MAX = 60_000;
+/** A call that lasted so long shows that the server is there, even where its answer did not arrive. */
+const THERE_MS_MIN = 10_000;
 /** Of JSON-RPC: for what a server itself defines. */
 const SERVER_ERROR = -32000;
 
 type Outcome = "answered" | "away";
-/** `wasThere`: whether the server had begun to answer. */
-type Attempt = { outcome: Outcome; wasThere: boolean };
 
 /** Takes messages to the server and brings back what it says to each. */
 export class Exchange {
@@ -39,9 +39,11 @@ export class Exchange {
     const key = crypto.randomUUID();
     let lastSeen = Date.now();
     for (let pause = PAUSE_MS; ; pause = Math.min(2 * pause, PAUSE_MS_MAX)) {
-      const { outcome, wasThere } = await this.#send(message, key, signal);
+      const startedAt = Date.now();
+      const outcome = await this.#send(message, key, signal);
       if (outcome === "answered" || signal.aborted) return;
-      if (wasThere) {
+      // One that ends every stream at once without an answer is as good as away: asked ever less, and given up.
+      if (Date.now() - startedAt > THERE_MS_MIN) {
         lastSeen = Date.now();
         pause = PAUSE_MS;
       }
@@ -54,8 +56,7 @@ export class Exchange {
     }
   }
 
-  async #send(message: Message, key: string, signal: AbortSignal): Promise<Attempt> {
-    let wasThere = false;
+  async #send(message: Message, key: string, signal: AbortSignal): Promise<Outcome> {
     try {
       const response = await fetch(`${this.#access.base_url}/api/mcp`, {
         method: "POST",
@@ -68,12 +69,11 @@ export class Exchange {
       if (response.status === 429 || response.status >= 502) {
         await response.body?.cancel();
         await sleep(pauseAskedFor(response), undefined, { signal });
-        return { outcome: "away", wasThere: response.status === 429 };
+        return "away";
       }
-      wasThere = response.ok;
-      return { outcome: await this.#pass(message, response), wasThere };
+      return await this.#pass(message, response);
     } catch (error) {
-      if (isLineBroken(error) || signal.aborted) return { outcome: "away", wasThere };
+      if (isLineBroken(error) || signal.aborted) return "away";
       throw error;
     }
   }
@@ -99,6 +99,7 @@ export class Exchange {
 
   /** An error of the protocol goes on as it is; a problem of our API in its words. */
   #passRefusal(message: Message, status: number, text: string): void {
+    if (message.id === null) return; // what asks for no answer gets none
     const { error, title, code, detail, ...more } = parsedOrNothing(text);
     if (error !== undefined) {
       this.#write(JSON.stringify({ jsonrpc: "2.0", id: message.id, error }));

@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { type Act, problem, scriptedServer } from "../../../tests/scripted-server.js";
 import type { Io } from "../io.js";
 import { relay } from "./relay.js";
@@ -149,3 +149,63 @@ test("a call that is taken back is closed and not answered; the end of the input
   expect(client.lines).toHaveLength(1);
   expect(server.calls).toHaveLength(3);
 });
+
+// Taken back while it still waits for the handshake, a call must not go out after it: a person would be asked.
+test("a call that is taken back before it was sent is never sent", async () => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const server = await scriptedServer(async ({ body }) => {
+    if (body.includes("initialize")) await held;
+    return answerTo(body);
+  });
+  const client = startRelay(server.url);
+  client.say('{"jsonrpc":"2.0","id":0,"method":"initialize"}', call(1), call(2));
+  client.say('{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}');
+  await expect.poll(() => server.calls.length).toBe(1);
+  await sleep(100);
+  letGo();
+  await client.heard(2);
+  await client.end();
+  expect(client.lines.map((line) => JSON.parse(line).id)).toEqual([0, 2]);
+  expect(server.calls.filter(({ body }) => body === call(1))).toEqual([]);
+});
+
+// JSON-RPC: what asks for no answer gets none, a failure neither; a client may close at a message that it cannot place.
+test("a notification that is refused is not answered", async () => {
+  const error = { jsonrpc: "2.0", id: null, error: { code: -32600, message: "No." } };
+  const server = await scriptedServer(({ body }) =>
+    body.includes("notifications/") ? { status: 400, body: error } : answerTo(body),
+  );
+  const client = startRelay(server.url);
+  client.say('{"jsonrpc":"2.0","method":"notifications/initialized"}');
+  await expect.poll(() => server.calls.length).toBe(1);
+  await sleep(100);
+  client.say(call(1));
+  await client.heard(1);
+  expect(JSON.parse(client.lines[0] ?? "").id).toBe(1);
+  await client.end();
+});
+
+// A server whose every stream breaks is asked ever less, and not for ever: the client must hear of it.
+test("streams that end without an answer are given up", async () => {
+  const now = Date.now.bind(Date);
+  let aheadMs = 0;
+  const clock = vi.spyOn(Date, "now").mockImplementation(() => now() + aheadMs);
+  onTestFinished(() => clock.mockRestore());
+  const at: number[] = [];
+  const server = await scriptedServer((_call, index) => {
+    at.push(performance.now());
+    if (index === 3) setTimeout(() => (aheadMs = 600_000), 200);
+    return { status: 200, headers: STREAM, body: ": keepalive\n\n" };
+  });
+  const client = startRelay(server.url);
+  client.say(call(1));
+  await client.heard(1);
+  expect(JSON.parse(client.lines[0] ?? "").error.message).toContain("does not answer");
+  const pauses = at.slice(1).map((time, index) => time - (at[index] ?? 0));
+  expect(pauses[1]).toBeGreaterThanOrEqual(990);
+  expect(pauses[2]).toBeGreaterThanOrEqual(1_990);
+  await client.end();
+}, 30_000);
