@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { POST as SIMULATE } from "@/app/api/v1/requests/[id]/simulate/route";
 import { poolOf } from "@/lib/data/pool";
 import { KEY_SCOPES } from "@/lib/domain/keys/api-key";
 import type { Provisioned } from "@/lib/services/provisioning/provision";
 import { decideRequest } from "@/lib/services/requests/decide-request";
 import { viewRequest } from "@/lib/services/requests/view-request";
-import { arrangeTeam } from "../support/arrange";
+import { arrangeTeam, bearer, callHandler } from "../support/arrange";
 import { ownerOf } from "../support/deciding";
 import { connectMcp, ERAS, postMcp, toolCall } from "../support/mcp";
 import { system } from "../support/waiting";
@@ -231,5 +232,12 @@ test("a test key's request is marked as one", async () => {
   const trial = await arrangeTeam();
   await system("UPDATE api_keys SET mode = 'test' WHERE project_id = $1", [trial.project_id]);
   const agent = await connectMcp(trial.api_key);
-  expect((await agent.told("request_approval", { payload: {} })).request.mode).toBe("test");
+  const { request, next_step } = await agent.told("request_approval", { payload: {} });
+  expect(request.mode).toBe("test");
+  expect(next_step).toMatch(/^This is a test: .*do not act/);
+  const params = { id: request.id };
+  const call = { method: "POST", params, headers: bearer(trial.api_key), body: { status: "approved" } };
+  expect((await callHandler(SIMULATE, `/api/v1/requests/${request.id}/simulate`, call)).status).toBe(200);
+  const approved = await agent.told("get_request", { id: request.id });
+  expect(approved.next_step).toMatch(/^This is a test: nothing real was approved/);
 });

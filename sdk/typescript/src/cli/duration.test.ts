@@ -15,9 +15,12 @@ test.each([
 });
 
 // A number without its unit means seconds to one and minutes to another; beyond all dates it would mean no deadline.
-test.each(["", "30", "m", "1.5h", "-5m", "5 m", "30m1h", "1w", "PT5M", "36501d", "99999999999999d"])("'%s' is refused", (text) => {
-  expect(() => parseDuration("timeout", text)).toThrow(UsageFailure);
-});
+test.each(["", "30", "m", "1.5h", "-5m", "5 m", "30m1h", "1w", "PT5M", "36501d", "99999999999999d"])(
+  "'%s' is refused",
+  (text) => {
+    expect(() => parseDuration("timeout", text)).toThrow(UsageFailure);
+  },
+);
 
 // The spinner and the summary say it to people.
 test.each([
