@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect } from "@playwright/test";
 import { ROOT } from "@/scripts/launch/root";
 import { FRAMEWORKS_USER } from "@/scripts/test/typescript-frameworks";
@@ -14,11 +15,19 @@ import { arrangeMember, type TeamMember, unique } from "../support/team";
 /** Each has a runnable example: an agent that wants to refund 500, run here with a scripted model. */
 const FRAMEWORKS = ["ai", "openai-agents", "langgraph"] as const;
 
+/** For `start`: what goes wrong once the tool has done its work. */
+const faulty = (fault: "killed" | "unreported") => ({
+  NODE_OPTIONS: `--import=${pathToFileURL(path.join(ROOT, "e2e/sdk/programs/adapter-faults.mjs"))}`,
+  FAULT: fault,
+});
+
 type Agent = { process: ChildProcess; output(): string; ended: Promise<number | null> };
 
 /** One agent's folder, team and what may be asked of its requests. */
 type Arranged = {
   start(env?: Record<string, string>): Agent;
+  /** Has the agent's tool answer something else. */
+  answering(expression: string): void;
   approver: SessionApi;
   /** All that was asked in the project. */
   requests(): Promise<RequestOnWire[]>;
@@ -48,6 +57,13 @@ const test = base.extend<{ arrange: (framework: string) => Promise<Arranged> }>(
           const agent = startAgent(folder, { ...environment, ...env });
           agents.push(agent);
           return agent;
+        },
+        answering(expression) {
+          const file = path.join(folder, "agent.mjs");
+          const text = readFileSync(file, "utf8");
+          const changed = text.replace(/return .*refunded.*;/, `return ${expression};`);
+          expect(changed).not.toBe(text);
+          writeFileSync(file, changed);
         },
         approver: await signInByHttp(server.url, member),
         ...ofProject(server.url, member),
@@ -170,5 +186,59 @@ for (const framework of FRAMEWORKS) {
     expect(await resumed.ended, resumed.output()).toBe(0);
     expect((await requests()).map(({ id }) => id)).toEqual([first.id]);
     expect(refundsOf(killed, resumed)).toEqual(["refunded 500 to cust_123"]);
+  });
+
+  // The approver reads what came of it; an answer that is longer than a report may be must not undo the act.
+  test(`${framework}: what the tool answered is reported, cut to what a report may hold`, async ({ arrange }) => {
+    const { start, answering, approver, asked, requests } = await arrange(framework);
+    answering('"\u{1f4b8}".repeat(2_400)');
+    const agent = start();
+    await approver.decide((await asked(agent)).id, "approve");
+    expect(await agent.ended, agent.output()).toBe(0);
+    expect(refundsOf(agent)).toHaveLength(1);
+    const [request] = await requests();
+    expect(request?.result).toMatchObject({ status: "executed", detail: "\u{1f4b8}".repeat(2_000) });
+  });
+
+  // It was paid. Whoever is told otherwise pays again.
+  test(`${framework}: a report that does not arrive is a warning, and the model is told what was done`, async ({
+    arrange,
+  }) => {
+    const { start, approver, asked, requests } = await arrange(framework);
+    const agent = start(faulty("unreported"));
+    await approver.decide((await asked(agent)).id, "approve");
+    expect(await agent.ended, agent.output()).toBe(0);
+    expect(refundsOf(agent)).toEqual(["refunded 500 to cust_123"]);
+    expect(agent.output()).toMatch(/told .*500/);
+    expect(agent.output()).toMatch(/could not be reported/);
+    expect((await requests())[0]?.result).toMatchObject({ status: "executed", detail: "Started." });
+  });
+
+  // No framework has saved yet that the tool ran: only the claim knows.
+  test(`${framework}: an agent that was killed after its tool ran does not run it again`, async ({ arrange }) => {
+    const { start, approver, asked, requests } = await arrange(framework);
+    const killed = start(faulty("killed"));
+    const { id } = await asked(killed);
+    await approver.decide(id, "approve");
+    await killed.ended;
+    expect(killed.process.signalCode).toBe("SIGKILL");
+    const resumed = start();
+    expect(await resumed.ended, resumed.output()).toBe(0);
+    expect(refundsOf(killed, resumed)).toEqual(["refunded 500 to cust_123"]);
+    expect(resumed.output()).toMatch(/told .*may have been carried out/);
+    expect((await requests()).map((request) => request.id)).toEqual([id]);
+  });
+
+  // A supervisor that starts one too many must not pay twice.
+  test(`${framework}: of two that are resumed at once, one runs the tool`, async ({ arrange }) => {
+    const { start, approver, asked } = await arrange(framework);
+    const first = start();
+    const { id } = await asked(first);
+    first.process.kill("SIGKILL");
+    await first.ended;
+    const both = [start(), start()];
+    await approver.decide(id, "approve");
+    await Promise.all(both.map(({ ended }) => ended));
+    expect(refundsOf(...both), both.map(({ output }) => output()).join("\n")).toEqual(["refunded 500 to cust_123"]);
   });
 }

@@ -14,6 +14,7 @@ export type RequestOnWire = {
   decided_by_id: string | null;
   decided_by: { id: string; name: string } | null;
   decision_note: string | null;
+  result: { status: "executed" | "failed"; detail: string | null } | null;
   project_id: string;
   url: string;
 };

@@ -142,12 +142,12 @@ test.each<[string, Act]>([
 // What the function threw is what its caller must see, and the approver that it failed.
 test("a failure is reported in words that the API takes, and thrown as it was", async () => {
   const { client, reports } = await claimable();
-  const failure = new Error(`${"x".repeat(1_999)}\u{1f4b8}\0`);
+  const failure = new Error(`${"x".repeat(1_997)}\0\ud800\u{1f4b8}\u{1f4b8}`);
   const act = client.requireApproval({ external_id: "refund-1" }, () => {
     throw failure;
   });
   await expect(act({ amount: 500 })).rejects.toBe(failure);
-  expect(reports[1]).toEqual({ status: "failed", detail: `${"x".repeat(1_999)}\ufffd` });
+  expect(reports[1]).toEqual({ status: "failed", detail: `${"x".repeat(1_997)}\ufffd\ufffd\u{1f4b8}` });
 });
 
 // It was paid: a report that does not arrive must not make that a failure, which a caller would try again.

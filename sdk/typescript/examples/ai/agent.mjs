@@ -6,7 +6,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { generateText, isStepCount, tool } from "ai";
 import { Client } from "human-approval";
-import { answerApprovals } from "human-approval/ai";
+import { answerApprovals, runOnce } from "human-approval/ai";
 import { z } from "zod";
 import { model } from "./model.mjs";
 
@@ -18,10 +18,10 @@ const client = new Client();
 const refund = tool({
   description: "Pays money back to a customer.",
   inputSchema: z.object({ customer_id: z.string(), amount: z.number().int().positive() }),
-  execute: async ({ customer_id, amount }) => {
+  execute: runOnce(client, async ({ customer_id, amount }) => {
     console.log(`refunded ${amount} to ${customer_id}`); // your payment provider
     return { refunded: amount };
-  },
+  }),
 });
 
 const describe = ({ input }) => ({

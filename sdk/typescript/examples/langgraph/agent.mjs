@@ -9,7 +9,7 @@ import { tool } from "@langchain/core/tools";
 import { Command, END, interrupt, MessagesAnnotation, Send, START, StateGraph } from "@langchain/langgraph";
 import { PostgresSaver } from "@langchain/langgraph-checkpoint-postgres";
 import { Client } from "human-approval";
-import { answerInterrupts, approvalOf } from "human-approval/langgraph";
+import { answerInterrupts, approvalOf, runOnce } from "human-approval/langgraph";
 import { z } from "zod";
 import { model } from "./model.mjs";
 
@@ -34,13 +34,14 @@ const refund = tool(
 async function callTool({ call }) {
   const answer = interrupt(
     approvalOf({
+      key: call.id,
       title: `Refund ${call.args.amount} to ${call.args.customer_id}`,
       payload: call.args,
       editable: ["/amount"],
       expires_in: EXPIRES_IN_S,
     }),
   );
-  const content = answer.approved ? await refund.invoke(answer.payload) : answer.refusal;
+  const content = await runOnce(client, answer, (payload) => refund.invoke(payload));
   return { messages: [new ToolMessage({ content, tool_call_id: call.id, name: call.name })] };
 }
 

@@ -6,7 +6,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { Agent, RunState, run, tool } from "@openai/agents";
 import { Client } from "human-approval";
-import { answerInterruptions } from "human-approval/openai-agents";
+import { answerInterruptions, runOnce } from "human-approval/openai-agents";
 import { z } from "zod";
 import { model } from "./model.mjs";
 
@@ -20,10 +20,10 @@ const refund = tool({
   description: "Pays money back to a customer.",
   parameters: z.object({ customer_id: z.string(), amount: z.number().int().positive() }),
   needsApproval: true,
-  execute: async ({ customer_id, amount }) => {
+  execute: runOnce(client, async ({ customer_id, amount }) => {
     console.log(`refunded ${amount} to ${customer_id}`); // your payment provider
     return { refunded: amount };
-  },
+  }),
 });
 
 const agent = new Agent({ name: "Support", instructions: "You settle complaints.", model, tools: [refund] });

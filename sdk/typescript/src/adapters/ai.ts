@@ -1,4 +1,5 @@
 import type { Client } from "../client.js";
+import { carryOut, requestAbout } from "./calls/carry-out.js";
 import { type DecideCallsOptions, decideCalls, editedInput, whyNotMade } from "./calls/decide-calls.js";
 
 /** A message of the AI SDK (`ModelMessage`), as far as this reads it. */
@@ -17,7 +18,7 @@ type Part = {
  * Has people answer the tool calls of a conversation that wait for approval (`toolApproval`: `"user-approval"`), and
  * returns the messages to go on with; null where no call waits.
  *
- * What was approved is then run by the AI SDK itself. An approver's edit is put into the call, so that the tool and the
+ * What was approved is then run by the AI SDK itself; give its tools an `execute` of `runOnce`. An approver's edit is put into the call, so that the tool and the
  * model see what was approved. What was not approved is not run, and the model is told why. Save the messages before:
  * after a restart the same messages lead to the same requests (`external_id` is the id of the tool call).
  *
@@ -51,6 +52,37 @@ export async function answerApprovals<M extends Message>(
     ...messages.map((message) => withInputs(message, inputs)),
     { role: "tool", content: responses } as unknown as M,
   ];
+}
+
+/**
+ * The `execute` of a tool that runs only what was approved, and at most once: the approval is claimed before `act`, and
+ * what came of it is reported after. A call that was made before resolves to words for the model.
+ *
+ * Rejects, and does not act, where nobody was asked about the call, where it is not approved or not what was approved,
+ * and where the claim fails.
+ */
+export function runOnce<Input, Options extends { toolCallId: string }, Output>(
+  client: Client,
+  act: (input: Input, options: Options) => Output | PromiseLike<Output> | AsyncIterable<Output>,
+): (input: Input, options: Options) => Promise<Output | string> {
+  return async (input, options) => {
+    const request = await requestAbout(client, options.toolCallId);
+    return carryOut(request, input, async () => {
+      const answer = await act(input, options);
+      return isIterable(answer) ? lastOf(answer) : answer;
+    });
+  };
+}
+
+function isIterable<Output>(answer: Output | AsyncIterable<Output>): answer is AsyncIterable<Output> {
+  return typeof answer === "object" && answer !== null && Symbol.asyncIterator in answer;
+}
+
+/** A tool that yields acts while it is read; the last that it yields is its answer. */
+async function lastOf<Output>(answers: AsyncIterable<Output>): Promise<Output> {
+  let last: Output | undefined;
+  for await (const answer of answers) last = answer;
+  return last as Output;
 }
 
 function partsOf({ content }: Message): Part[] {

@@ -1,6 +1,7 @@
 import type { Client } from "../client.js";
 import { parseJson } from "../json/parse.js";
 import { stringifyJson } from "../json/stringify.js";
+import { carryOut, requestAbout } from "./calls/carry-out.js";
 import { type DecideCallsOptions, decideCalls, editedInput, whyNotMade } from "./calls/decide-calls.js";
 
 /** A tool call that waits (`RunToolApprovalItem`), as far as this reads it. */
@@ -18,8 +19,8 @@ type InterruptedState<Item> = {
  * Has people answer the interruptions of a run (tools with `needsApproval`), and resolves to the state to go on with:
  * `run(agent, state)`. Null where nothing waits.
  *
- * What was approved is then run by the framework, with the arguments as the approver left them. What was not approved is
- * not run, and the model is told why. Save `state.toString()` before: after a restart the same state leads to the same
+ * What was approved is then run by the framework, with the arguments as the approver left them; give its tools an
+ * `execute` of `runOnce`. What was not approved is not run, and the model is told why. Save `state.toString()` before: after a restart the same state leads to the same
  * requests (`external_id` is the id of the tool call).
  *
  * Rejects with DecisionTimeout where nobody decided in time.
@@ -48,6 +49,28 @@ export async function answerInterruptions<Item extends Interruption, State exten
     else if (decision) next.reject(item, { message: whyNotMade(decision) });
   }
   return next;
+}
+
+/** What the framework tells a tool of the call (`ToolCallDetails`), as far as this reads it. */
+type CallDetails = { toolCall?: { callId: string; arguments: string } };
+
+/**
+ * The `execute` of a tool that runs only what was approved, and at most once: the approval is claimed before `act`, and
+ * what came of it is reported after. A call that was made before resolves to words for the model.
+ *
+ * Rejects, and does not act, where nobody was asked about the call, where it is not approved or not what was approved,
+ * and where the claim fails.
+ */
+export function runOnce<Input, Context, Details extends CallDetails, Output>(
+  client: Client,
+  act: (input: Input, context: Context, details?: Details) => Output | Promise<Output>,
+): (input: Input, context: Context, details?: Details) => Promise<Output | string> {
+  return async (input, context, details) => {
+    const call = details?.toolCall;
+    if (!call) throw new TypeError("The framework did not say which call this is. It was not made.");
+    const request = await requestAbout(client, call.callId);
+    return carryOut(request, parseJson(call.arguments), () => act(input, context, details));
+  };
 }
 
 function callIdOf({ rawItem }: Interruption): string {

@@ -1,23 +1,29 @@
-import type { Decision } from "../../approval-request.js";
+import type { ApprovalRequest, Decision } from "../../approval-request.js";
 import type { Client } from "../../client.js";
+import { ConflictError } from "../../errors.js";
 import type { VerifyDecisionOptions } from "../../receipts/verify-decision.js";
 import type { CreateParams } from "../../request-parameters.js";
+import type { CallOptions } from "../../transport.js";
+import { isSameJson } from "./is-same-json.js";
 
 /** A call that an agent wants to make, and that waits for a person. */
 export type WaitingCall = {
-  /** The same after a restart: the request is found again by it. */
+  /** The request's `external_id`. The same after a restart: the request is found again by it. */
   id: string;
   name: string;
   input: object;
 };
 
+/** What people see of a call beside its input. */
+export type CallDescription = Omit<CreateParams, "payload" | "external_id">;
+
 /** How to ask about the calls, and how long to wait. */
 export type DecideCallsOptions = {
   /**
-   * What people see of a call beside its input: title, description, risk, what they may edit, until when. The same for
-   * the same call, as it is asked again after a restart. An `external_id` replaces the call's own id.
+   * What people see of a call beside its input: title, description, risk, what they may edit, until when. Once they were
+   * asked, other words change nothing.
    */
-  describe?: ((call: WaitingCall) => Omit<CreateParams, "payload">) | undefined;
+  describe?: ((call: WaitingCall) => CallDescription) | undefined;
   /** How long to wait for the decisions; unless told, as long as it takes. */
   timeoutMs?: number | undefined;
   /** Ends the wait. The requests stay as they are. */
@@ -33,23 +39,14 @@ export type DecideCallsOptions = {
  * open after `timeoutMs`: ask again to go on waiting.
  */
 export async function decideCalls(
-  { requests }: Client,
+  client: Client,
   calls: WaitingCall[],
   { describe, timeoutMs, signal, verify }: DecideCallsOptions = {},
 ): Promise<Decision[]> {
   const over = new AbortController();
   const until = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
   const decideOne = async (call: WaitingCall): Promise<Decision> => {
-    const told = describe?.(call) ?? {};
-    const request = await requests.create(
-      {
-        ...told,
-        title: told.title ?? `Run ${call.name}`,
-        external_id: told.external_id ?? call.id,
-        payload: call.input,
-      },
-      { signal: until },
-    );
+    const request = await ask(client, call, describe?.(call) ?? {}, { signal: until });
     const decision = await request.waitForDecision({ timeoutMs, signal: until });
     if (verify && decision.approved) await decision.verify(verify === true ? {} : verify);
     return decision;
@@ -58,6 +55,24 @@ export async function decideCalls(
     return await Promise.all(calls.map(decideOne));
   } finally {
     over.abort(); // one that failed leaves no other waiting
+  }
+}
+
+/** The request about a call; where one was made before in other words (a title reworded since), that one. */
+async function ask(
+  { requests }: Client,
+  { id, name, input }: WaitingCall,
+  told: CallDescription,
+  options: CallOptions,
+): Promise<ApprovalRequest> {
+  const params = { ...told, title: told.title ?? `Run ${name}`, external_id: id, payload: input };
+  try {
+    return await requests.create(params, options);
+  } catch (error) {
+    if (!(error instanceof ConflictError) || error.code !== "external_id_conflict" || !error.existing_id) throw error;
+    const existing = await requests.get(error.existing_id, {}, options);
+    if (!isSameJson(existing.original_payload ?? existing.payload, input)) throw error;
+    return existing;
   }
 }
 
