@@ -83,7 +83,7 @@ test("whoever is signed in may have the examples filled with a test key that wor
   await expect(page.getByRole("status").filter({ hasText: "The examples have your key" })).toBeVisible();
   const key = /ha_test_\w{36}/.exec((await block.textContent()) ?? "")?.[0] ?? "";
   await publicApi(server.url, key).create({ title: "Made with the key of the docs", payload: { a: 1 } });
-  await page.getByRole("navigation", { name: "Docs" }).getByRole("link", { name: "Python" }).click();
+  await page.getByRole("navigation", { name: "Docs" }).getByRole("link", { name: "Python", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Python SDK" })).toBeVisible();
   await expect(page.getByText(key).first()).toBeVisible();
   await page.reload();
