@@ -20,7 +20,7 @@ approvals = HumanApproval(Client(), tools={"refund": ask})
 builder = StateGraph(MessagesState)
 builder.add_node("model", lambda state: {"messages": [model.invoke(state["messages"])]})
 builder.add_node("approval", approvals.gate)  # goes on to "tools", back to "model", or to the end
-builder.add_node("tools", ToolNode([refund]))
+builder.add_node("tools", ToolNode([refund], wrap_tool_call=approvals.run_once))
 builder.add_edge(START, "model")
 builder.add_edge("model", "approval")
 builder.add_edge("tools", "model")

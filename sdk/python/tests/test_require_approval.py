@@ -5,12 +5,23 @@ from __future__ import annotations
 import threading
 import time
 import uuid
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Optional
 
 import pytest
+import samples
+from scripted_server import ScriptedServer, problem, reply
 
-from human_approval import AsyncClient, Client, DecisionTimeout, NotApproved
+from human_approval import (
+    AsyncClient,
+    Client,
+    ConflictError,
+    DecisionTimeout,
+    HumanApprovalError,
+    NotApproved,
+    ServerError,
+)
 
 
 class Approver:
@@ -20,6 +31,7 @@ class Approver:
         self._client = Client(test_key, server_url)
         self.title = f"Refund {uuid.uuid4()}"
         self.asked: list[Any] = []
+        self.before_answering: Callable[[], None] = lambda: None
         self._thread: Optional[threading.Thread] = None
         self._is_needed = True
 
@@ -33,6 +45,7 @@ class Approver:
             for request in self._client.requests.list(status="pending", limit=5):
                 if request.title == self.title:
                     self.asked.append(request)
+                    self.before_answering()
                     self._client.requests.simulate(request.id, status, **more)  # type: ignore[arg-type]
                     return
             time.sleep(0.1)
@@ -129,6 +142,82 @@ def test_a_named_question_outlives_its_caller(ways: Any, client: Any, approver: 
     client.requests.simulate(waiting.id, "approved")
     assert guarded(order, 1) == "refunded 1"
     assert len(refunds.done) == 1
+
+
+# An approval that can be found again by its name is for one run, by one program: paid twice, it was approved once.
+def test_a_named_question_is_for_one_run(ways: Any, client: Any, approver: Approver) -> None:
+    refunds = Refunds()
+    guarded = ways.guarded(client, refunds.refund, title=approver.title, external_id=str(uuid.uuid4()), timeout=60)
+    approver.will("approved")
+    guarded("c", 1)
+    with pytest.raises(ConflictError) as taken:
+        guarded("c", 1)
+    assert taken.value.code == "result_already_reported"
+    assert len(refunds.done) == 1
+    request = client.requests.get(approver.asked[0].id)
+    assert (request.result.status, request.result.detail) == ("executed", None)
+
+
+# The approvers read what became of their approval; the caller gets the function's own error.
+def test_a_named_question_reports_a_failure(ways: Any, client: Any, approver: Approver) -> None:
+    def refund(amount: int) -> None:
+        raise RuntimeError(f"no money\x00\ud800 for {amount}" + "!" * 3000)
+
+    guarded = ways.guarded(client, refund, title=approver.title, external_id=str(uuid.uuid4()), timeout=60)
+    approver.will("approved")
+    with pytest.raises(RuntimeError, match="no money"):
+        guarded(1)
+    result = client.requests.get(approver.asked[0].id).result
+    assert (result.status, len(result.detail)) == ("failed", 2000)
+    assert result.detail.startswith("RuntimeError: no money for 1!")
+
+
+# Where the first report is not taken, nothing runs; where the last is lost, the log says so, and nothing else.
+def test_reports_that_fail(ways: Any, scripted: ScriptedServer, caplog: pytest.LogCaptureFixture) -> None:
+    refunds = Refunds()
+    named = samples.request(
+        external_id="r-1", payload={"customer": "c", "amount": 1, "rest": [], "note": "none", "more": {}}
+    )
+    approved = {**named, "status": "approved"}
+    client = ways.client("ha_live_key", scripted.url, max_retries=0)
+    guarded = ways.guarded(client, refunds.refund, external_id="r-1", timeout=60)
+    scripted.answer(reply(201, named), reply(200, approved), problem(503, "database_unavailable"))
+    with pytest.raises(ServerError):
+        guarded("c", 1)
+    assert refunds.done == []
+    down = problem(503, "database_unavailable")
+    scripted.answer(reply(201, named), reply(200, approved), reply(200, approved), down)
+    assert guarded("c", 1) == "refunded 1"
+    assert "could not be reported" in caplog.text
+
+
+# What runs is what was approved, also where somebody changes the arguments while people decide.
+@pytest.mark.parametrize("options", [{}, {"editable": ["/order/amount"]}, {"payload": lambda order: dict(order)}])
+def test_arguments_that_change_during_the_wait(ways: Any, client: Any, approver: Approver, options: Any) -> None:
+    done: list[Any] = []
+    order = {"amount": 5}
+    guarded = ways.guarded(client, lambda order: done.append(order), title=approver.title, timeout=60, **options)
+    approver.before_answering = lambda: order.update(amount=5000)
+    approver.will("approved")
+    with pytest.raises(HumanApprovalError, match="no longer those"):
+        guarded(order)
+    assert done == []
+
+
+# A method is asked about by its arguments; the object that it is of is no JSON, and nobody's to decide.
+def test_a_method(server_url: str, test_key: str, approver: Approver) -> None:
+    done: list[int] = []
+    with Client(test_key, server_url) as client:
+
+        class Shop:
+            @client.require_approval(title=approver.title, editable=["/amount"], timeout=60)
+            def refund(self, amount: int) -> None:
+                done.append(amount)
+
+        approver.will("approved", payload={"amount": 4})
+        Shop().refund(5)
+    assert approver.asked[0].payload == {"amount": 5}
+    assert done == [4]
 
 
 # Shown something else than the arguments, people cannot change what they do not see.

@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Optional, TypeVar, Union, cast
 
+from ._once import act, act_async, claim, claim_async
 from ._operations import Seconds
 from .decisions import AsyncDecision, Decision, DecisionFacts
 from .digests import digest_of
 from .errors import ConflictError, DecisionTimeout, HumanApprovalError, NotApproved
-from .models import Risk
+from .models import ResultStatus, Risk
 
 if TYPE_CHECKING:
     from ._client import Client
@@ -43,14 +44,13 @@ class ApprovalPlan:
         if self.payload is not None and self.editable:
             raise TypeError("editable goes with the arguments as payload: a change to another would be lost")
 
-    def question(self, call: inspect.BoundArguments, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
-        """What `requests.create` is given for this call; `args` and `kwargs` are as the caller wrote them."""
-        payload = call.arguments if self.payload is None else self.payload(*args, **kwargs)
+    def question(self, call: BoundCall) -> dict[str, Any]:
+        """What `requests.create` is given for this call."""
         return {
-            "payload": dict(payload),
-            "title": _text(self.title, args, kwargs),
-            "description": _text(self.description, args, kwargs),
-            "external_id": _text(self.external_id, args, kwargs),
+            "payload": self.shown(call),
+            "title": _text(self.title, call),
+            "description": _text(self.description, call),
+            "external_id": _text(self.external_id, call),
             "expires_in": self.expires_in,
             "risk": self.risk,
             "editable": self.editable,
@@ -58,23 +58,65 @@ class ApprovalPlan:
             "callback_url": self.callback_url,
         }
 
-    def apply(self, decision: DecisionFacts, call: inspect.BoundArguments) -> None:
-        """Makes the call what was approved. Raises NotApproved."""
+    def shown(self, call: BoundCall) -> dict[str, Any]:
+        """What people are shown of the call, as its arguments are now."""
+        return call.named() if self.payload is None else dict(self.payload(*call.args, **call.kwargs))
+
+    def apply(self, decision: DecisionFacts, call: BoundCall) -> None:
+        """Makes the call what was approved. Raises NotApproved, and HumanApprovalError where it was changed since."""
         if not decision.approved:
             raise NotApproved(decision)
-        if decision.original_payload is None or self.payload is not None:
-            return
-        if decision.payload.keys() != call.arguments.keys():
+        asked = decision.payload if decision.original_payload is None else decision.original_payload
+        # Whoever holds a list or an object of the arguments can change it during the wait.
+        if digest_of(self.shown(call)) != digest_of(asked):
+            raise HumanApprovalError(f"the arguments are no longer those that {decision.request_id} was asked with")
+        if decision.original_payload is not None and self.payload is None:
+            call.take(decision.payload)
+
+
+class BoundCall:
+    """A call of a guarded function: `args` and `kwargs` are as the caller wrote them."""
+
+    def __init__(self, guarded: _Signature, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        self.args = args
+        self.kwargs = kwargs
+        self.bound = guarded.signature.bind(*args, **kwargs)
+        self.bound.apply_defaults()
+        self._receiver = guarded.receiver
+
+    def named(self) -> dict[str, Any]:
+        """The arguments by their names, without the object that a method is of."""
+        return {name: value for name, value in self.bound.arguments.items() if name != self._receiver}
+
+    def take(self, approved: Mapping[str, Any]) -> None:
+        """Takes over what an approver changed. What nobody changed stays the very object that it was."""
+        arguments = self.named()
+        if approved.keys() != arguments.keys():
             raise HumanApprovalError("what was approved has other names than the arguments")
-        for name, approved in decision.payload.items():
-            # What nobody changed stays the very object that it was.
-            if digest_of(call.arguments[name]) != digest_of(approved):
-                is_rest = call.signature.parameters[name].kind is inspect.Parameter.VAR_POSITIONAL
-                call.arguments[name] = tuple(approved) if is_rest else approved
+        for name, value in approved.items():
+            if digest_of(arguments[name]) != digest_of(value):
+                is_rest = self.bound.signature.parameters[name].kind is inspect.Parameter.VAR_POSITIONAL
+                self.bound.arguments[name] = tuple(value) if is_rest else value
 
 
-def _text(value: Optional[TextOrCallable], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Optional[str]:
-    return value(*args, **kwargs) if callable(value) else value
+class _Signature:
+    """Of a guarded function. `receiver` is its `self` or `cls`, where it stands in the body of a class."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.signature = inspect.signature(function)
+        first = next(iter(self.signature.parameters), None)
+        owner = str(getattr(function, "__qualname__", "")).rpartition(".")[0]
+        is_method = owner != "" and not owner.endswith("<locals>")
+        self.receiver = first if is_method and first in ("self", "cls") else None
+
+
+def _text(value: Optional[TextOrCallable], call: BoundCall) -> Optional[str]:
+    return value(*call.args, **call.kwargs) if callable(value) else value
+
+
+def _executed(_outcome: object) -> tuple[ResultStatus, None]:
+    """What is reported of what a guarded function returned: not the value, which may be anything."""
+    return "executed", None
 
 
 def guard(client: Client, plan: ApprovalPlan) -> Callable[[F], F]:
@@ -83,14 +125,18 @@ def guard(client: Client, plan: ApprovalPlan) -> Callable[[F], F]:
     def decorate(function: F) -> F:
         if inspect.iscoroutinefunction(function):
             raise TypeError(f"{function.__name__} is a coroutine function: guard it by AsyncClient.require_approval")
-        signature = inspect.signature(function)
+        signature = _Signature(function)
 
         @functools.wraps(function)
         def guarded(*args: Any, **kwargs: Any) -> Any:
-            call = _bind(signature, args, kwargs)
-            request = client.requests.create(**plan.question(call, args, kwargs))
+            call = BoundCall(signature, args, kwargs)
+            request = client.requests.create(**plan.question(call))
             plan.apply(_wait(request, plan.timeout), call)
-            return function(*call.args, **call.kwargs)
+            bound = call.bound
+            if request.external_id is None:
+                return function(*bound.args, **bound.kwargs)
+            claim(client.requests, request.id)  # the approval is there for whoever asks by this name
+            return act(client.requests, request.id, lambda: function(*bound.args, **bound.kwargs), _executed)
 
         return cast(F, guarded)
 
@@ -103,24 +149,24 @@ def guard_async(client: AsyncClient, plan: ApprovalPlan) -> Callable[[F], F]:
     def decorate(function: F) -> F:
         if not inspect.iscoroutinefunction(function):
             raise TypeError(f"{function.__name__} is no coroutine function: guard it by Client.require_approval")
-        signature = inspect.signature(function)
+        signature = _Signature(function)
 
         @functools.wraps(function)
         async def guarded(*args: Any, **kwargs: Any) -> Any:
-            call = _bind(signature, args, kwargs)
-            request = await client.requests.create(**plan.question(call, args, kwargs))
+            call = BoundCall(signature, args, kwargs)
+            request = await client.requests.create(**plan.question(call))
             plan.apply(await _wait_async(request, plan.timeout), call)
-            return await function(*call.args, **call.kwargs)
+            bound = call.bound
+            if request.external_id is None:
+                return await function(*bound.args, **bound.kwargs)
+            await claim_async(client.requests, request.id)
+            return await act_async(
+                client.requests, request.id, lambda: function(*bound.args, **bound.kwargs), _executed
+            )
 
         return cast(F, guarded)
 
     return decorate
-
-
-def _bind(signature: inspect.Signature, args: tuple[Any, ...], kwargs: dict[str, Any]) -> inspect.BoundArguments:
-    call = signature.bind(*args, **kwargs)
-    call.apply_defaults()
-    return call
 
 
 def _wait(request: Request, timeout: Optional[float]) -> Decision:

@@ -95,10 +95,15 @@ class Client:
     ) -> Callable[[F], F]:
         """Guards a function: each call asks first, and runs it only once somebody has approved.
 
-        The payload that people decide on is the call's arguments by their names. Where they changed it (`editable`),
-        the function is called with what they approved. With `payload`, a function that is called as the guarded one is,
-        people are shown what it returns and can change nothing. `title`, `description` and `external_id` are text, or
-        functions that are called so too.
+        The payload that people decide on is the call's arguments by their names (without a method's `self` or `cls`).
+        Where they changed it (`editable`), the function is called with what they approved. With `payload`, a function
+        that is called as the guarded one is, people are shown what it returns and can change nothing. `title`,
+        `description` and `external_id` are text, or functions that are called so too. Arguments that were changed
+        during the wait are not what was approved: HumanApprovalError, and the function does not run.
+
+        With an `external_id` an approval is for one run, of all calls and programs that ask by it: the run is reported
+        before it begins (see `report_result` with `once`), and what came of it afterwards. A later call raises
+        ConflictError (`result_already_reported`). Whatever else keeps the first report from being taken is raised too.
 
         `timeout` is how many seconds to wait. When they are up the request is cancelled and DecisionTimeout raised;
         one with an `external_id` stays, and the next call with it waits on. Raises NotApproved where the answer is no

@@ -138,16 +138,6 @@ class RunsOnce(Contract):
         assert "Refunded 500 to cust_123." in told
         assert len(people.requests(run.title)) == 1
 
-    # Nor when it was killed after the tool's work and before it could say so: better undone than done twice.
-    def test_what_was_begun_is_not_run_again_after_a_kill(self, agent: Any, run: Run, people: People) -> None:
-        run.dies = True
-        with people.meanwhile(lambda: people.approve(run.title)):
-            assert self.start(run).wait() == -signal.SIGKILL
-        run.dies = False
-        told = agent.refund(run, self.durable)
-        assert len(run.ledger()) == 1
-        assert "how it ended is not known" in told
-
     # Approvers see that what they approved did not work out.
     def test_a_tool_that_fails_is_reported_as_failed(self, agent: Any, run: Run, people: People) -> None:
         run.fails = True

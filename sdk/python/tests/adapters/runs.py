@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,12 @@ class Run:
     folder: Path
     expires_in: float | None = None
     fails: bool = False
+    # How long the tool's answer is made.
+    answers: int = 0
+    # The tool ends its process as soon as it has done its work.
     dies: bool = False
+    # The tool goes on only when `let_go` was called, by whichever process.
+    holds: bool = False
 
     @property
     def title(self) -> str:
@@ -35,11 +41,25 @@ class Run:
         """What the tool does."""
         if self.fails:
             raise RuntimeError("the bank is closed")
+        if self.holds:
+            self._hold()
         with (self.folder / "ledger").open("a") as ledger:
             ledger.write(json.dumps({"customer_id": customer_id, "amount": amount}) + "\n")
         if self.dies:
             os.kill(os.getpid(), signal.SIGKILL)
-        return f"Refunded {amount} to {customer_id}."
+        return f"Refunded {amount} to {customer_id}.".ljust(self.answers, "!")
+
+    def _hold(self) -> None:
+        (self.folder / f"within-{os.getpid()}").touch()
+        while not (self.folder / "go").exists():
+            time.sleep(0.02)
+
+    def within(self) -> int:
+        """How many processes have been in a tool that holds."""
+        return len(list(self.folder.glob("within-*")))
+
+    def let_go(self) -> None:
+        (self.folder / "go").touch()
 
     def ledger(self) -> list[dict[str, Any]]:
         """Every run of the tool, with its arguments."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contract import RunsOnce
+from pays_once import PaysOnce
 from people import People
 from runs import Run
 from with_crewai import crew
@@ -10,7 +11,7 @@ from with_crewai import crew
 from human_approval import Client
 
 
-class TestContract(RunsOnce):
+class TestContract(RunsOnce, PaysOnce):
     framework = "crewai"
 
     # The same call made twice is asked twice: neither an approval nor CrewAI's cache of answers stands for another.

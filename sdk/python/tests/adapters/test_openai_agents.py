@@ -9,6 +9,7 @@ from agents import Agent, Runner, function_tool
 from agents.exceptions import UserError
 from agents.testing import ModelStep, ScriptedModel
 from contract import RunsOnce
+from pays_once import PaysOnce
 from people import People
 from runs import Run
 from scripted_openai_agents import scripted
@@ -18,7 +19,7 @@ from human_approval import AsyncClient
 from human_approval.adapters.openai_agents import HumanApproval
 
 
-class TestContract(RunsOnce):
+class TestContract(RunsOnce, PaysOnce):
     framework = "openai_agents"
     durable = "async"
     failure = UserError

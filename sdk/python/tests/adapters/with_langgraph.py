@@ -22,11 +22,11 @@ from human_approval.adapters.langgraph import Ask, AsyncHumanApproval, HumanAppr
 QUESTION = {"messages": [("user", "Refund cust_123 for the damaged parcel.")]}
 
 
-def build(gate: Callable[..., Any], tools: list[BaseTool], model: Scripted) -> StateGraph[Any]:
+def build(gate: Callable[..., Any], tools: ToolNode, model: Scripted) -> StateGraph[Any]:
     builder: StateGraph[Any] = StateGraph(MessagesState)
     builder.add_node("model", lambda state: {"messages": [model.invoke(state["messages"])]})
     builder.add_node("approval", gate)
-    builder.add_node("tools", ToolNode(tools))
+    builder.add_node("tools", tools)
     builder.add_edge(START, "model")
     builder.add_edge("model", "approval")
     builder.add_edge("tools", "model")
@@ -64,9 +64,13 @@ def _synchronously(run: Run) -> str:
     config = config_of(run)
     with SqliteSaver.from_conn_string(str(run.folder / "threads.sqlite")) as saver, Client() as client:
         approvals = HumanApproval(client, tools=asks(run))
-        graph = build(approvals.gate, [refund_tool(run)], Scripted()).compile(checkpointer=saver)
-        if not graph.get_state(config).values:
+        tools = ToolNode([refund_tool(run)], wrap_tool_call=approvals.run_once)
+        graph = build(approvals.gate, tools, Scripted()).compile(checkpointer=saver)
+        state = graph.get_state(config)
+        if not state.values:
             graph.invoke(QUESTION, config)
+        elif state.next and not state.interrupts:  # killed at work
+            graph.invoke(None, config)
         run.state.write_text("paused")
         return told(approvals.resume(graph, config))
 
@@ -76,7 +80,8 @@ async def _asynchronously(run: Run) -> str:
     file = str(run.folder / "threads.sqlite")
     async with AsyncSqliteSaver.from_conn_string(file) as saver, AsyncClient() as client:
         approvals = AsyncHumanApproval(client, tools=asks(run))
-        graph = build(approvals.gate, [refund_tool(run)], Scripted()).compile(checkpointer=saver)
+        tools = ToolNode([refund_tool(run)], awrap_tool_call=approvals.run_once)
+        graph = build(approvals.gate, tools, Scripted()).compile(checkpointer=saver)
         await graph.ainvoke(QUESTION, config)
         return told(await approvals.resume(graph, config))
 

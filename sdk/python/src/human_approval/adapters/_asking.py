@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Optional, Union
+from typing import Any, Optional, TypeVar, Union
 from urllib.parse import quote
 
+from .. import _once
+from .._requests import Request, Requests
+from .._requests_async import AsyncRequest, AsyncRequests
 from ..decisions import DecisionFacts
+from ..digests import digest_of
 from ..errors import ConflictError
-from ..models import RequestFacts, Risk
+from ..models import RequestFacts, ResultStatus, Risk
 
+T = TypeVar("T")
+AnyRequest = TypeVar("AnyRequest", Request, AsyncRequest)
 Arguments = Mapping[str, Any]
 Wording = Union[str, Callable[[Arguments], str], None]
 
 _EXTERNAL_ID_MAX = 255
 _TITLE_MAX = 200
-_DETAIL_MAX = 2000
 
 
 @dataclass(frozen=True)
@@ -51,15 +57,12 @@ class Ask:
 
 DEFAULT_ASK = Ask()
 
-BEGUN = "Begun; how it ended was not reported."
-"""Reported before the tool runs, by the first that reports at all: it alone runs the tool.
-
-As `failed`, which stands where a process dies in the act; else the outcome replaces it.
-"""
-
 
 def external_id(framework: str, *parts: str) -> str:
-    """Names one call of one run. Parts are escaped, so that no two calls share a name; a long name becomes a digest."""
+    """Names one call of one run. Parts are escaped, so that no two calls share a name; a long name becomes a digest.
+
+    Raises UnicodeEncodeError (a ValueError) where a part holds half a character: replaced, two names would be one.
+    """
     name = ":".join([framework, *(quote(part, safe="") for part in parts)])
     if len(name) <= _EXTERNAL_ID_MAX:
         return name
@@ -76,26 +79,78 @@ def refusal(decision: DecisionFacts) -> str:
     return f"The request was cancelled. {_note(decision.note)}The tool was not run."
 
 
-def is_taken(error: ConflictError) -> bool:
-    """Whether somebody else reported first, and so runs the tool or has run it."""
-    return error.code == "result_already_reported"
+def claim(requests: Requests, request_id: str) -> Optional[str]:
+    """Claims an approval for the act of one call. None; or, where it was claimed before, what the model is told."""
+    try:
+        _once.claim(requests, request_id)
+    except ConflictError as error:
+        return _used_before(error)
+    return None
 
 
-def used_before(request: RequestFacts) -> str:
-    """What a model is told of an approval that was acted on: by this run before it was killed, or by another."""
-    result = request.result
-    if result is None or result.detail == BEGUN:
+async def claim_async(requests: AsyncRequests, request_id: str) -> Optional[str]:
+    """As `claim`."""
+    try:
+        await _once.claim_async(requests, request_id)
+    except ConflictError as error:
+        return _used_before(error)
+    return None
+
+
+def answered(outcome: object) -> tuple[ResultStatus, str]:
+    """What is reported of a tool's answer."""
+    return "executed", _once.detail_of(outcome)
+
+
+def ask_for(requests: Requests, fields: Mapping[str, Any]) -> Request:
+    """Asks; where the call was asked about before in other words (a title reworded since), finds that."""
+    try:
+        return requests.create(**fields)
+    except ConflictError as error:
+        return _same(requests.get(_existing_id(error)), fields, error)
+
+
+async def ask_for_async(requests: AsyncRequests, fields: Mapping[str, Any]) -> AsyncRequest:
+    """As `ask_for`."""
+    try:
+        return await requests.create(**fields)
+    except ConflictError as error:
+        return _same(await requests.get(_existing_id(error)), fields, error)
+
+
+async def all_of(tasks: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+    """What all of them give. When one fails, none of the others goes on unseen."""
+    running = [asyncio.ensure_future(task) for task in tasks]
+    try:
+        return await asyncio.gather(*running)
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+def _used_before(error: ConflictError) -> str:
+    if error.code != "result_already_reported":
+        raise error
+    result = RequestFacts.read(error.body.get("request")).result
+    if result is None or result.detail == _once.BEGUN:
         return "This call was begun before, and how it ended is not known. It was not run again."
     outcome = "was run" if result.status == "executed" else "was run, and failed"
     return f"This call {outcome} before. It was not run again. {result.detail or ''}".rstrip()
 
 
-def detail(outcome: object) -> str:
-    """What is reported of a tool's answer, or of its failure."""
-    text = (f"{type(outcome).__name__}: {outcome}" if isinstance(outcome, BaseException) else str(outcome)).replace(
-        "\x00", ""
-    )
-    return text if len(text) <= _DETAIL_MAX else text[: _DETAIL_MAX - 1] + "…"
+def _existing_id(error: ConflictError) -> str:
+    existing = error.body.get("existing_id")
+    if error.code != "external_id_conflict" or not isinstance(existing, str):
+        raise error
+    return existing
+
+
+def _same(existing: AnyRequest, fields: Mapping[str, Any], error: ConflictError) -> AnyRequest:
+    asked = existing.payload if existing.original_payload is None else existing.original_payload
+    if digest_of(asked) != digest_of(fields["payload"]):
+        raise error  # a decision on something else
+    return existing
 
 
 def _note(note: Optional[str]) -> str:

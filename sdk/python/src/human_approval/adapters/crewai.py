@@ -10,18 +10,25 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from itertools import count
 from typing import Any, Optional
 
 from crewai.tools import BaseTool
+from crewai.tools.tool_failure import ToolFailure
 from pydantic import PrivateAttr
 from pydantic_core import to_jsonable_python
 
 from .. import digests
 from .._client import Client
-from ..errors import ConflictError
-from ._asking import BEGUN, DEFAULT_ASK, Arguments, Ask, detail, external_id, is_taken, refusal, used_before
+from .._once import act, detail_of
+from .._requests import Request
+from ..decisions import Decision
+from ..errors import ConflictError, DecisionTimeout
+from ..models import ResultStatus
+from ._asking import DEFAULT_ASK, Arguments, Ask, answered, ask_for, claim, external_id, refusal
 
 __all__ = ["Ask", "HumanApproval"]
 
@@ -33,14 +40,14 @@ class HumanApproval:
     of their own, so a call is known by the run, its tool, its arguments, and how often the run has made it: a crew
     that is started again under the same name finds its requests, and what was run is not run twice.
 
-    `timeout` (seconds) bounds each wait and raises `DecisionTimeout`.
+    `timeout` (seconds) bounds each wait. When it is up the request is cancelled, and the model told so.
     """
 
     def __init__(self, client: Client, *, run_id: str, timeout: Optional[float] = None) -> None:
         self._client = client
         self._run_id = run_id
         self._timeout = timeout
-        self._calls: Counter[tuple[str, str]] = Counter()
+        self._taken: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
         self._lock = threading.Lock()
 
     def require(self, tool: BaseTool, ask: Ask = DEFAULT_ASK) -> BaseTool:
@@ -51,37 +58,51 @@ class HumanApproval:
             args_schema=tool.args_schema,
             env_vars=tool.env_vars,
             result_as_answer=tool.result_as_answer,
+            max_usage_count=tool.max_usage_count,
+            tool_failure_policy=tool.tool_failure_policy,
             cache_function=_never,  # a cached answer would stand for a call that nobody was asked about
         )
         gated._call = lambda arguments: self._call(tool, ask, arguments)
         return gated
 
     def _call(self, tool: BaseTool, ask: Ask, arguments: Arguments) -> Any:
-        fields = ask.fields(tool.name, arguments, self._name(tool.name, arguments))
-        decision = self._client.requests.create(**fields).wait_for_decision(timeout=self._timeout)
-        if not decision.approved:
-            return refusal(decision)
         requests = self._client.requests
-        try:
-            requests.report_result(decision.request_id, "failed", BEGUN, once=True)
-        except ConflictError as error:
-            if not is_taken(error):
-                raise
-            return used_before(requests.get(decision.request_id))
-        try:
-            answer = tool.run(**decision.payload)
-        except Exception as error:
-            requests.report_result(decision.request_id, status="failed", detail=detail(error))
-            raise
-        requests.report_result(decision.request_id, status="executed", detail=detail(answer))
-        return answer
+        with self._named(tool.name, arguments) as name:
+            request = ask_for(requests, ask.fields(tool.name, arguments, name))
+            decision = self._decided(request)
+            if not decision.approved:
+                return refusal(decision)
+            earlier = claim(requests, request.id)
+            if earlier is not None:
+                return earlier
+        return act(requests, request.id, lambda: tool.run(**decision.payload), _judged)
 
-    def _name(self, tool: str, arguments: Arguments) -> str:
-        digest = digests.digest_of(arguments)
+    def _decided(self, request: Request) -> Decision:
+        """What was decided. When time is up the request is taken back, and the model is told so by the refusal.
+
+        CrewAI swallows what a tool raises, and may call it again: an approval for nobody would be left behind.
+        """
+        try:
+            return request.wait_for_decision(timeout=self._timeout)
+        except DecisionTimeout as late:
+            with suppress(ConflictError):  # decided just now
+                request.cancel(f"Nobody decided within {late.timeout:g} seconds.")
+            return request.wait_for_decision()
+
+    @contextmanager
+    def _named(self, tool: str, arguments: Arguments) -> Iterator[str]:
+        """The name of a call. One that comes to no decision leaves it to the next: CrewAI calls again what failed."""
+        call = (tool, digests.digest_of(arguments))
         with self._lock:  # CrewAI runs the calls of one message side by side
-            self._calls[tool, digest] += 1
-            count = self._calls[tool, digest]
-        return external_id("crewai", self._run_id, tool, digest, str(count))
+            taken = self._taken[call]
+            number = next(number for number in count(1) if number not in taken)
+            taken.add(number)
+        try:
+            yield external_id("crewai", self._run_id, *call, str(number))
+        except BaseException:
+            with self._lock:
+                taken.remove(number)
+            raise
 
 
 class _Gated(BaseTool):
@@ -99,3 +120,9 @@ class _Gated(BaseTool):
 
 def _never(_arguments: object = None, _answer: object = None) -> bool:
     return False
+
+
+def _judged(answer: Any) -> tuple[ResultStatus, str]:
+    if isinstance(answer, ToolFailure):  # returned, not raised
+        return "failed", detail_of(answer.as_agent_message())
+    return answered(answer)

@@ -3,6 +3,7 @@
 ```python
 approvals = HumanApproval(Client(), tools={"refund": Ask(editable=["/amount"])})
 builder.add_node("approval", approvals.gate)  # between the model and the tools
+builder.add_node("tools", ToolNode([refund], wrap_tool_call=approvals.run_once))
 graph.invoke(question, config)                # pauses; the checkpointer keeps the thread
 state = approvals.resume(graph, config)       # waits and goes on, in this process or another
 ```
@@ -10,21 +11,35 @@ state = approvals.resume(graph, config)       # waits and goes on, in this proce
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Generic, Optional, TypeVar
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Generic, Optional, TypeVar, Union, cast
 
 from langchain_core.messages import AIMessage, ToolCall, ToolMessage
 from langchain_core.runnables import RunnableConfig
 from langgraph.config import get_config
 from langgraph.graph import END
+from langgraph.prebuilt.tool_node import ToolCallRequest
 from langgraph.pregel import Pregel
 from langgraph.types import Command, Interrupt, Send, StateSnapshot, interrupt
 
 from .._client import Client
 from .._client_async import AsyncClient
+from .._once import act, act_async
 from ..decisions import AsyncDecision, Decision, DecisionFacts
-from ..models import RequestFacts
-from ._asking import DEFAULT_ASK, Arguments, Ask, external_id, refusal
+from ..errors import HumanApprovalError
+from ..models import RequestFacts, ResultStatus
+from ._asking import (
+    DEFAULT_ASK,
+    Arguments,
+    Ask,
+    answered,
+    ask_for,
+    ask_for_async,
+    claim,
+    claim_async,
+    external_id,
+    refusal,
+)
 
 __all__ = ["Ask", "AsyncHumanApproval", "HumanApproval"]
 
@@ -33,6 +48,7 @@ _MARK = "human_approval"
 _GO_ON = True
 
 Fields = Mapping[str, Any]
+Answer = Union[ToolMessage, Command[Any]]
 AnyClient = TypeVar("AnyClient", Client, AsyncClient)
 
 
@@ -83,10 +99,19 @@ class _Gate(Generic[AnyClient]):
                 )
                 continue
             calls.append(call if decision is None else {**call, "args": decision.payload})
-            going.append(Send(self._tools_node, [calls[-1]]))
+            mark = {} if decision is None else {_MARK: decision.request_id}
+            going.append(Send(self._tools_node, [{**calls[-1], **mark}]))
         # The model reads what was approved as what it asked for. The message keeps its id, and so its place.
         messages = [message.model_copy(update={"tool_calls": calls}), *refusals]
         return Command(update={self._messages_key: messages}, goto=going or self._model_node)
+
+    def _unmarked(self, asked: ToolCallRequest) -> tuple[ToolCallRequest, Optional[str]]:
+        """The call as the model made it, and the id of the request that approved it, where it needed one."""
+        call: dict[str, Any] = dict(asked.tool_call)
+        request_id = call.pop(_MARK, None)
+        if request_id is None and call["name"] in self._tools:
+            raise HumanApprovalError(f"{call['name']} needs approval: its calls must come through the gate")
+        return asked.override(tool_call=cast(ToolCall, call)), request_id
 
 
 class HumanApproval(_Gate[Client]):
@@ -104,11 +129,25 @@ class HumanApproval(_Gate[Client]):
         questions = self._questions(message)
         return self._onward(message, dict(zip(questions, self._settle(list(questions.values())))))
 
-    def ask(self, payload: Arguments, ask: Ask = DEFAULT_ASK, *, key: str = "") -> Decision:
+    def run_once(self, asked: ToolCallRequest, execute: Callable[[ToolCallRequest], Answer]) -> Answer:
+        """What a ToolNode takes as `wrap_tool_call`: runs an approved call once, and reports what came of it.
+
+        A thread may be resumed by two programs at once, or after a kill that lost what the tool had done: the tool is
+        not run again. Without this, LangGraph runs it again.
+        """
+        asked, request_id = self._unmarked(asked)
+        if request_id is None:
+            return execute(asked)
+        earlier = claim(self._client.requests, request_id)
+        if earlier is not None:
+            return _told(asked, earlier)
+        return act(self._client.requests, request_id, lambda: execute(asked), _judged)
+
+    def ask(self, payload: Arguments, ask: Ask = DEFAULT_ASK, *, key: str) -> Decision:
         """Asks from within a node of your own, and pauses the graph until that is decided.
 
         The node is run again from its start when the graph goes on: do nothing before this call that must be done
-        once. `key` tells apart what a node asks at one go.
+        once. `key` tells apart what a node asks at one go: two questions of one key are one, with one decision.
         """
         return self._settle([ask.fields(_node(), payload, _name(key))])[0]
 
@@ -129,7 +168,7 @@ class HumanApproval(_Gate[Client]):
         return snapshot.values
 
     def _settle(self, questions: Sequence[Fields]) -> list[Decision]:
-        requests = [self._client.requests.create(**fields) for fields in questions]
+        requests = [ask_for(self._client.requests, fields) for fields in questions]
         _pause_for(requests)
         return [request.wait_for_decision() for request in requests]
 
@@ -145,7 +184,17 @@ class AsyncHumanApproval(_Gate[AsyncClient]):
         questions = self._questions(message)
         return self._onward(message, dict(zip(questions, await self._settle(list(questions.values())))))
 
-    async def ask(self, payload: Arguments, ask: Ask = DEFAULT_ASK, *, key: str = "") -> AsyncDecision:
+    async def run_once(self, asked: ToolCallRequest, execute: Callable[[ToolCallRequest], Awaitable[Answer]]) -> Answer:
+        """As `HumanApproval.run_once`; a ToolNode takes it as `awrap_tool_call`."""
+        asked, request_id = self._unmarked(asked)
+        if request_id is None:
+            return await execute(asked)
+        earlier = await claim_async(self._client.requests, request_id)
+        if earlier is not None:
+            return _told(asked, earlier)
+        return await act_async(self._client.requests, request_id, lambda: execute(asked), _judged)
+
+    async def ask(self, payload: Arguments, ask: Ask = DEFAULT_ASK, *, key: str) -> AsyncDecision:
         """As `HumanApproval.ask`."""
         return (await self._settle([ask.fields(_node(), payload, _name(key))]))[0]
 
@@ -162,9 +211,20 @@ class AsyncHumanApproval(_Gate[AsyncClient]):
         return snapshot.values
 
     async def _settle(self, questions: Sequence[Fields]) -> list[AsyncDecision]:
-        requests = [await self._client.requests.create(**fields) for fields in questions]
+        requests = [await ask_for_async(self._client.requests, fields) for fields in questions]
         _pause_for(requests)
         return [await request.wait_for_decision() for request in requests]
+
+
+def _told(asked: ToolCallRequest, text: str) -> ToolMessage:
+    return ToolMessage(text, name=asked.tool_call["name"], tool_call_id=_id_of(asked.tool_call))
+
+
+def _judged(answer: Answer) -> tuple[ResultStatus, str]:
+    content = answer.content if isinstance(answer, ToolMessage) else answer
+    status, detail = answered(content)
+    # A ToolNode makes text of what a tool raises.
+    return ("failed" if isinstance(answer, ToolMessage) and answer.status == "error" else status), detail
 
 
 def _pause_for(requests: Sequence[RequestFacts]) -> None:

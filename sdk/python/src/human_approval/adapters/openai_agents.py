@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import warnings
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from typing import Any, Optional, TypeVar, Union
 
@@ -24,9 +24,9 @@ from typing_extensions import Unpack
 
 from .. import _json_text
 from .._client_async import AsyncClient
+from .._once import act_async
 from ..decisions import AsyncDecision
-from ..errors import ConflictError
-from ._asking import BEGUN, DEFAULT_ASK, Ask, detail, external_id, is_taken, refusal, used_before
+from ._asking import DEFAULT_ASK, Ask, all_of, answered, ask_for_async, claim_async, external_id, refusal
 
 __all__ = ["Ask", "HumanApproval"]
 
@@ -51,8 +51,13 @@ class HumanApproval:
         self._asks: dict[str, Ask] = {}
 
     def require(self, tool: FunctionTool, ask: Ask = DEFAULT_ASK) -> FunctionTool:
-        """A copy of the tool whose every call is decided first. It runs with the arguments that were approved."""
-        self._asks[tool.name] = ask
+        """A copy of the tool whose every call is decided first. It runs with the arguments that were approved.
+
+        A run tells of a call no more than its tool's name: two tools of one name go with one `Ask`, or with two
+        HumanApprovals.
+        """
+        if self._asks.setdefault(tool.name, ask) != ask:
+            raise UserError(f"another tool named {tool.name} is asked about in other words: give it another name")
 
         async def invoke(context: ToolContext[Any], _arguments: str) -> Any:
             decision = (_decided.get() or {}).get((tool.name, context.tool_call_id))
@@ -107,7 +112,7 @@ class HumanApproval:
 
     async def _decide(self, state: RunState[Context], run_id: str, decided: dict[Call, AsyncDecision]) -> None:
         waiting = state.get_interruptions()
-        decisions = await asyncio.gather(*(self._decision(item, run_id) for item in waiting))
+        decisions = await all_of(self._decision(item, run_id) for item in waiting)
         for item, (call, decision) in zip(waiting, decisions):
             decided[call] = decision
             if decision.approved:
@@ -121,24 +126,15 @@ class HumanApproval:
             raise UserError(f"{tool or 'a tool'} needs approval, and was not given to HumanApproval.require")
         name = external_id("openai-agents", run_id, tool, call_id)
         fields = self._asks[tool].fields(tool, _json_text.parse(item.arguments or "{}"), name)
-        request = await self._client.requests.create(**fields)
+        request = await ask_for_async(self._client.requests, fields)
         return (tool, call_id), await request.wait_for_decision(timeout=self._timeout)
 
-    async def _run_once(self, decision: AsyncDecision, invoke: Callable[[str], Any]) -> Any:
-        requests = self._client.requests
-        try:
-            await requests.report_result(decision.request_id, "failed", BEGUN, once=True)
-        except ConflictError as error:
-            if not is_taken(error):
-                raise
-            return used_before(await requests.get(decision.request_id))
-        try:
-            answer = await invoke(_json_text.encode(decision.payload))
-        except Exception as error:
-            await requests.report_result(decision.request_id, status="failed", detail=detail(error))
-            raise
-        await requests.report_result(decision.request_id, status="executed", detail=f"It answered: {detail(answer)}")
-        return answer
+    async def _run_once(self, decision: AsyncDecision, invoke: Callable[[str], Awaitable[Any]]) -> Any:
+        requests, arguments = self._client.requests, _json_text.encode(decision.payload)
+        earlier = await claim_async(requests, decision.request_id)
+        if earlier is not None:
+            return earlier
+        return await act_async(requests, decision.request_id, lambda: invoke(arguments), answered)
 
 
 def _own_loop() -> asyncio.AbstractEventLoop:

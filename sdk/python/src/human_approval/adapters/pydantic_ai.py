@@ -1,21 +1,21 @@
-"""Pydantic AI: tools marked `requires_approval=True` are decided by people.
+"""Pydantic AI: calls of the tools that `tools` names, and of those marked `requires_approval=True`, people decide.
 
 ```python
-agent = Agent(model, capabilities=[HumanApproval(AsyncClient())])
+agent = Agent(model, capabilities=[HumanApproval(AsyncClient(), tools={"refund": Ask(editable=["/amount"])})])
 
-@agent.tool_plain(requires_approval=True)
+@agent.tool_plain
 def refund(customer_id: str, amount: int) -> str: ...
 ```
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Optional
 
 from pydantic_ai.capabilities import AbstractCapability, ValidatedToolArgs, WrapToolExecuteHandler
+from pydantic_ai.exceptions import ApprovalRequired, UserError
 from pydantic_ai.messages import ToolCallPart
 from pydantic_ai.tools import (
     AgentDepsT,
@@ -28,9 +28,9 @@ from pydantic_ai.tools import (
 )
 
 from .._client_async import AsyncClient
+from .._once import act_async
 from ..decisions import AsyncDecision
-from ..errors import ConflictError
-from ._asking import BEGUN, DEFAULT_ASK, Ask, detail, external_id, is_taken, refusal, used_before
+from ._asking import DEFAULT_ASK, Ask, all_of, answered, ask_for_async, claim_async, external_id, refusal
 
 __all__ = ["Ask", "HumanApproval"]
 
@@ -43,10 +43,11 @@ class HumanApproval(AbstractCapability[AgentDepsT]):
 
     The run waits until all are decided; `timeout` (seconds) bounds the wait and raises `DecisionTimeout`. With
     `wait=False` the run ends instead with `DeferredToolRequests` for `resolve` to answer later, in another process too.
-    `tools` says how the calls of a tool are put to people, by the tool's name.
+    `tools` names tools whose calls need approval, marked or not, each with how that is put to people.
 
     A call is known by the conversation and its own id. A run that is resumed from its messages finds its requests
-    again, and a call whose tool was run is not run twice.
+    again, and a call whose tool was run is not run twice. An approval from elsewhere, as a ToolApproved made by hand,
+    runs nothing.
     """
 
     client: AsyncClient
@@ -69,7 +70,7 @@ class HumanApproval(AbstractCapability[AgentDepsT]):
 
     async def resolve(self, requests: DeferredToolRequests, *, conversation_id: str) -> DeferredToolResults:
         """Asks for each call that needs approval, waits for all, and gives what `deferred_tool_results` takes."""
-        decisions = await asyncio.gather(*(self._decision(conversation_id, call) for call in requests.approvals))
+        decisions = await all_of(self._decision(conversation_id, call) for call in requests.approvals)
         results = DeferredToolResults()
         for call, decision in zip(requests.approvals, decisions):
             results.approvals[call.tool_call_id] = (
@@ -85,31 +86,28 @@ class HumanApproval(AbstractCapability[AgentDepsT]):
         ctx: RunContext[AgentDepsT],
         *,
         call: ToolCallPart,  # noqa: ARG002 - the framework's signature
-        tool_def: ToolDefinition,  # noqa: ARG002
+        tool_def: ToolDefinition,
         args: ValidatedToolArgs,
         handler: WrapToolExecuteHandler,
     ) -> Any:
-        """Called by the agent around each tool: reports what came of an approved call."""
-        approval = ctx.tool_call_metadata if ctx.tool_call_approved else None
-        if not isinstance(approval, dict) or _REQUEST_ID not in approval:
+        """Called by the agent around each tool: runs an approved call once, and reports what came of it."""
+        if not ctx.tool_call_approved:
+            if tool_def.name in self.tools:
+                raise ApprovalRequired
             return await handler(args)
-        requests, request_id = self.client.requests, approval[_REQUEST_ID]
-        try:
-            await requests.report_result(request_id, "failed", BEGUN, once=True)
-        except ConflictError as error:
-            if not is_taken(error):
-                raise
-            return used_before(await requests.get(request_id))
-        try:
-            answer = await handler(args)
-        except Exception as error:
-            await requests.report_result(request_id, status="failed", detail=detail(error))
-            raise
-        await requests.report_result(request_id, status="executed", detail=detail(answer))
-        return answer
+        approval = ctx.tool_call_metadata
+        request_id = approval.get(_REQUEST_ID) if isinstance(approval, dict) else None
+        if not isinstance(request_id, str):
+            # It tells neither who approved nor which arguments.
+            raise UserError(f"{tool_def.name} needs an approval of HumanApproval: give the run what `resolve` gives")
+        earlier = await claim_async(self.client.requests, request_id)
+        if earlier is not None:
+            return earlier
+        return await act_async(self.client.requests, request_id, lambda: handler(args), answered)
 
     async def _decision(self, conversation_id: str, call: ToolCallPart) -> AsyncDecision:
         ask = self.tools.get(call.tool_name, DEFAULT_ASK)
         name = external_id("pydantic-ai", conversation_id, call.tool_call_id)
-        request = await self.client.requests.create(**ask.fields(call.tool_name, call.args_as_dict(), name))
+        fields = ask.fields(call.tool_name, call.args_as_dict(), name)
+        request = await ask_for_async(self.client.requests, fields)
         return await request.wait_for_decision(timeout=self.timeout)
