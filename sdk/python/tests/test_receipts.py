@@ -111,6 +111,19 @@ def test_refuses(receipt: str, reason: str) -> None:
         verify(receipt)
 
 
+# Of one receipt there is one text: a list of receipts seen before must know it again.
+def test_refuses_other_texts_of_the_same_signature() -> None:
+    receipt = sign()
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    first = alphabet.index(receipt[-1]) & ~0b1111  # of its last letter, two bits belong to the signature
+    texts = [receipt[:-1] + alphabet[first + number] for number in range(16)]
+    assert receipt in texts
+    for text in texts:
+        if text != receipt:
+            with pytest.raises(ReceiptVerificationError, match="base64url"):
+                verify(text)
+
+
 # Whoever stole an old key must not be able to sign with it today.
 def test_refuses_what_a_key_signs_after_its_end() -> None:
     with pytest.raises(ReceiptVerificationError, match="stopped signing"):

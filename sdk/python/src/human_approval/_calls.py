@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, Optional, TypeVar
 
 from . import _json_text
-from .errors import APIConnectionError, APIError, error_class
+from .errors import APIConnectionError, APIError, RedirectError, error_class
 
 T = TypeVar("T")
 _RETRY_AFTER_MAX_S = 10**9
@@ -48,7 +48,7 @@ def read_reply(call: Call[T], reply: Reply) -> T:
     if reply.status >= 300:
         target = reply.headers.get("location", "nowhere")
         # Followed, the key could end up at a host that nobody named.
-        raise APIConnectionError(f"the server redirects to {target}; if that is right, make it the base URL")
+        raise RedirectError(f"the server redirects to {target}; if that is right, make it the base URL")
     if reply.status == 204:
         return call.read(None)
     try:

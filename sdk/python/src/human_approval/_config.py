@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 from dataclasses import dataclass, field
 from typing import Optional
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from .errors import HumanApprovalError
 DEFAULT_BASE_URL = "http://localhost:3000"
 DEFAULT_TIMEOUT_S = 30.0
 DEFAULT_MAX_RETRIES = 3
+_NEVER_IN_ADDRESS = re.compile(r"[@?#\\]|[^\x21-\x7e]")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,12 @@ def read_config(api_key: Optional[str], base_url: Optional[str], timeout: float,
 
 def _checked(text: str) -> str:
     url = text.strip().rstrip("/")
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query or parts.fragment:
-        raise HumanApprovalError(f"the base URL must be like https://approvals.example.com, not {text!r}")
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is none, brackets that do not close
+        is_address = False
+    if not is_address or _NEVER_IN_ADDRESS.search(url):
+        # What was given is not repeated: a name and a password may stand in it.
+        raise HumanApprovalError("the base URL must be like https://approvals.example.com, without @, ?, # and spaces")
     return url

@@ -22,6 +22,7 @@ from .errors import (
     DecisionTimeout,
     HumanApprovalError,
     RateLimitError,
+    RedirectError,
     ServerError,
 )
 from .models import RequestFacts
@@ -155,6 +156,8 @@ def cancelled(request_id: str, reason: Optional[str], policy: Policy) -> Flow[Re
 
 def _is_worth_repeating(error: Union[APIConnectionError, APIError], call: Call[Any]) -> bool:
     if isinstance(error, APIConnectionError):
+        if isinstance(error, RedirectError):
+            return False
         return call.is_repeatable or not error.is_sent
     if isinstance(error, RateLimitError):  # refused before anything was done
         return error.retry_after is None or error.retry_after <= _LONGEST_RETRY_AFTER_S
@@ -163,6 +166,8 @@ def _is_worth_repeating(error: Union[APIConnectionError, APIError], call: Call[A
 
 def _is_passing(error: Union[APIConnectionError, APIError]) -> bool:
     """Whether the same call may well be answered a little later."""
+    if isinstance(error, RedirectError):
+        return False
     if isinstance(error, (APIConnectionError, RateLimitError, ServerError)):
         return True
     return error.status == _REQUEST_TIMEOUT

@@ -33,6 +33,10 @@ __all__ = [
 class HumanApprovalError(Exception):
     """The base of everything that this package raises on its own account."""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled by its state, as workers hand errors on: the constructors take more than a message."""
+        return _restored, (type(self), self.args, self.__dict__)
+
 
 class APIConnectionError(HumanApprovalError):
     """No answer arrived, or none that can be read: the network, a cut, a redirect, a page of something else.
@@ -43,6 +47,10 @@ class APIConnectionError(HumanApprovalError):
     def __init__(self, message: str, *, is_sent: bool = True) -> None:
         super().__init__(message)
         self.is_sent = is_sent
+
+
+class RedirectError(APIConnectionError):
+    """The server leads elsewhere. Not followed, and never waited out: the base URL is another."""
 
 
 class APITimeoutError(APIConnectionError):
@@ -143,6 +151,13 @@ class WebhookVerificationError(HumanApprovalError):
 
 class ReceiptVerificationError(HumanApprovalError):
     """A receipt that does not prove what it is held against. The message says why."""
+
+
+def _restored(kind: type[HumanApprovalError], args: tuple[Any, ...], state: Mapping[str, Any]) -> HumanApprovalError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
 
 
 _CLASSES: Mapping[int, type[APIError]] = {

@@ -191,6 +191,9 @@ def _decode(text: str) -> bytes:
     if not _BASE64URL.fullmatch(text):
         raise ValueError("not base64url")
     try:
-        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except binascii.Error as error:
         raise ValueError("not base64url") from error
+    if base64.urlsafe_b64encode(raw).rstrip(b"=").decode() != text:  # bits at the end that count for nothing
+        raise ValueError("not base64url")
+    return raw
