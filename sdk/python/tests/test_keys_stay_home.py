@@ -120,8 +120,8 @@ class TestConfiguration:
             "localhost:3000",
             "ftp://x",
             "https://",
-            "https://a:b@x",
-            "http://:pw@x",
+            "https://a:secret@x",
+            "http://:secret@x",
             "https://x?y",
             "http://x/?",
             "https://x#y",
@@ -134,7 +134,7 @@ class TestConfiguration:
     def test_an_address_that_is_none(self, kind: Any, url: str) -> None:
         with pytest.raises(HumanApprovalError, match="base URL") as refused:
             kind(KEY, url)
-        assert url not in str(refused.value)  # a password may stand in it
+        assert "secret" not in str(refused.value)
 
     @pytest.mark.parametrize("more", [{"timeout": 0}, {"timeout": -1}, {"max_retries": -1}])
     def test_limits_that_are_none(self, kind: Any, more: Any) -> None:

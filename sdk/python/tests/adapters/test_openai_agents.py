@@ -16,7 +16,7 @@ from scripted_openai_agents import scripted
 from with_openai_agents import QUESTION, build
 
 from human_approval import AsyncClient
-from human_approval.adapters.openai_agents import HumanApproval
+from human_approval.adapters.openai_agents import Ask, HumanApproval
 
 
 class TestContract(RunsOnce, PaysOnce):
@@ -56,3 +56,16 @@ class TestContract(RunsOnce, PaysOnce):
             asyncio.run(attempt())
         assert run.ledger() == []
         assert people.requests(run.title) == []
+
+    # Two tools of one name would be asked about in the words, and with the editable values, of the last.
+    def test_a_second_tool_of_the_same_name_is_an_error(self) -> None:
+        @function_tool
+        def refund(customer_id: str) -> str:
+            """Sends money back."""
+            return customer_id
+
+        approvals = HumanApproval(AsyncClient())
+        approvals.require(refund, Ask(title="Refund"))
+        approvals.require(refund, Ask(title="Refund"))
+        with pytest.raises(UserError, match="another tool named refund"):
+            approvals.require(refund, Ask(title="Refund", editable=["/customer_id"]))

@@ -14,13 +14,13 @@ from human_approval import Client
 from human_approval.adapters.crewai import Ask, HumanApproval
 
 
-def crew(run: Run, client: Client, *, calls: int = 1) -> Crew:
+def crew(run: Run, client: Client, *, calls: int = 1, timeout: float | None = None) -> Crew:
     @tool
     def refund(customer_id: str, amount: int) -> str:
         """Sends money back."""
         return run.refund(customer_id, amount)
 
-    approvals = HumanApproval(client, run_id=run.id)
+    approvals = HumanApproval(client, run_id=run.id, timeout=timeout)
     ask = Ask(title=run.title, editable=["/amount"], expires_in=run.expires_in)
     support = Agent(
         role="Support",
