@@ -33,6 +33,21 @@ def test_redirects_are_not_followed(ways: Any, scripted: ScriptedServer, status:
     assert scripted.seen[0].headers["authorization"] == f"Bearer {KEY}"
 
 
+# A proxy for the world beyond has no business with a server of this machine, nor with its key.
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_proxy_is_not_asked_for_this_machine(
+    ways: Any, scripted: ScriptedServer, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scripted.answer(reply(200, {"keys": []}))
+    with ScriptedServer() as proxy:
+        proxy.answer(reply(200, {"keys": []}))
+        monkeypatch.setenv("HTTP_PROXY", proxy.url)
+        monkeypatch.setenv("http_proxy", proxy.url)
+        ways.client(KEY, scripted.url.replace("127.0.0.1", host)).jwks()
+        assert proxy.seen == []
+    assert len(scripted.seen) == 1
+
+
 # `next_cursor` is a value of the server's, and must stay a parameter.
 def test_a_cursor_is_no_address(ways: Any, scripted: ScriptedServer) -> None:
     with ScriptedServer() as other:

@@ -182,6 +182,20 @@ def test_a_decision_that_was_signed(ways: Any, scripted: ScriptedServer) -> None
         decision.verify(issuer=ISSUER)
 
 
+# A receipt proves a no as well as a yes, and of one request: taken for the other, it would have refused things done.
+def test_a_receipt_is_of_an_approval_unless_told_otherwise(ways: Any, scripted: ScriptedServer) -> None:
+    scripted.answer(reply(200, key_set()))
+    client = ways.client("ha_live_key", scripted.url)
+    refused = sign(claims(status="rejected"))
+    with pytest.raises(ReceiptVerificationError, match="was rejected, not approved"):
+        client.verify_receipt(refused, payload=PAYLOAD, issuer=ISSUER)
+    for status in ("rejected", None):
+        assert client.verify_receipt(refused, issuer=ISSUER, status=status).status == "rejected"
+    assert client.verify_receipt(sign(), issuer=ISSUER, request_id=samples.REQUEST_ID).sub == samples.REQUEST_ID
+    with pytest.raises(ReceiptVerificationError, match="not of req_other"):
+        client.verify_receipt(sign(), issuer=ISSUER, request_id="req_other")
+
+
 # Keys are kept for a while; one that is unknown may have been published since.
 def test_an_unknown_key_has_the_set_read_anew(ways: Any, scripted: ScriptedServer) -> None:
     scripted.answer(reply(200, {"keys": []}), reply(200, key_set()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Optional, TypeVar
+from typing import Any, Literal, Optional, TypeVar
 
 import httpx
 
@@ -67,16 +67,28 @@ class Client:
         return self._run(self._verification.keys())
 
     def verify_receipt(
-        self, receipt: str, *, payload: Optional[Any] = None, allow_test: bool = False, issuer: Optional[str] = None
+        self,
+        receipt: str,
+        *,
+        payload: Optional[Any] = None,
+        status: Optional[Literal["approved", "rejected"]] = "approved",
+        request_id: Optional[str] = None,
+        allow_test: bool = False,
+        issuer: Optional[str] = None,
     ) -> ReceiptClaims:
         """Checks a receipt (a JWS, as a webhook's `receipt` has it) by the published keys.
 
-        `payload` is what is about to be acted on; it must be what was decided upon. A receipt of a test request is
-        refused unless `allow_test`; `issuer` is the address that must have issued it, where that is not the base URL.
+        `payload` is what is about to be acted on; it must be what was decided upon. A receipt of a rejection is refused
+        unless `status` says so (None takes either), one of another request than `request_id` where that is given, and
+        one of a test request unless `allow_test`. `issuer` is the address that must have issued it, where that is not
+        the base URL.
+
         Raises ReceiptVerificationError.
         """
         digest = None if payload is None else digest_of(payload)
-        flow = self._verification.receipt(receipt, payload_digest=digest, allow_test=allow_test, issuer=issuer)
+        flow = self._verification.receipt(
+            receipt, payload_digest=digest, allow_test=allow_test, issuer=issuer, status=status, request_id=request_id
+        )
         return self._run(flow)
 
     def require_approval(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from ipaddress import ip_address
 from typing import Optional, TypeVar
+from urllib.parse import urlsplit
 
 import anyio
 import httpx
@@ -27,7 +29,7 @@ class SyncTransport:
 
     def __init__(self, config: Config, http_client: Optional[httpx.Client]) -> None:
         self._config = config
-        self._http = http_client or httpx.Client(limits=_LIMITS)
+        self._http = http_client or httpx.Client(limits=_LIMITS, trust_env=not _is_loopback(config))
         self._is_own = http_client is None
 
     def run(self, flow: Flow[T]) -> T:
@@ -76,7 +78,7 @@ class AsyncTransport:
 
     def __init__(self, config: Config, http_client: Optional[httpx.AsyncClient]) -> None:
         self._config = config
-        self._http = http_client or httpx.AsyncClient(limits=_LIMITS)
+        self._http = http_client or httpx.AsyncClient(limits=_LIMITS, trust_env=not _is_loopback(config))
         self._is_own = http_client is None
 
     async def run(self, flow: Flow[T]) -> T:
@@ -116,6 +118,15 @@ class AsyncTransport:
             raise _connection_error(error, step) from error
         except TimeoutError as error:
             raise APITimeoutError(f"no whole answer within {step.timeout:g} s") from error
+
+
+def _is_loopback(config: Config) -> bool:
+    """Whether the server is on this machine: a proxy that the environment names (HTTP_PROXY) would be sent the key."""
+    host = urlsplit(config.base_url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _request(config: Config, step: Send) -> httpx.Request:

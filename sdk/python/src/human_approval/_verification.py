@@ -65,7 +65,12 @@ class Verification:
             raise ReceiptVerificationError(f"nobody decided {expected.request_id}: it is {expected.status}")
         receipt = yield from answered(get_receipt(expected.request_id), self._policy)
         claims = yield from self.receipt(
-            receipt.receipt, payload_digest=expected.payload_digest, allow_test=allow_test, issuer=issuer
+            receipt.receipt,
+            payload_digest=expected.payload_digest,
+            allow_test=allow_test,
+            issuer=issuer,
+            status=expected.status,
+            request_id=expected.request_id,
         )
         for name, value in expected.claims.items():
             if getattr(claims, name) != value:
@@ -73,12 +78,24 @@ class Verification:
         return claims
 
     def receipt(
-        self, receipt: str, *, payload_digest: Optional[str], allow_test: bool, issuer: Optional[str]
+        self,
+        receipt: str,
+        *,
+        payload_digest: Optional[str],
+        allow_test: bool,
+        issuer: Optional[str],
+        status: Optional[str],
+        request_id: Optional[str],
     ) -> Flow[ReceiptClaims]:
         keys = yield from self.keys(key_id_of(receipt))
-        return verify(
+        claims = verify(
             receipt, keys, payload_digest=payload_digest, allow_test=allow_test, issuer=issuer or self._base_url
         )
+        if status is not None and claims.status != status:
+            raise ReceiptVerificationError(f"it says that {claims.sub} was {claims.status}, not {status}")
+        if request_id is not None and claims.sub != request_id:
+            raise ReceiptVerificationError(f"it is of {claims.sub}, not of {request_id}")
+        return claims
 
     def keys(self, key_id: Optional[str] = None) -> Flow[KeySet]:
         """The published keys; read anew when they are old, and when one is asked for that is not among them."""
