@@ -62,10 +62,11 @@ def test_external_id_asks_once(client: Any) -> None:
     first = client.requests.create(payload={"amount": 1}, external_id=name, expires_in=60)
     again = client.requests.create(payload={"amount": 1}, external_id=name, expires_in=90)
     assert again.id == first.id
+    assert [first.is_replay, again.is_replay] == [False, True]
     with pytest.raises(ConflictError) as refused:
         client.requests.create(payload={"amount": 2}, external_id=name)
     assert refused.value.code == "external_id_conflict"
-    assert refused.value.body["existing_id"] == first.id
+    assert refused.value.existing_id == first.id
 
 
 def test_idempotency_key_asks_once(client: Any) -> None:
@@ -154,6 +155,8 @@ def test_timeout_raises(client: Any) -> None:
         with pytest.raises(DecisionTimeout) as late:
             request.wait_for_decision(timeout=timeout)
         assert late.value.request_id == request.id
+        assert late.value.request is not None
+        assert late.value.request.status == "pending"
     assert request.refresh().status == "pending"
 
 
@@ -219,6 +222,7 @@ def test_refusals(client: Any, ways: Any, server_url: str) -> None:
     with pytest.raises(BadRequestError) as bad:
         client.requests.create(payload={}, title="x" * 201)
     assert list(bad.value.errors) == ["title"]
+    assert f"(title: {bad.value.errors['title'][0]})" in str(bad.value)
     with pytest.raises(PayloadTooLargeError):
         client.requests.create(payload={"text": "x" * 300_000})
     with pytest.raises(AuthenticationError):

@@ -20,6 +20,7 @@ from human_approval import (
     DecisionTimeout,
     HumanApprovalError,
     NotApproved,
+    ReceiptVerificationError,
     ServerError,
 )
 
@@ -95,6 +96,16 @@ def test_runs_once_approved(ways: Any, client: Any, approver: Approver) -> None:
     assert approver.asked[0].risk == "high"
     assert refunds.done == [("cust_123", amount, ("x",), "none", {"order": 7})]
     assert refunds.done[0][1] is amount
+
+
+# The receipt of a test request attests nothing real, so that this one may not act.
+def test_checks_the_receipt_first(ways: Any, client: Any, approver: Approver) -> None:
+    refunds = Refunds()
+    guarded = ways.guarded(client, refunds.refund, title=approver.title, timeout=60, verify=True)
+    approver.will("approved")
+    with pytest.raises(ReceiptVerificationError, match="test request"):
+        guarded("cust_123", 5)
+    assert refunds.done == []
 
 
 # What an approver changed is what counts, in every kind of argument.

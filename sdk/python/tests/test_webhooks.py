@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import time
+from datetime import datetime, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -102,10 +103,20 @@ def test_refuses(delivery: tuple[bytes, dict[str, str]]) -> None:
 def test_tolerance_is_the_callers() -> None:
     old = headers(at=int(time.time()) - 1000)
     assert webhooks.verify(BODY, old, SECRET, tolerance=2000).id == EVENT["id"]
+    with pytest.raises(WebhookVerificationError):
+        webhooks.verify(BODY, headers(), SECRET, tolerance=float("nan"))
+
+
+# A receiver is tried with deliveries that look like ours.
+def test_signs_as_the_product_does() -> None:
+    at = datetime.fromtimestamp(time.time() - 60, timezone.utc)
+    signed = webhooks.sign(BODY, SECRET, id=EVENT["id"], at=at)
+    assert signed == {name.lower(): value for name, value in headers(at=int(at.timestamp())).items()}
+    assert webhooks.verify(BODY, webhooks.sign(BODY, SECRET, id=EVENT["id"]), SECRET).id == EVENT["id"]
 
 
 # An empty secret would verify what anybody signs with nothing.
-@pytest.mark.parametrize("secret", ["", "whsec_", "whsec_!", [], [""], [SECRET, ""]])
+@pytest.mark.parametrize("secret", ["", "whsec_", "whsec_!", SECRET.removeprefix("whsec_"), [], [""], [SECRET, ""]])
 def test_a_secret_that_is_none_is_a_mistake(secret: Any) -> None:
     with pytest.raises(ValueError, match="no signing secret"):
         webhooks.verify(BODY, headers(), secret)

@@ -39,6 +39,7 @@ class ApprovalPlan:
     metadata: Optional[Mapping[str, Any]]
     callback_url: Optional[str]
     timeout: Optional[float]
+    verify: bool
 
     def __post_init__(self) -> None:
         if self.payload is not None and self.editable:
@@ -131,7 +132,10 @@ def guard(client: Client, plan: ApprovalPlan) -> Callable[[F], F]:
         def guarded(*args: Any, **kwargs: Any) -> Any:
             call = BoundCall(signature, args, kwargs)
             request = client.requests.create(**plan.question(call))
-            plan.apply(_wait(request, plan.timeout), call)
+            decision = _wait(request, plan.timeout)
+            if plan.verify and decision.approved:
+                decision.verify()
+            plan.apply(decision, call)
             bound = call.bound
             if request.external_id is None:
                 return function(*bound.args, **bound.kwargs)
@@ -155,7 +159,10 @@ def guard_async(client: AsyncClient, plan: ApprovalPlan) -> Callable[[F], F]:
         async def guarded(*args: Any, **kwargs: Any) -> Any:
             call = BoundCall(signature, args, kwargs)
             request = await client.requests.create(**plan.question(call))
-            plan.apply(await _wait_async(request, plan.timeout), call)
+            decision = await _wait_async(request, plan.timeout)
+            if plan.verify and decision.approved:
+                await decision.verify()
+            plan.apply(decision, call)
             bound = call.bound
             if request.external_id is None:
                 return await function(*bound.args, **bound.kwargs)

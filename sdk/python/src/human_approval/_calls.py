@@ -8,6 +8,7 @@ from typing import Any, Generic, Optional, TypeVar
 
 from . import _json_text
 from .errors import APIConnectionError, APIError, RedirectError, error_class
+from .models import RequestFacts
 
 T = TypeVar("T")
 _RETRY_AFTER_MAX_S = 10**9
@@ -55,7 +56,10 @@ def read_reply(call: Call[T], reply: Reply) -> T:
         answer = _json_text.parse(reply.body)
     except ValueError:
         raise APIConnectionError(f"the answer ({reply.status}) is not JSON: cut short, or not from here") from None
-    return call.read(answer)
+    value = call.read(answer)
+    if isinstance(value, RequestFacts):
+        value.is_replay = reply.headers.get("idempotent-replayed") == "true"
+    return value
 
 
 def _read_problem(reply: Reply) -> APIError:
@@ -68,16 +72,23 @@ def _read_problem(reply: Reply) -> APIError:
     request_id = _text(body.get("request_id")) or reply.headers.get("x-request-id")
     said = ": ".join(part for part in (title, detail) if part) or "no reason given"
     named = f" {code}" if code else ""
+    errors: Mapping[str, Any] = body["errors"] if isinstance(body.get("errors"), dict) else {}
+    fields = "; ".join(f"{name}: {_joined(messages)}" for name, messages in errors.items() if name != "detail")
+    more = "".join(f" ({part})" for part in (fields, request_id) if part)
     return error_class(reply.status)(
-        f"{reply.status}{named}: {said}" + (f" ({request_id})" if request_id else ""),
+        f"{reply.status}{named}: {said}{more}",
         status=reply.status,
         code=code,
         detail=detail,
-        errors=body["errors"] if isinstance(body.get("errors"), dict) else None,
+        errors=errors,
         request_id=request_id,
         retry_after=_seconds(reply.headers.get("retry-after")),
         body=body,
     )
+
+
+def _joined(messages: object) -> str:
+    return ", ".join(map(str, messages)) if isinstance(messages, list) else str(messages)
 
 
 def _text(value: object) -> Optional[str]:

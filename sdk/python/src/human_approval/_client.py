@@ -104,6 +104,7 @@ class Client:
         metadata: Optional[Mapping[str, Any]] = None,
         callback_url: Optional[str] = None,
         timeout: Optional[float] = None,
+        verify: bool = False,
     ) -> Callable[[F], F]:
         """Guards a function: each call asks first, and runs it only once somebody has approved.
 
@@ -119,7 +120,8 @@ class Client:
 
         `timeout` is how many seconds to wait. When they are up the request is cancelled and DecisionTimeout raised;
         one with an `external_id` stays, and the next call with it waits on. Raises NotApproved where the answer is no
-        approval. A coroutine function is guarded by AsyncClient.
+        approval. With `verify` the signed receipt is checked first (see `Decision.verify`). A coroutine function is
+        guarded by AsyncClient.
         """
         plan = ApprovalPlan(
             title=title,
@@ -132,6 +134,7 @@ class Client:
             metadata=metadata,
             callback_url=callback_url,
             timeout=timeout,
+            verify=verify,
         )
         return guard(self, plan)
 

@@ -104,6 +104,7 @@ class AsyncClient:
         metadata: Optional[Mapping[str, Any]] = None,
         callback_url: Optional[str] = None,
         timeout: Optional[float] = None,
+        verify: bool = False,
     ) -> Callable[[F], F]:
         """Guards a function: each call asks first, and runs it only once somebody has approved.
 
@@ -132,6 +133,7 @@ class AsyncClient:
             metadata=metadata,
             callback_url=callback_url,
             timeout=timeout,
+            verify=verify,
         )
         return guard_async(self, plan)
 

@@ -61,7 +61,14 @@ Flow = Generator[Union[Send, Pause], Optional[Reply], T]
 
 
 class TimeIsUp(Exception):
-    """What was waited for has not come; the cause is what went wrong last, if anything did."""
+    """What was waited for has not come; the cause is what went wrong last, if anything did.
+
+    `seen` is what was read last, or None.
+    """
+
+    def __init__(self, seen: object) -> None:
+        super().__init__()
+        self.seen = seen
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,7 @@ def waited(
     until = math.inf if timeout is None else time.monotonic() + timeout
     failures = 0
     trouble: Optional[HumanApprovalError] = None
+    seen: Optional[T] = None
     while True:
         began = time.monotonic()
         left = max(0.0, until - began)
@@ -121,11 +129,12 @@ def waited(
                 return state
             failures = 0
             trouble = None
+            seen = state
             # A server that is about to stop answers before the time; asked at once again, it would only be driven.
             pause = 0.0 if time.monotonic() - began >= call.hold * 0.9 else _jittered(_EARLY_PAUSE_S)
         left = until - time.monotonic()
         if left <= 0:
-            raise TimeIsUp from trouble
+            raise TimeIsUp(seen) from trouble
         if pause > 0:
             yield Pause(min(pause, left))
 
@@ -141,7 +150,8 @@ def decided(request_id: str, timeout: Optional[float], policy: Policy) -> Flow[R
             )
         )
     except TimeIsUp as end:
-        raise DecisionTimeout(request_id, timeout or 0) from end.__cause__
+        seen = end.seen if isinstance(end.seen, RequestFacts) else None
+        raise DecisionTimeout(request_id, timeout or 0, seen) from end.__cause__
 
 
 def cancelled(request_id: str, reason: Optional[str], policy: Policy) -> Flow[RequestFacts]:

@@ -140,7 +140,7 @@ def describe_key() -> Call[Me]:
 
 
 def revoke_key() -> Call[None]:
-    return Call("POST", "/api/v1/keys/revoke", _nothing)
+    return Call("POST", "/api/v1/keys/revoke", _nothing, is_repeatable=True)
 
 
 def list_endpoints() -> Call[Page[WebhookEndpoint]]:
@@ -164,7 +164,7 @@ def update_endpoint(
 
 
 def delete_endpoint(endpoint_id: str) -> Call[None]:
-    return Call("DELETE", _path(_ENDPOINTS, endpoint_id), _nothing)
+    return Call("DELETE", _path(_ENDPOINTS, endpoint_id), _nothing, is_repeatable=True)
 
 
 def rotate_endpoint_secret(endpoint_id: str) -> Call[WebhookEndpointWithSecret]:

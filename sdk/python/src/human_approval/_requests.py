@@ -24,6 +24,7 @@ class Request(RequestFacts):
 
     def __init__(self, facts: RequestFacts, client: Client) -> None:
         self._client = client
+        self.is_replay = facts.is_replay
         self._take(facts)
 
     def wait_for_decision(self, timeout: Optional[float] = None) -> Decision:
@@ -95,7 +96,8 @@ class Requests:
         `editable` has the JSON Pointers that an approver may change, `response_schema` the form that they fill.
 
         `external_id` is your own name for the question: asked again with it, the same request comes back. Without one
-        an idempotency key is made, so that a retry on a broken connection makes no second request.
+        an idempotency key is made, so that a retry on a broken connection makes no second request. `is_replay` of what
+        is returned says whether it had been made before.
         """
         call = _operations.create_request(
             payload=payload,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Optional
 
 if TYPE_CHECKING:
     from .decisions import DecisionFacts
+    from .models import RequestFacts
 
 __all__ = [
     "APIConnectionError",
@@ -86,6 +87,18 @@ class APIError(HumanApprovalError):
         self.retry_after = retry_after
         self.body: Mapping[str, Any] = body or {}
 
+    @property
+    def existing_id(self) -> Optional[str]:
+        """With `external_id_conflict`: the request that was made first."""
+        value = self.body.get("existing_id")
+        return value if isinstance(value, str) else None
+
+    @property
+    def request(self) -> Optional[Mapping[str, Any]]:
+        """With 409: the request as it stands, as the API wrote it."""
+        value = self.body.get("request")
+        return value if isinstance(value, Mapping) else None
+
 
 class BadRequestError(APIError):
     """400, or another 4xx that has no class of its own: something in the call is not right. See `errors`."""
@@ -104,7 +117,7 @@ class NotFoundError(APIError):
 
 
 class ConflictError(APIError):
-    """409: it is no longer so. `body["request"]` holds the request as it stands, where it is about one."""
+    """409: the call does not fit how things stand. `request` says how they do, where it is about one."""
 
 
 class GoneError(APIError):
@@ -128,12 +141,16 @@ class ServerError(APIError):
 
 
 class DecisionTimeout(HumanApprovalError):
-    """Nobody decided within the time that the caller gave. The request is still pending and may yet be decided."""
+    """Nobody decided within the time that the caller gave. The request is still pending and may yet be decided.
 
-    def __init__(self, request_id: str, timeout: float) -> None:
+    `request` is how it was last seen; None where the server was never reached. `__cause__` then says why.
+    """
+
+    def __init__(self, request_id: str, timeout: float, request: Optional[RequestFacts] = None) -> None:
         super().__init__(f"{request_id} was not decided within {timeout:g} s")
         self.request_id = request_id
         self.timeout = timeout
+        self.request = request
 
 
 class NotApproved(HumanApprovalError):

@@ -116,6 +116,9 @@ class RequestFacts:
     url: str
     raw: Mapping[str, Any]
 
+    # Whether `create` found it made before; of the answer that made it, not of the request, so no field of the wire.
+    is_replay = False
+
     @classmethod
     def read(cls, value: object) -> RequestFacts:
         wire = Members(value, "request")

@@ -8,13 +8,14 @@ import hashlib
 import hmac
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol, Union
+from datetime import datetime
+from typing import Any, Optional, Protocol, Union
 
 from . import _json_text
 from .errors import APIConnectionError, WebhookVerificationError
 from .models import WebhookEvent
 
-__all__ = ["verify"]
+__all__ = ["sign", "verify"]
 
 _PREFIX = "whsec_"
 _TIMESTAMP_DIGITS_MAX = 12
@@ -50,11 +51,23 @@ def verify(
     # Every pair is compared, so that the time taken tells nothing.
     if sum(hmac.compare_digest(one, other) for one in expected for other in given) == 0:
         raise WebhookVerificationError("no signature fits: it was forged or changed, or the secret is another's")
-    if abs(time.time() - int(timestamp)) > tolerance:
+    if not abs(time.time() - int(timestamp)) <= tolerance:  # so that a tolerance of nan takes nothing
         raise WebhookVerificationError(
             f"it was sent more than {tolerance:g} s from now: sent again by somebody, or a clock is off"
         )
     return _event(sent, event_id)
+
+
+def sign(body: Union[bytes, str], secret: str, *, id: str, at: Optional[datetime] = None) -> dict[str, str]:
+    """The three headers of a delivery, to try your own receiver with.
+
+    `id` is the event's (`evt_…`), `at` when it was sent, with a time zone; now unless given.
+    """
+    timestamp = str(int(time.time() if at is None else at.timestamp()))
+    sent = body.encode() if isinstance(body, str) else bytes(body)
+    (key,) = _keys(secret)
+    signature = _sign(key, f"{id}.{timestamp}.".encode() + sent).decode()
+    return {"webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature}
 
 
 def _headers(headers: Headers) -> tuple[str, str, str]:
@@ -76,7 +89,7 @@ def _text(value: Any) -> str:
 def _keys(secret: Union[str, Sequence[str]]) -> list[bytes]:
     secrets = [secret] if isinstance(secret, str) else list(secret)
     try:
-        keys = [base64.b64decode(_bare(text), validate=True) for text in secrets]
+        keys = [_key(text) for text in secrets]
     except binascii.Error:
         keys = []
     if not keys or not all(keys):
@@ -84,9 +97,9 @@ def _keys(secret: Union[str, Sequence[str]]) -> list[bytes]:
     return keys
 
 
-def _bare(secret: str) -> str:
+def _key(secret: str) -> bytes:
     text = secret.strip()
-    return text[len(_PREFIX) :] if text.startswith(_PREFIX) else text
+    return base64.b64decode(text[len(_PREFIX) :], validate=True) if text.startswith(_PREFIX) else b""
 
 
 def _sign(key: bytes, signed: bytes) -> bytes:
