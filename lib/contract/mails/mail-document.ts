@@ -4,7 +4,8 @@ export function escaped(text: string): string {
 }
 
 /**
- * The HTML of a mail. Colours are the mail program's own, so that it reads in the dark.
+ * The HTML of a mail. Colours are the mail program's own, so that it reads in the dark; the ground is named, since what
+ * looks at contrasts would take it for white otherwise.
  *
  * @param blocks HTML, the first with the one heading of level one
  */
@@ -14,7 +15,7 @@ export function mailDocument(subject: string, blocks: readonly string[]): string
 <meta name="color-scheme" content="light dark">
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
 <title>${escaped(subject)}</title></head>
-<body style="font: 16px/24px sans-serif; max-width: 36rem; margin: 0 auto; padding: 16px; overflow-wrap: anywhere"><main>
+<body style="background: Canvas; color: CanvasText; font: 16px/24px sans-serif; max-width: 36rem; margin: 0 auto; padding: 16px; overflow-wrap: anywhere"><main>
 ${blocks.join("\n")}
 </main></body></html>
 `;
