@@ -95,6 +95,8 @@ async function openAudit(server: TestServer, context: BrowserContext) {
   await expect(async () => {
     await page.reload();
     await expect(audit.rows.filter({ hasText: "approved" })).toHaveCount(1, { timeout: 2_000 });
+    // What happened last is sealed last.
+    await expect(audit.rows.first()).toContainText("signed in", { timeout: 2_000 });
   }).toPass();
   return { ...arranged, page, audit };
 }

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { hydrated } from "./sign-in-page";
 
 /** The audit trail of a team: its filter, its lines, the check of its chain and its exports. */
 export class AuditPage {
@@ -21,6 +22,7 @@ export class AuditPage {
 
   /** Has the chain checked to its end. */
   async verify(): Promise<void> {
+    await hydrated(this.page);
     await this.chain.getByRole("button", { name: /^Verify/ }).click();
     await expect(this.chain.getByRole("button", { name: "Verify again" })).toBeVisible();
   }
