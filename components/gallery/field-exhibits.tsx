@@ -5,6 +5,7 @@ import { CheckLine } from "@/components/ui/check-line";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { ExplainedChoice } from "@/components/ui/explained-choice";
 import { SelectField, TextArea, TextField } from "@/components/ui/field";
+import { OptionFinder } from "@/components/ui/option-finder";
 import { OptionList } from "@/components/ui/option-list";
 import { RadioField } from "@/components/ui/radio-field";
 import { ReasonedButton } from "@/components/ui/reasoned-button";
@@ -93,6 +94,29 @@ export function FieldExhibits() {
             />
           )}
         </Named>
+      </Exhibit>
+      <Exhibit primitive="option-finder">
+        <OptionFinder
+          label="Found"
+          typed="a"
+          onType={() => undefined}
+          listLabel="What was found"
+          options={[
+            { id: "1", content: "The one that Enter takes" },
+            { id: "2", content: "Another" },
+          ]}
+          onTake={() => undefined}
+          emptyWords="Nothing of that kind is here."
+        />
+        <OptionFinder
+          label="Not found"
+          typed="zzz"
+          onType={() => undefined}
+          listLabel="What was found"
+          options={[]}
+          onTake={() => undefined}
+          emptyWords="Nothing of that kind is here."
+        />
       </Exhibit>
     </>
   );
