@@ -1,4 +1,3 @@
-import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
 import { POST as NEW_KEY } from "@/app/api/app/[team]/keys/route";
 import { POST as ARCHIVE } from "@/app/api/app/[team]/projects/[id]/archive/route";
@@ -16,7 +15,7 @@ import { provedProject } from "@/lib/data/unscoped/prove-scope";
 import type { ApiKeyId, ProjectId, TeamId } from "@/lib/domain/ids/id";
 import { subscribe } from "@/lib/realtime/hub";
 import { bearer, callHandler } from "../support/arrange";
-import { databaseUrl } from "../support/database";
+import { untilWaiting } from "../support/lock-waits";
 import { arrangeMember, ask, callAs, type Member, viewAs } from "../support/session-calls";
 
 let ana: Member;
@@ -162,20 +161,6 @@ describe("a greater least risk", () => {
     expect(rows).toEqual([{ risk: "high" }]);
   });
 });
-
-/** Until a statement of ours waits for a lock. Only the owner is told what others run. */
-async function untilWaiting(part: string): Promise<void> {
-  const owner = new pg.Client(databaseUrl);
-  await owner.connect();
-  for (let isWaiting = false; !isWaiting; ) {
-    const { rowCount } = await owner.query(
-      "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND strpos(query, $1) > 0 AND datname = current_database()",
-      [part],
-    );
-    isWaiting = rowCount !== 0;
-  }
-  await owner.end();
-}
 
 describe("making and changing", () => {
   // The page, the trail and the database must say the same.
