@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { expect } from "@playwright/test";
+import { expect, type TestInfo } from "@playwright/test";
 import { PROBLEMS } from "@/lib/contract/problems";
 import { ROOT } from "@/scripts/launch/root";
 import { PYTHON_DISTRIBUTIONS, PYTHON_PACKAGE_USER, PYTHON_TOOLS } from "@/scripts/test/python-package";
@@ -88,11 +88,8 @@ test("the Python SDK's own tests pass on the installed wheel, against the server
   expect(summary).toMatch(/^[1-9]\d* passed in /); // and nothing skipped, failed or left out
 });
 
-// The service's users were promised this program, word for word.
-test("the promised program waits, acts on what a person approved in a browser, and can prove it", async ({
-  context,
-  server,
-}, testInfo) => {
+/** The promised program, up to where it has asked and waits. */
+async function startPromised(server: TestServer, testInfo: TestInfo) {
   const member = await arrangeMember(server, { name: "Mara Keller" });
   const program = layOut("python-sdk.py.txt", testInfo.outputPath("program.py"));
   const command = run(PYTHON_PACKAGE_USER, [harness("sdk_surroundings.py"), program], {
@@ -101,6 +98,15 @@ test("the promised program waits, acts on what a person approved in a browser, a
   const session = await signInByHttp(server.url, member);
   await expect.poll(async () => (await session.list("?tab=team")).data.length).toBe(1);
   const id = (await session.list("?tab=team")).data[0]?.id ?? "";
+  return { member, session, command, id };
+}
+
+// The service's users were promised this program, word for word.
+test("the promised program waits, acts on what a person approved in a browser, and can prove it", async ({
+  context,
+  server,
+}, testInfo) => {
+  const { member, command, id } = await startPromised(server, testInfo);
 
   const page = await openAs(context, member, `/${member.team_slug}/requests/${id}`);
   const sheet = new RequestSheet(page);
@@ -116,14 +122,7 @@ test("the promised program waits, acts on what a person approved in a browser, a
 });
 
 test("the promised program does nothing but log when a person rejects", async ({ server }, testInfo) => {
-  const member = await arrangeMember(server, { name: "Mara Keller" });
-  const program = layOut("python-sdk.py.txt", testInfo.outputPath("program.py"));
-  const command = run(PYTHON_PACKAGE_USER, [harness("sdk_surroundings.py"), program], {
-    env: callerOf(server.url, member),
-  });
-  const session = await signInByHttp(server.url, member);
-  await expect.poll(async () => (await session.list("?tab=team")).data.length).toBe(1);
-  const id = (await session.list("?tab=team")).data[0]?.id ?? "";
+  const { session, command, id } = await startPromised(server, testInfo);
   await session.decide(id, "reject", "Not without photos.");
   await finish(command);
   expect(told(command)).toEqual([
