@@ -43,7 +43,7 @@ export function SearchDialog({ words, onClose }: SearchDialogProps) {
         options={found.map(({ address, page, title, words: text }) => ({
           id: address,
           content: (
-            <span className="grid min-w-0 flex-1 py-1.5">
+            <span className="grid min-w-0 flex-1 grid-cols-1 py-1.5">
               <span className="flex gap-3">
                 <span className="min-w-0 flex-1 truncate font-medium">{title}</span>
                 <span className="shrink-0 text-meta text-ink-2">{page}</span>
