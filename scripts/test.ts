@@ -6,8 +6,16 @@ import { runCommand } from "./launch/command";
 import { sweepThrowaways } from "./launch/postgres/throwaway";
 import { ROOT } from "./launch/root";
 import { catchStopSignals } from "./launch/stop-signals";
-import { type Counts, countPlaywright, countVitest, forgetReport, NONE, sum } from "./test/counts";
 import { provideNeeds } from "./test/needs";
+import {
+  closingLines,
+  forgetReport,
+  NOTHING,
+  type Outcome,
+  outcomeOfPlaywright,
+  outcomeOfVitest,
+  together,
+} from "./test/outcome";
 import { runGroup } from "./test/run-group";
 
 const HELP = `Usage: npm test                     everything
@@ -18,25 +26,25 @@ const REPORTS = path.join(ROOT, ".cache/test-results");
 
 type Plan = { vitest: string[] | null; playwright: string[] | null };
 
-/** `npm test`: sees to what the tests need, runs them all, and leaves nothing running. Its last line is the count. */
+/** `npm test`: sees to what the tests need, runs them all, and leaves nothing running. Its last lines name what failed and count. */
 await runCommand(async () => {
   const plan = planOf();
   const { stop } = catchStopSignals();
-  let counts = NONE;
+  let outcome = NOTHING;
   try {
     await ensureClient();
     if (plan.playwright) await provideNeeds();
-    if (plan.vitest) counts = await runVitest(plan.vitest, stop);
-    if (plan.playwright && !stop.aborted) counts = sum(counts, await runPlaywright(plan.playwright, stop));
+    if (plan.vitest) outcome = await runVitest(plan.vitest, stop);
+    if (plan.playwright && !stop.aborted) outcome = together(outcome, await runPlaywright(plan.playwright, stop));
   } catch (error) {
-    counts = sum(counts, { passed: 0, failed: 1 });
-    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    outcome = together(outcome, { passed: 0, failures: [{ name: "npm test", message }] });
   } finally {
     await sweepThrowaways();
   }
-  process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`);
+  process.stdout.write(closingLines(outcome));
   // No test at all is no proof of anything.
-  if (stop.aborted || counts.failed > 0 || counts.passed === 0) process.exit(1);
+  if (stop.aborted || outcome.failures.length > 0 || outcome.passed === 0) process.exit(1);
 });
 
 function planOf(): Plan {
@@ -55,7 +63,7 @@ function planOf(): Plan {
   return { vitest: others.length > 0 ? others : null, playwright: inBrowser.length > 0 ? inBrowser : null };
 }
 
-async function runVitest(args: string[], stop: AbortSignal): Promise<Counts> {
+async function runVitest(args: string[], stop: AbortSignal): Promise<Outcome> {
   const report = path.join(REPORTS, "vitest.json");
   forgetReport(report);
   const code = await runGroup(
@@ -63,14 +71,14 @@ async function runVitest(args: string[], stop: AbortSignal): Promise<Counts> {
     ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...args],
     stop,
   );
-  return countVitest(report, code);
+  return outcomeOfVitest(report, code);
 }
 
-async function runPlaywright(args: string[], stop: AbortSignal): Promise<Counts> {
+async function runPlaywright(args: string[], stop: AbortSignal): Promise<Outcome> {
   decideEnv({ NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
   await ensureBuild(stop, (line) => process.stdout.write(`${line}\n`));
   const report = path.join(REPORTS, "playwright.json");
   forgetReport(report);
   const code = await runGroup("playwright", ["test", ...args], stop);
-  return countPlaywright(report, code);
+  return outcomeOfPlaywright(report, code);
 }
