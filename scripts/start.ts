@@ -6,17 +6,19 @@ import { ensureBuild, ensureClient } from "./launch/build";
 import { runCommand } from "./launch/command";
 import { alreadyRuns, findRunningServer, forgetServer, prepareDataDir, recordServer } from "./launch/data-dir";
 import { type Installation, openInstallation } from "./launch/installation";
-import { serve } from "./launch/serve";
+import { type Serving, serve } from "./launch/serve";
 import { catchStopSignals, type StopSignals, untilAborted } from "./launch/stop-signals";
 
 /** `npm start` and `npm run dev`: database, migrations, build, server; and all of it down again in good order. */
 await runCommand(async () => {
-  const { values } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
+  const { values } = parseArgs({
+    options: { dev: { type: "boolean", default: false }, "api-only": { type: "boolean", default: false } },
+  });
   decideEnv({ NODE_ENV: values.dev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" });
-  await run(catchStopSignals(), values.dev);
+  await run(catchStopSignals(), { dev: values.dev, apiOnly: values["api-only"] });
 });
 
-async function run(signals: StopSignals, dev: boolean): Promise<void> {
+async function run(signals: StopSignals, serving: Serving): Promise<void> {
   const address = await findAddress();
   const installation = await openInstallation({ own: true, appUrl: address.appUrl });
   const { dataDir, appliedMigrations } = installation;
@@ -24,9 +26,9 @@ async function run(signals: StopSignals, dev: boolean): Promise<void> {
     if (dataDir) recordServer(dataDir, { pid: process.pid, url: address.appUrl, startedAt: new Date().toISOString() });
     if (appliedMigrations.length > 0) say(`Migrated the database: ${appliedMigrations.join(", ")}.`);
     signals.stop.throwIfAborted();
-    await (dev ? ensureClient() : ensureBuild(signals.stop, say));
+    await (serving.dev || serving.apiOnly ? ensureClient() : ensureBuild(signals.stop, say));
     signals.stop.throwIfAborted();
-    await serveUntilStopped(address, installation, { ...signals, dev });
+    await serveUntilStopped(address, installation, { ...signals, ...serving });
   } finally {
     if (dataDir) forgetServer(dataDir);
     await installation.close();
@@ -47,7 +49,7 @@ async function findAddress(): Promise<Address> {
 async function serveUntilStopped(
   address: Address,
   installation: Installation,
-  options: StopSignals & { dev: boolean },
+  options: StopSignals & Serving,
 ): Promise<void> {
   let accident: unknown;
   const accidents = new AbortController();

@@ -144,6 +144,8 @@ const LaunchEnvironment = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).optional(),
   APP_URL: webUrl.optional(),
+  /** Who answers the API: the server itself, or Next as on a serverless host. */
+  API_DOOR: z.enum(["front", "next"], "must be front or next").default("front"),
 });
 
 /** Every variable that the product reads. */

@@ -1,7 +1,11 @@
-import { env } from "@/lib/config/env";
+import { env, launchEnv } from "@/lib/config/env";
 import { shutDown } from "@/lib/config/shutdown";
+import { refuse } from "@/lib/domain/result";
 import { securityHeaders } from "@/lib/http/security-headers";
+import { startRuntime } from "@/lib/worker/runtime";
 import type { Address } from "./address";
+import { frontDoor } from "./door/front-door";
+import { loadRoutes } from "./door/load-routes";
 import { openPages, type Pages } from "./pages";
 import { untilAborted } from "./stop-signals";
 import { answerFault, faultOf } from "./unanswerable";
@@ -12,25 +16,38 @@ const PATIENCE_MS = 20_000;
 
 export type Service = { close(hurry: AbortSignal): Promise<void> };
 
+export type Serving = {
+  /** Pages compiled as they are asked for, and the API with them. */
+  dev: boolean;
+  /** No pages: the API and nothing else, for which no build is needed. */
+  apiOnly: boolean;
+};
+
 /** Serves the product at an address. Closing it lets go of what waits, finishes what runs, then frees the connections. */
-export async function serve(address: Address, options: { dev: boolean }): Promise<Service> {
+export async function serve(address: Address, { dev, apiOnly }: Serving): Promise<Service> {
   let pages: Pages | undefined;
-  // The one place where every request passes. Whoever answers some of them before Next does so here.
+  const door =
+    apiOnly || (!dev && launchEnv().API_DOOR === "front")
+      ? frontDoor(await loadRoutes(), new URL(address.appUrl).origin)
+      : null;
+  // The one place where every request passes.
   const isHttps = address.appUrl.startsWith("https:");
   const answer: Handler = async (request, response) => {
     for (const header of Object.entries(securityHeaders(request.url ?? "", isHttps))) response.setHeader(...header);
     const fault = faultOf(request);
-    return fault ? answerFault(fault, request, response) : pages?.answer(request, response);
+    if (fault) return answerFault(fault, request, response);
+    const answered = door?.(request, response);
+    if (answered) return answered;
+    return pages ? pages.answer(request, response) : answerFault(refuse("not_found"), request, response);
   };
   const web = createWebServer({ ...address, trustProxy: env().TRUST_PROXY, answer });
-  pages = await openPages({
-    ...options,
-    hostname: new URL(address.appUrl).hostname,
-    port: address.port,
-    http: web.http,
-  });
+  if (apiOnly) startRuntime();
+  else {
+    const hostname = new URL(address.appUrl).hostname;
+    pages = await openPages({ dev, hostname, port: address.port, http: web.http });
+  }
   await web.listen().catch(async (error: unknown) => {
-    await shutDown("drain"); // the background work has begun with Next
+    await shutDown("drain"); // the background work has begun
     await shutDown("close");
     throw error;
   });

@@ -29,7 +29,7 @@ function isDecodable(url: string): boolean {
 
 /** Answers the fault as the problem that the API has for it. */
 export async function answerFault(
-  fault: NonNullable<ReturnType<typeof faultOf>>,
+  fault: Refusal<"method_not_allowed" | "invalid_request" | "not_found">,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
