@@ -39,7 +39,7 @@ async function actsOf(team: string): Promise<{ type: string; target: string; bod
 // A key that is made for an afternoon must not open anything on the next morning.
 test("a key ends when its maker said; one that would never have worked is not made", async () => {
   const ana = await arrangeMember();
-  const soon = await make(ana, { expires_at: new Date(Date.now() + 1_500).toISOString() });
+  const soon = await make(ana, { expires_at: new Date(Date.now() + 4_000).toISOString() });
   expect(await statusWith(soon.secret)).toBe(200);
   await expect.poll(() => statusWith(soon.secret), { timeout: 10_000 }).toBe(401);
   const past = await callAs(ana, MAKE, "POST", {
@@ -55,7 +55,7 @@ test("a held poll ends with its key, whether that expires or is rotated away", a
   const id = await ask(ana);
   const poll = (key: string) =>
     callHandler(READ, `/api/v1/requests/${id}?wait=30`, { params: { id }, headers: bearer(key) });
-  const expiring = await make(ana, { expires_at: new Date(Date.now() + 1_500).toISOString() });
+  const expiring = await make(ana, { expires_at: new Date(Date.now() + 4_000).toISOString() });
   const rotated = await make(ana);
   const polls = [poll(expiring.secret), poll(rotated.secret)];
   expect((await rotate(ana, rotated.id, "none")).status).toBe(201);

@@ -68,14 +68,15 @@ test("whoever went without a word is gone after 40 s, and the others are told on
   const id = await ask(ana);
   await say(ana, id, "looking");
   const hints = hintsOf(ana);
-  const in39s = new Date(Date.now() + 39_000);
-  await endStalePresences(in39s);
+  const { rows } = await poolOf("ha_system").query<{ seen_at: Date }>(
+    "SELECT seen_at FROM presences WHERE team_id = $1",
+    [ana.team_id],
+  );
+  const afterIt = (ms: number) => new Date((rows[0]?.seen_at.getTime() ?? 0) + ms);
+  await endStalePresences(afterIt(39_000));
   expect(hints).toEqual([]);
   expect(await whoLooks(ana)).toHaveLength(1);
-  await Promise.all([
-    endStalePresences(new Date(Date.now() + 41_000)),
-    endStalePresences(new Date(Date.now() + 41_000)),
-  ]);
+  await Promise.all([endStalePresences(afterIt(41_000)), endStalePresences(afterIt(41_000))]);
   expect(hints).toEqual(["presence"]);
   expect(await whoLooks(ana)).toEqual([]);
 });

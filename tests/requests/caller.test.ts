@@ -161,7 +161,7 @@ test("a held poll is released by the answer, by the deadline, by the time, and b
   expect((await (await held).json()).status).toBe("approved");
   console.info(`a decision released its waiter after ${Math.round(performance.now() - started)} ms`);
 
-  const { body: expiring } = await ask(key, { expires_at: new Date(Date.now() + 300).toISOString() });
+  const { body: expiring } = await ask(key, { expires_at: new Date(Date.now() + 3_000).toISOString() });
   expect((await (await hold(expiring.id, 20)).json()).status).toBe("expired");
 
   const { body: quiet } = await ask(key);
