@@ -14,7 +14,7 @@ type Faults = string[] | null;
 /** One thing that must hold. `quick` ones run before every commit. */
 type Step = { name: string; quick: boolean; run(): Promise<Faults> };
 
-const LAW = ["app", "components", "lib", "scripts", "tests", "e2e", "sdk", "instrumentation.ts", "proxy.ts"];
+const LAW = ["app", "components", "lib", "scripts", "tests", "e2e", "bench", "sdk", "instrumentation.ts", "proxy.ts"];
 
 const STEPS: Step[] = [
   { name: "format and lint (Biome)", quick: true, run: tool("biome", ["check", "--error-on-warnings"]) },

@@ -1,0 +1,4 @@
+import { floorMeasures } from "./against-the-floor";
+import type { Group } from "./group";
+
+export const GROUPS: Group[] = [floorMeasures];

@@ -1,0 +1,15 @@
+import { type FloorAddress, floorTarget } from "./floor";
+import { type ProductAddress, productTarget } from "./product";
+import type { Target } from "./target";
+
+/** What tells the load generator whom to call; it passes between processes. */
+export type Address = ProductAddress | FloorAddress;
+
+export function openTarget(address: Address): Target {
+  switch (address.kind) {
+    case "product":
+      return productTarget(address);
+    case "floor":
+      return floorTarget(address);
+  }
+}
