@@ -3,15 +3,13 @@ import { instant } from "./request-resource";
 import type { CountedView } from "./view-parts";
 import type { AttemptView, DeliveryCounts, DeliverySummary, EndpointView } from "./webhook-views";
 
-type Attempt = {
+/** Of an attempt, what stands in a list. */
+type Outcome = { startedAt: Date; durationMs: number; responseStatus: number | null; error: string | null };
+type Attempt = Outcome & {
   number: number;
-  startedAt: Date;
-  durationMs: number;
   requestHeaders: unknown;
-  responseStatus: number | null;
   responseHeaders: unknown;
   responseBody: string | null;
-  error: string | null;
 };
 
 type Delivery = {
@@ -27,7 +25,7 @@ type Delivery = {
   endpoint: { id: string; url: string; disabledAt: Date | null };
 };
 
-export function presentDelivery(delivery: Delivery, last: Attempt | undefined): DeliverySummary {
+export function presentDelivery(delivery: Delivery, last: Outcome | null | undefined): DeliverySummary {
   return {
     id: delivery.id,
     event_id: delivery.event.id,

@@ -1,5 +1,6 @@
 import { decode } from "next-auth/jwt";
 import { env } from "@/lib/config/env";
+import { SECOND_MS, systemClock } from "@/lib/domain/clock/clock";
 
 /** Browsers keep a `__Secure-` cookie to https; plain http (the embedded default on localhost) cannot set one. */
 export function isSecureSite(): boolean {
@@ -16,12 +17,38 @@ export function sessionCookieName(): string {
  */
 export async function sessionIdOf(cookie: string | undefined): Promise<string | null> {
   if (!cookie) return null;
+  const { NEXTAUTH_SECRET: secret } = env();
+  const known = opened(secret).get(cookie);
+  if (known && known.untilMs > systemClock().getTime()) return known.sid;
   try {
-    const token = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET });
-    return typeof token?.sid === "string" ? token.sid : null;
+    const token = await decode({ token: cookie, secret });
+    if (typeof token?.sid !== "string") return null;
+    keep(opened(secret), cookie, { sid: token.sid, untilMs: Number(token.exp) * SECOND_MS });
+    return token.sid;
   } catch {
     return null; // expired, tampered with, or sealed with another secret
   }
+}
+
+type Opened = { sid: string; untilMs: number };
+const OPENED_MAX = 2_000;
+const OPENED = Symbol.for("human-approval.opened-cookies");
+type Holder = { [OPENED]?: { secret: string; byCookie: Map<string, Opened> } };
+
+/**
+ * What the cookies of the last calls said: opening one costs a derived key and a decryption, and what it says never
+ * changes. Whether the session lives is another question, which its row answers on every call.
+ */
+function opened(secret: string): Map<string, Opened> {
+  const holder = globalThis as Holder;
+  if (holder[OPENED]?.secret !== secret) holder[OPENED] = { secret, byCookie: new Map() };
+  return holder[OPENED].byCookie;
+}
+
+function keep(byCookie: Map<string, Opened>, cookie: string, said: Opened): void {
+  const [oldest] = byCookie.keys();
+  if (byCookie.size >= OPENED_MAX && oldest !== undefined) byCookie.delete(oldest);
+  byCookie.set(cookie, said);
 }
 
 /** The value of one cookie of a Cookie header. One that cannot be decoded (`%ZZ`) was not set by us: it counts as none. */

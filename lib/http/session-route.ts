@@ -13,7 +13,7 @@ import { callOriginOf, contextOf, isLongAgo, type RequestContext } from "./reque
 import type { Handler } from "./resource";
 import { type Answer, respond, respondFailure, respondProblem } from "./respond";
 import { refuseCrossOrigin } from "./same-origin";
-import { memberOf, personOf } from "./session";
+import { personInTeam, personOf } from "./session";
 import { cookieValue, sessionCookieName } from "./session-cookie";
 
 /**
@@ -105,9 +105,8 @@ export async function permitted(
   permission: Permission,
   context: RequestContext,
 ): Promise<Result<MemberScope, Refusal<"not_signed_in" | "not_found" | "forbidden">>> {
-  const person = await signedIn(request, context);
+  const { person, member } = await personInTeam(cookieOf(request), teamSlug, callOriginOf(request), context.now);
   if (!person) return refuse("not_signed_in");
-  const member = await memberOf(person, teamSlug, callOriginOf(request));
   if (!member) return refuse("not_found");
   const authority = can(member.scope.actor, permission);
   return authority.allowed ? { ok: true, value: member.scope } : refuse("forbidden", { detail: authority.reason });
@@ -142,7 +141,11 @@ function isRead({ method }: Request): boolean {
 }
 
 function signedIn(request: Request, { now }: RequestContext): Promise<Person | null> {
-  return personOf(cookieValue(request.headers.get("cookie"), sessionCookieName()), now);
+  return personOf(cookieOf(request), now);
+}
+
+function cookieOf(request: Request): string | undefined {
+  return cookieValue(request.headers.get("cookie"), sessionCookieName());
 }
 
 async function readCall<Schema extends z.ZodType | undefined>(

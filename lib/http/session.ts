@@ -1,7 +1,14 @@
 import { logger } from "@/lib/config/logger";
 import { touchSession } from "@/lib/data/unscoped/person-sessions";
 import { provedMember } from "@/lib/data/unscoped/prove-scope";
-import { findMembership, findPersonBySession, type Membership, type Person } from "@/lib/data/unscoped/sessions";
+import {
+  findMembership,
+  findPersonBySession,
+  findPersonInTeam,
+  type Membership,
+  type MembershipWithLimits,
+  type Person,
+} from "@/lib/data/unscoped/sessions";
 import { MINUTE_MS } from "@/lib/domain/clock/clock";
 import { can } from "@/lib/domain/policies/can";
 import type { CallOrigin, MemberScope } from "@/lib/domain/policies/scope";
@@ -36,7 +43,29 @@ export type Member = { scope: MemberScope; membership: Membership };
 export async function memberOf(person: Person, teamSlug: string, from: CallOrigin | null): Promise<Member | null> {
   if (!SLUG.test(teamSlug)) return null;
   const membership = await findMembership(person.id, teamSlug);
-  if (!membership) return null;
+  return membership && prove(person, membership, from);
+}
+
+/**
+ * The person whose live session a cookie names, and their proof for the team with this slug, asked in one query on
+ * every call of a team's page: the first null where nobody is signed in, the second as `memberOf` has it.
+ */
+export async function personInTeam(
+  sessionCookie: string | undefined,
+  teamSlug: string,
+  from: CallOrigin,
+  now: Date,
+): Promise<{ person: Person | null; member: Member | null }> {
+  if (!SLUG.test(teamSlug)) return { person: await personOf(sessionCookie, now), member: null };
+  const id = await sessionIdOf(sessionCookie);
+  const found = id === null ? null : await findPersonInTeam(id, teamSlug, now);
+  if (!found) return { person: null, member: null };
+  const { person, membership } = found;
+  noteUse(person, now);
+  return { person, member: membership && prove(person, membership, from) };
+}
+
+function prove(person: Person, membership: MembershipWithLimits, from: CallOrigin | null): Member {
   const { id, name, method, stepUp } = person;
   const actor = { type: "user", id, name, role: membership.role, method, stepUp, from } as const;
   // Whoever may change who sees a project sees it anyway.

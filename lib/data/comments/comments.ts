@@ -10,20 +10,8 @@ export type CommentRow = {
   createdAt: Date;
 };
 
-const COLUMNS = `c.id, c.author_id AS "authorId", c.author_name AS "authorName", c.body, c.created_at AS "createdAt"`;
-
 /** A request with more comments than this is a conversation for another place. */
 export const COMMENTS_MAX = 500;
-
-/** A request's comments, the oldest first. */
-export async function listComments(tx: Tx, scope: TeamScope, requestId: RequestId): Promise<CommentRow[]> {
-  const { rows } = await tx.query<CommentRow>({
-    name: "list-comments",
-    text: `SELECT ${COLUMNS} FROM comments c WHERE c.team_id = $1 AND c.request_id = $2 ORDER BY c.created_at, c.id`,
-    values: [scope.teamId, requestId],
-  });
-  return rows;
-}
 
 /** How many comments a request of this team has; null where the team has no such request. */
 export async function countComments(tx: Tx, scope: TeamScope, requestId: RequestId): Promise<number | null> {

@@ -8,25 +8,39 @@ const SUMMARY = {
   attempts: { orderBy: { number: "desc" as const }, take: 1 },
 };
 
+/** A delivery as the page of its request shows it. */
+export type RequestDelivery = {
+  id: string;
+  status: DeliveryStatus;
+  attemptCount: number;
+  nextAttemptAt: Date | null;
+  createdAt: Date;
+  finishedAt: Date | null;
+  url: string | null;
+  event: { id: string; type: string; mode: string; request: { id: string; headline: string } };
+  endpoint: { id: string; url: string; disabledAt: Date | null };
+  /** Its last attempt. */
+  last: { startedAt: Date; durationMs: number; responseStatus: number | null; error: string | null } | null;
+};
+
 /** A place in the log: one of its deliveries. */
 export type DeliveryPlace = { createdAt: Date; id: string };
 
 type DeliverySelection = {
   endpointId?: string | null;
-  requestId?: string | null;
   status?: DeliveryStatus | null;
   eventType?: string | null;
   before?: DeliveryPlace | null;
 };
 
 /**
- * Deliveries of the team, of one endpoint or of one request; the newest first, older than `before`. By time and then
+ * Deliveries of the team, or of one endpoint; the newest first, older than `before`. By time and then
  * by id, as the index of an endpoint's deliveries has them.
  */
 export function listTeamDeliveries(
   tx: PrismaTx,
   scope: TeamScope,
-  { endpointId, requestId, status, eventType, before }: DeliverySelection,
+  { endpointId, status, eventType, before }: DeliverySelection,
   limit: number,
 ) {
   return tx.delivery.findMany({
@@ -34,9 +48,7 @@ export function listTeamDeliveries(
       teamId: scope.teamId,
       ...(endpointId && { endpointId }),
       ...(status && { status }),
-      ...((requestId || eventType) && {
-        event: { ...(requestId && { requestId }), ...(eventType && { type: eventType }) },
-      }),
+      ...(eventType && { event: { type: eventType } }),
       ...(before && {
         createdAt: { lte: before.createdAt },
         OR: [{ createdAt: { lt: before.createdAt } }, { id: { lt: before.id } }],

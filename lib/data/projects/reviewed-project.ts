@@ -15,7 +15,8 @@ export type ReviewedProject = {
   deciders: ListedDecider[] | null;
 };
 
-const COLUMNS = `p.id, p.name, p.effect_templates AS "effectTemplates", p.is_restricted AS "isRestricted",
+/** The select list of a project `p` as a decision in it needs it; `$1` is the team. */
+export const REVIEWED_PROJECT = `p.id, p.name, p.effect_templates AS "effectTemplates", p.is_restricted AS "isRestricted",
   CASE WHEN p.limits_deciders THEN (
     SELECT coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'role', m.role) ORDER BY lower(u.name), u.id), '[]')
     FROM project_people x JOIN memberships m ON m.team_id = x.team_id AND m.user_id = x.user_id
@@ -44,7 +45,7 @@ export async function holdProjectOf(tx: Tx, scope: MemberScope, requestId: Reque
 export async function findReviewedProject(tx: Tx, scope: TeamScope, id: ProjectId): Promise<ReviewedProject | null> {
   const { rows } = await tx.query<ReviewedProject>({
     name: "find-reviewed-project",
-    text: `SELECT ${COLUMNS} FROM projects p WHERE p.team_id = $1 AND p.id = $2`,
+    text: `SELECT ${REVIEWED_PROJECT} FROM projects p WHERE p.team_id = $1 AND p.id = $2`,
     values: [scope.teamId, id],
   });
   return rows[0] ?? null;
@@ -54,7 +55,7 @@ export async function findReviewedProject(tx: Tx, scope: TeamScope, id: ProjectI
 export async function listProjectsWithDeciders(tx: Tx, scope: TeamScope): Promise<ReviewedProject[]> {
   const { rows } = await tx.query<ReviewedProject>({
     name: "list-projects-with-deciders",
-    text: `SELECT ${COLUMNS} FROM projects p WHERE p.team_id = $1 AND p.limits_deciders`,
+    text: `SELECT ${REVIEWED_PROJECT} FROM projects p WHERE p.team_id = $1 AND p.limits_deciders`,
     values: [scope.teamId],
   });
   return rows;

@@ -177,22 +177,3 @@ export async function hasAnyRequest(tx: Tx, scope: TeamScope): Promise<boolean> 
   });
   return rowCount === 1;
 }
-
-/** What happened to a request, in order. */
-export type TrailRow = {
-  id: string;
-  type: string;
-  actorName: string;
-  createdAt: Date;
-};
-
-export async function listTrail(tx: Tx, scope: TeamScope, id: RequestId): Promise<TrailRow[]> {
-  const { rows } = await tx.query<TrailRow>({
-    name: "list-trail",
-    text: `SELECT e.id, e.type, e.actor_name AS "actorName",
-        e.created_at AS "createdAt" FROM events e
-      WHERE e.team_id = $1 AND e.request_id = $2 ORDER BY e.position`,
-    values: [scope.teamId, id],
-  });
-  return rows;
-}

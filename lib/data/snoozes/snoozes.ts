@@ -26,16 +26,6 @@ export async function deleteSnooze(tx: Tx, scope: MemberScope, id: RequestId): P
   });
 }
 
-/** Until when this person has put a request aside; null when they have not, or the time has come. */
-export async function findSnooze(tx: Tx, scope: MemberScope, id: RequestId, now: Date): Promise<Date | null> {
-  const { rows } = await tx.query<{ until: Date }>({
-    name: "find-snooze",
-    text: "SELECT until FROM snoozes WHERE team_id = $1 AND user_id = $2 AND request_id = $3 AND until > $4",
-    values: [scope.teamId, scope.actor.id, id, now],
-  });
-  return rows[0]?.until ?? null;
-}
-
 /** When the next request comes back to this person; null when none will. */
 export async function nextWake(tx: Tx, scope: MemberScope, now: Date): Promise<Date | null> {
   const { rows } = await tx.query<{ at: Date | null }>({

@@ -40,38 +40,69 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
   });
 }
 
+const PERSON = `u.id, u.name, u.email, u.email_verified_at AS "emailVerifiedAt", s.id AS "sessionId", s.method,
+  s.step_up_at AS "stepUpAt", s.step_up_method AS "stepUpMethod", s.last_seen_at AS "lastSeenAt"`;
+const LIVE_SESSION = `sessions s JOIN users u ON u.id = s.user_id
+  WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL`;
+type PersonRow = Omit<Person, "stepUp"> & { stepUpAt: Date | null; stepUpMethod: SignInMethod | null };
+
+function toPerson({ stepUpAt, stepUpMethod, ...person }: PersonRow): Person {
+  return { ...person, stepUp: stepUpAt && stepUpMethod && { at: stepUpAt, method: stepUpMethod } };
+}
+
 /** The person whose live session this is, or null. */
 export async function findPersonBySession(id: string, now: Date): Promise<Person | null> {
-  type Row = Omit<Person, "stepUp"> & { stepUpAt: Date | null; stepUpMethod: SignInMethod | null };
-  const { rows } = await poolOf("ha_system").query<Row>({
+  const { rows } = await poolOf("ha_system").query<PersonRow>({
     name: "find-person-by-session",
-    text: `SELECT u.id, u.name, u.email, u.email_verified_at AS "emailVerifiedAt", s.id AS "sessionId", s.method,
-        s.step_up_at AS "stepUpAt", s.step_up_method AS "stepUpMethod", s.last_seen_at AS "lastSeenAt"
-      FROM sessions s JOIN users u ON u.id = s.user_id
-      WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL`,
+    text: `SELECT ${PERSON} FROM ${LIVE_SESSION}`,
     values: [id, now],
   });
-  const [row] = rows;
-  if (!row) return null;
-  const { stepUpAt, stepUpMethod, ...person } = row;
-  return { ...person, stepUp: stepUpAt && stepUpMethod && { at: stepUpAt, method: stepUpMethod } };
+  return rows[0] ? toPerson(rows[0]) : null;
 }
 
 /** A membership, and the team's projects that are restricted to others. */
 export type MembershipWithLimits = Membership & { unlistedProjects: ProjectId[] };
 
+/** For a person whose id is `user`, and a team whose slug is `slug`: SQL of both. */
+function membershipOf(user: string, slug: string): string {
+  return `SELECT m.team_id AS "teamId", t.slug AS "teamSlug", t.plan, t.name AS "teamName", m.role,
+      ARRAY(SELECT p.id FROM projects p WHERE p.team_id = m.team_id AND p.is_restricted AND NOT EXISTS (
+        SELECT FROM project_people x WHERE x.project_id = p.id AND x.user_id = m.user_id AND x.sees
+      ) ORDER BY p.id) AS "unlistedProjects"
+    FROM memberships m JOIN teams t ON t.id = m.team_id
+    WHERE m.user_id = ${user} AND t.slug = ${slug} AND t.deleted_at IS NULL`;
+}
+
 /** What this person is in the team with this slug, or null where they are not a member. */
 export async function findMembership(userId: UserId, slug: string): Promise<MembershipWithLimits | null> {
   const { rows } = await poolOf("ha_system").query<MembershipWithLimits>({
     name: "find-membership",
-    text: `SELECT m.team_id AS "teamId", t.slug AS "teamSlug", t.plan, t.name AS "teamName", m.role,
-        ARRAY(SELECT p.id FROM projects p WHERE p.team_id = m.team_id AND p.is_restricted AND NOT EXISTS (
-          SELECT FROM project_people x WHERE x.project_id = p.id AND x.user_id = m.user_id AND x.sees
-        ) ORDER BY p.id) AS "unlistedProjects"
-      FROM memberships m JOIN teams t ON t.id = m.team_id WHERE m.user_id = $1 AND t.slug = $2 AND t.deleted_at IS NULL`,
+    text: membershipOf("$1", "$2"),
     values: [userId, slug],
   });
   return rows[0] ?? null;
+}
+
+export type PersonInTeam = { person: Person; membership: MembershipWithLimits | null };
+
+/**
+ * Both at once, since every call of a team's page asks for both: the person whose live session this is, and what they
+ * are in the team with this slug; null where there is no such session.
+ */
+export async function findPersonInTeam(id: string, slug: string, now: Date): Promise<PersonInTeam | null> {
+  type Row = PersonRow & { [Name in keyof MembershipWithLimits]: MembershipWithLimits[Name] | null };
+  const { rows } = await poolOf("ha_system").query<Row>({
+    name: "find-person-in-team",
+    text: `SELECT person.*, membership.* FROM (SELECT ${PERSON} FROM ${LIVE_SESSION}) person
+      LEFT JOIN LATERAL (${membershipOf("person.id", "$3")}) membership ON true`,
+    values: [id, now, slug],
+  });
+  const [row] = rows;
+  if (!row) return null;
+  const { teamId, teamSlug, plan, teamName, role, unlistedProjects, ...person } = row;
+  const membership = { teamId, teamSlug, plan, teamName, role, unlistedProjects };
+  // All of a membership's columns are there or none is: the join found one or none.
+  return { person: toPerson(person), membership: teamId === null ? null : (membership as MembershipWithLimits) };
 }
 
 const MEMBERSHIPS = `SELECT m.team_id AS "teamId", t.slug AS "teamSlug", t.plan, t.name AS "teamName", m.role

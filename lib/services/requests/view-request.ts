@@ -4,13 +4,7 @@ import { presentDelivery } from "@/lib/contract/present-webhooks";
 import { approvalsOf, instant, requestUrl } from "@/lib/contract/request-resource";
 import type { RequestView, TrailEntry } from "@/lib/contract/request-views";
 import type { Allowed } from "@/lib/contract/view-parts";
-import { listTeamDeliveries } from "@/lib/data/deliveries/deliveries";
-import { findTeamApiKey } from "@/lib/data/keys/api-keys";
-import { inTeamByPrisma } from "@/lib/data/prisma";
-import { findProject } from "@/lib/data/projects/projects";
-import { findRequest } from "@/lib/data/requests/find-request";
-import { listTrail, type TrailRow } from "@/lib/data/requests/list-requests";
-import { findSnooze } from "@/lib/data/snoozes/snoozes";
+import { findViewedRequest, type TrailRow } from "@/lib/data/requests/find-viewed-request";
 import { inTeam } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";
 import { can, type DecidingProject } from "@/lib/domain/policies/can";
@@ -19,29 +13,16 @@ import { parseMarkdown } from "@/lib/domain/prose/parse-markdown";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import { reasonItIsClosed } from "@/lib/domain/requests/decide";
 import { reviewDigest } from "@/lib/domain/requests/review-digest";
-import { listComments } from "../comments/list-comments";
+import { viewComments } from "../comments/view-comments";
 import { settled } from "./settle-expiry";
-
-const DELIVERIES_SHOWN = 20;
 
 /** A request as its page shows it, with its history and deliveries; null where the team has none of that id. */
 export async function viewRequest(scope: MemberScope, id: string, now: Date): Promise<RequestView | null> {
   if (!isId("req", id)) return null;
-  // The history first: were it read last, it could tell of a decision that the request beside it does not have yet.
-  const { trail, comments, found, snoozedUntil } = await inTeam(scope, async (tx) => ({
-    trail: await listTrail(tx, scope, id),
-    comments: await listComments(tx, scope, id),
-    found: await findRequest(tx, scope, id),
-    snoozedUntil: await findSnooze(tx, scope, id, now),
-  }));
-  if (!found) return null;
-  const request = await settled(scope, found, now);
-  const { project, key, deliveries } = await inTeamByPrisma(scope, async (tx) => ({
-    project: await findProject(tx, scope, request.projectId),
-    key: request.apiKeyId ? await findTeamApiKey(tx, scope, request.apiKeyId) : null,
-    deliveries: await listTeamDeliveries(tx, scope, { requestId: id }, DELIVERIES_SHOWN),
-  }));
-  if (!project) return null; // hidden from the reader since a moment ago
+  const viewed = await inTeam(scope, (tx) => findViewedRequest(tx, scope, id, now));
+  if (!viewed) return null;
+  const { project, key, snoozedUntil, trail, deliveries } = viewed;
+  const request = await settled(scope, viewed.request, now);
   return {
     ...presentRow({ ...request, projectName: project.name, snoozedUntil }),
     title: request.title,
@@ -57,14 +38,14 @@ export async function viewRequest(scope: MemberScope, id: string, now: Date): Pr
     response: request.response,
     callback_url: request.callbackUrl,
     effect_templates: project.effectTemplates,
-    asked_by_key: key && { id: key.id, start: key.start, last4: key.last4 },
+    asked_by_key: key,
     updated_at: request.updatedAt.toISOString(),
     decided_by: presentDecider(request),
     decision_note: request.decisionNote,
     approvals: approvalsOf(request),
-    comments,
+    comments: await viewComments(scope, viewed.comments),
     trail: trail.map((row) => presentTrail(row, request)),
-    deliveries: deliveries.map((delivery) => presentDelivery(delivery, delivery.attempts[0])),
+    deliveries: deliveries.map((delivery) => presentDelivery(delivery, delivery.last)),
     decide: mayDecide(scope, request, project, now),
     effect: request.effect,
     answer_read_at: instant(request.answerReadAt),
