@@ -1,4 +1,4 @@
-# Human Approval with its pages built. Without DATABASE_URL it runs a PostgreSQL of its own in /data:
+# Human Approval with its pages and its server built. Without DATABASE_URL it runs a PostgreSQL of its own in /data:
 #   docker build --tag human-approval .
 #   docker run --publish 127.0.0.1:3000:3000 --volume human-approval:/data --stop-timeout 60 human-approval
 # compose.yaml runs it with a PostgreSQL beside it.
@@ -21,6 +21,7 @@ FROM manifest AS product
 RUN npm ci --omit=dev
 COPY . .
 COPY --from=build /app/.next .next
+COPY --from=build /app/dist dist
 # The only place of the image that the server may write to, beside /tmp.
 RUN mkdir /data && chown node:node /data
 VOLUME /data
@@ -30,4 +31,4 @@ USER node
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Without npm or a shell in between: SIGTERM reaches the server, which finishes what is under way.
-CMD ["node", "--import", "tsx", "scripts/start.ts"]
+CMD ["node", "scripts/start.mjs"]

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { decideEnv } from "@/lib/config/env";
+import { ensureBundle } from "./bundle.mjs";
 import { ensureBuild, ensureClient } from "./launch/build";
 import { runCommand } from "./launch/command";
 import { sweepThrowaways } from "./launch/postgres/throwaway";
@@ -76,6 +77,7 @@ async function runVitest(args: string[], stop: AbortSignal): Promise<Outcome> {
 
 async function runPlaywright(args: string[], stop: AbortSignal): Promise<Outcome> {
   decideEnv({ NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
+  await ensureBundle();
   await ensureBuild(stop, (line) => process.stdout.write(`${line}\n`));
   const report = path.join(REPORTS, "playwright.json");
   forgetReport(report);

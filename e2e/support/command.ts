@@ -13,10 +13,9 @@ export function productEnv(given: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...UNSET, ...given };
 }
 
-/** Starts `scripts/start.ts` as `npm start` does, or by `npm start` itself. */
+/** Starts the server as `npm start` does, or by `npm start` itself. */
 export function startCommand(env: NodeJS.ProcessEnv, how: "directly" | "through npm" = "directly"): RunningCommand {
-  const [program, ...args] =
-    how === "directly" ? [process.execPath, "--import", "tsx", "scripts/start.ts"] : ["npm", "start"];
+  const [program, ...args] = how === "directly" ? [process.execPath, "scripts/start.mjs"] : ["npm", "start"];
   const child = spawn(program ?? "", args, {
     cwd: ROOT,
     env,

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { accessSync, constants, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { hashSource, isClientFresh, whyNotWritable } from "./checkout.mjs";
 import { aloneInCheckout } from "./checkout-lock";
 import { LaunchFailure, wordsOf } from "./failure";
 import { ROOT } from "./root";
@@ -11,11 +11,6 @@ import { replaceFile } from "./write-file";
 
 /** Everything that a page or a route can come from, beside the files at the root. */
 const SOURCE_FOLDERS = ["app", "components", "lib", "public", "docs", "prisma"];
-const SOURCE_FILES = /\.(ts|tsx|mjs|js|json|css)$/;
-/** Made from the schema, which is counted itself; what no page imports; and pictures of the pages. */
-const NOT_SOURCE = /(^|\/)(generated|migrations|screenshots)$|\.test\.tsx?$/;
-/** Root files that change often and reach no page. */
-const NOT_BUILT = new Set(["next-env.d.ts", "biome.json", "vitest.config.ts", "playwright.config.ts"]);
 
 const STAMP = path.join(ROOT, ".next/human-approval-build.json");
 /** Next's own lock: a build whose start was killed may still run. */
@@ -27,12 +22,12 @@ const ORPHAN_TIMEOUT_MS = 180_000;
  * and removed first, so that a build which failed or was killed is made again.
  */
 export async function ensureBuild(stop: AbortSignal, say: (line: string) => void): Promise<void> {
-  if (isClientFresh() && isBuilt(hashSource())) return;
+  if (isClientFresh(ROOT) && isBuilt(hashSource(ROOT, SOURCE_FOLDERS))) return;
   demandWritable();
   const onWait = () => say("Another start is building the pages: waiting for it…");
   await aloneInCheckout({ stop, onWait }, async () => {
     await generateIfStale();
-    const source = hashSource();
+    const source = hashSource(ROOT, SOURCE_FOLDERS);
     if (isBuilt(source)) return;
     say("Building the pages (once after each change of the source)…");
     const startedAt = Date.now();
@@ -44,29 +39,18 @@ export async function ensureBuild(stop: AbortSignal, say: (line: string) => void
 
 /** Generates the Prisma client where the install did not, or the schema has changed since. */
 export async function ensureClient(): Promise<void> {
-  if (isClientFresh()) return;
+  if (isClientFresh(ROOT)) return;
   demandWritable();
   await aloneInCheckout({ stop: new AbortController().signal, onWait: () => {} }, generateIfStale);
 }
 
-/** A service account runs what somebody else has installed. */
 function demandWritable(): void {
-  try {
-    accessSync(ROOT, constants.W_OK);
-  } catch {
-    throw new LaunchFailure(
-      `${ROOT} has no build of its present source, and this user may not write one there. Let whoever owns the folder run: npm run build`,
-    );
-  }
-}
-
-function isClientFresh(): boolean {
-  const client = path.join(ROOT, "lib/data/generated/prisma/client.ts");
-  return existsSync(client) && statSync(client).mtimeMs >= statSync(path.join(ROOT, "prisma/schema.prisma")).mtimeMs;
+  const why = whyNotWritable(ROOT);
+  if (why) throw new LaunchFailure(why);
 }
 
 async function generateIfStale(): Promise<void> {
-  if (isClientFresh()) return;
+  if (isClientFresh(ROOT)) return;
   const { ok, output } = await runNode([path.join(ROOT, "scripts/generate.mjs")]);
   if (!ok)
     throw new LaunchFailure(`${output.trim()}\n\nThe Prisma client could not be generated; its words are above.`);
@@ -78,28 +62,6 @@ function isBuilt(source: string): boolean {
   } catch {
     return false;
   }
-}
-
-function hashSource(): string {
-  const hash = createHash("sha256").update(process.version);
-  const rootFiles = readdirSync(ROOT, { withFileTypes: true }).filter(
-    (entry) => entry.isFile() && SOURCE_FILES.test(entry.name) && !NOT_BUILT.has(entry.name),
-  );
-  const files = [...rootFiles.map(({ name }) => name), ...SOURCE_FOLDERS.flatMap(listFiles)];
-  for (const file of files.sort()) {
-    const bytes = readFileSync(path.join(ROOT, file));
-    hash.update(`${file}\0${bytes.length}\0`).update(bytes);
-  }
-  return hash.digest("hex");
-}
-
-function listFiles(folder: string): string[] {
-  if (!existsSync(path.join(ROOT, folder))) return [];
-  return readdirSync(path.join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
-    const name = `${folder}/${entry.name}`;
-    if (NOT_SOURCE.test(name)) return [];
-    return entry.isDirectory() ? listFiles(name) : [name];
-  });
 }
 
 async function build(stop: AbortSignal): Promise<void> {

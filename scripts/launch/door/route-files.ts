@@ -8,8 +8,8 @@ const FOLDERS = ["api", ".well-known"];
 export type RouteFile = {
   /** As the folders spell it: `/api/v1/requests/[id]`. */
   pattern: string;
-  /** From the root of the checkout. */
-  file: string;
+  /** From `app/`. */
+  folder: string;
 };
 
 /** The routes of the tree, as it is now. No list of them is kept anywhere: a folder is all that a route needs. */
@@ -18,8 +18,8 @@ export function findRouteFiles(): RouteFile[] {
     readdirSync(path.join(ROOT, "app", folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name === "route.ts")
       .map((entry) => {
-        const pattern = `/${path.relative(path.join(ROOT, "app"), entry.parentPath).split(path.sep).join("/")}`;
-        return { pattern, file: `app${pattern}/route.ts` };
+        const folder = path.relative(path.join(ROOT, "app"), entry.parentPath).split(path.sep).join("/");
+        return { pattern: `/${folder}`, folder };
       }),
   ).sort((a, b) => (a.pattern < b.pattern ? -1 : 1));
 }
