@@ -29,7 +29,9 @@ export function poolOf(role: DatabaseRole): pg.Pool {
   holder[POOLS] ??= new Map();
   const known = holder[POOLS].get(role);
   if (known) return known;
-  const pool = new pg.Pool(connectionConfig(role));
+  // What begins a transaction goes out with its first statement (`pipeline`). A statement that takes too long then
+  // breaks its connection, since nothing sent behind it would be answered either.
+  const pool = new pg.Pool({ ...connectionConfig(role), pipeline: true } as pg.PoolConfig);
   // An idle connection that breaks (a restart of the database) is replaced by the pool; without a listener
   // the process would end.
   pool.on("error", (error) => logger().warn({ err: error, role }, "an idle database connection broke"));

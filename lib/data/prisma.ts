@@ -29,6 +29,8 @@ function clientOf(role: DatabaseRole): PrismaClient {
 
 /** Like `inTeam`, through Prisma: one transaction that can see this team's rows and no others, nor what is hidden from the actor. */
 export function inTeamByPrisma<Value>(scope: TeamScope, work: (tx: PrismaTx) => Promise<Value>): Promise<Value> {
+  // This way in looks at no key.
+  if (scope.claim && !scope.claim.isProven) throw new Error("a key that was only remembered was used unseen");
   return clientOf("ha_app").$transaction(async (tx) => {
     await tx.$executeRaw`SELECT set_config('app.team_id', ${scope.teamId}, true),
       set_config('app.hidden_projects', ${scope.hiddenProjects.join(",")}, true)`;

@@ -1,30 +1,69 @@
-import type pg from "pg";
+import pg from "pg";
 import type { TeamScope } from "@/lib/domain/policies/scope";
 import type { Refusal } from "@/lib/domain/result";
+import { runBatch, type Statement } from "./batch";
+import { entering } from "./entering";
 import { type DatabaseRole, poolOf } from "./pool";
 
 declare const transactional: unique symbol;
 /** A connection inside a transaction. Only this file makes one. */
 export type Tx = pg.PoolClient & { readonly [transactional]: true };
 
+/** What a data function of a single statement asks for: a transaction, or the one round trip of `onceInTeam`. */
+export type Once = {
+  query<Row extends pg.QueryResultRow>(statement: Statement): Promise<pg.QueryResult<Row>>;
+};
+
 /**
  * Runs `work` in one transaction that can see this team's rows and no others: the role is bound by row-level
  * security, and the settings name the team and those of its projects that are hidden from the actor. Rolls back when
  * `work` throws.
  */
-export function inTeam<Value>(scope: TeamScope, work: (tx: Tx) => Promise<Value>): Promise<Value> {
-  const { teamId, hiddenProjects } = scope;
-  const hide =
-    hiddenProjects.length > 0
-      ? `; SET LOCAL app.hidden_projects = '${hiddenProjects.map(onlyIdCharacters).join(",")}'`
-      : "";
-  return transact("ha_app", `BEGIN; SET LOCAL app.team_id = '${onlyIdCharacters(teamId)}'${hide}`, work);
+export async function inTeam<Value>(scope: TeamScope, work: (tx: Tx) => Promise<Value>): Promise<Value> {
+  const begin: [Statement, Statement] = [BEGIN, entering(scope)];
+  return transact("ha_app", work, async (client) => {
+    await runBatch(client, begin);
+    if (scope.claim) scope.claim.isProven = true;
+  });
 }
 
 /** Runs `work` in one transaction as the role that sees every team. For `unscoped/` and the sweep only. */
 export function asSystem<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value> {
-  return transact("ha_system", "BEGIN", work);
+  return transact("ha_system", work, async (client) => {
+    await runBatch(client, [BEGIN]);
+  });
 }
+
+/**
+ * One statement of a team as `inTeam` would run it, in a single round trip: what names the team and the statement itself
+ * are one message, and thereby one transaction.
+ */
+export async function onceInTeam<Value>(scope: TeamScope, work: (once: Once) => Promise<Value>): Promise<Value> {
+  const enter = entering(scope);
+  const client = await poolOf("ha_app").connect();
+  let broken: Error | undefined;
+  let isUsed = false;
+  const query = async (statement: Statement): Promise<pg.QueryResult> => {
+    if (isUsed) throw new Error("a second statement needs a transaction");
+    isUsed = true;
+    try {
+      const [, result] = await runBatch(client, [enter, statement]);
+      if (scope.claim) scope.claim.isProven = true;
+      return result as pg.QueryResult;
+    } catch (error) {
+      // What the database refused, it has undone: the connection is as good as before. Any other is not used again.
+      if (!(error instanceof pg.DatabaseError && error.severity === "ERROR")) broken = error as Error;
+      throw error;
+    }
+  };
+  try {
+    return await work({ query });
+  } finally {
+    client.release(broken);
+  }
+}
+
+const BEGIN: Statement = { name: "begin", text: "BEGIN", values: [] };
 
 class RolledBack extends Error {
   constructor(readonly value: unknown) {
@@ -37,12 +76,15 @@ export function rollBackWith(value: Refusal): never {
   throw new RolledBack(value);
 }
 
-async function transact<Value>(role: DatabaseRole, begin: string, work: (tx: Tx) => Promise<Value>): Promise<Value> {
+async function transact<Value>(
+  role: DatabaseRole,
+  work: (tx: Tx) => Promise<Value>,
+  begin: (client: pg.PoolClient) => Promise<void>,
+): Promise<Value> {
   const client = (await poolOf(role).connect()) as Tx;
   let broken: Error | undefined;
   try {
-    await client.query(begin);
-    const value = await work(client);
+    const value = await behind(begin(client), async () => work(client));
     await client.query("COMMIT");
     return value;
   } catch (error) {
@@ -60,8 +102,13 @@ async function transact<Value>(role: DatabaseRole, begin: string, work: (tx: Tx)
   }
 }
 
-/** SET takes no parameters, so the id stands in the text: anything but an id's characters is a bug of ours. */
-function onlyIdCharacters(id: string): string {
-  if (!/^[a-zA-Z0-9_]+$/.test(id)) throw new Error("not an id of ours");
-  return id;
+/**
+ * Does the work without waiting for what begins its transaction: both travel together. Where the beginning fails, the
+ * work's statements fail with it, and the error is that of the beginning.
+ */
+async function behind<Value>(begun: Promise<void>, work: () => Promise<Value>): Promise<Value> {
+  const [beginning, outcome] = await Promise.allSettled([begun, work()]);
+  if (beginning.status === "rejected") throw beginning.reason;
+  if (outcome.status === "rejected") throw outcome.reason;
+  return outcome.value;
 }

@@ -1,8 +1,9 @@
 import type { ProblemCode } from "@/lib/contract/problems";
+import { isKeyNotAsRemembered } from "@/lib/data/entering";
 import { systemClock } from "@/lib/domain/clock/clock";
 import { ok, type Refusal, type Result } from "@/lib/domain/result";
 import { refuseStranger } from "./answer-stranger";
-import { authenticate, type KeyCaller } from "./authenticate";
+import { authenticate, authenticateByMemory, type KeyCaller } from "./authenticate";
 import { limitOfKey, limitOfStranger } from "./limits/call-limit";
 import { noteRefusal, noteRefusedKey } from "./note-refusal";
 import { isLongAgo, type RequestContext } from "./request-context";
@@ -14,6 +15,7 @@ export type KeyAnswer = (headers: Record<string, string>) => Response;
 type Door = {
   /** As a route's declaration has it. */
   isForFinders?: boolean | undefined;
+  looksWithin?: boolean | undefined;
 };
 
 /**
@@ -24,19 +26,34 @@ export async function answerKeyCall(
   request: Request,
   context: RequestContext,
   run: (caller: KeyCaller) => Promise<Result<KeyAnswer, Refusal<ProblemCode>>>,
-  { isForFinders = false }: Door = {},
+  { isForFinders = false, looksWithin = false }: Door = {},
 ): Promise<Response> {
   const failed = (error: unknown) => failureOf(error, request, context);
-  const caller = await authenticate(request, context.now, isForFinders).catch(failed);
-  if (!caller.ok) {
-    noteRefusedKey(request, caller, context);
-    return refuseStranger(caller, context);
+  const look = () => authenticate(request, context.now, isForFinders).catch(failed);
+  const remembered = looksWithin ? authenticateByMemory(request, context.now) : null;
+  const caller = remembered ? ok(remembered) : await look();
+  if (!caller.ok) return refuseKey(request, caller, context);
+  const { scope } = caller.value;
+  const limit = await (isForFinders ? limitOfStranger(context) : limitOfKey(scope, context));
+  const outcome = await (limit.refusal ??
+    run(caller.value).catch((error) => (isKeyNotAsRemembered(error) ? CHANGED : failed(error))));
+  // Nothing was done, and what is remembered is wrong: the key is looked at, and the call begins anew.
+  if (outcome === CHANGED) return answerKeyCall(request, context, run, { isForFinders });
+  if (!limit.refusal && scope.claim?.isProven === false) {
+    // It came to an answer without a transaction. A key that works no more is told only that.
+    const still = await look();
+    if (!still.ok) return refuseKey(request, still, context);
   }
-  const limit = await (isForFinders ? limitOfStranger(context) : limitOfKey(caller.value.scope, context));
-  const outcome = await (limit.refusal ?? run(caller.value).catch(failed));
-  if (!outcome.ok) noteRefusal(caller.value.scope, outcome, context);
+  if (!outcome.ok) noteRefusal(scope, outcome, context);
   const headers = await limit.headers();
   return outcome.ok ? outcome.value(headers) : respondProblem(outcome, context, headers);
+}
+
+const CHANGED = Symbol("the key is not as it was remembered");
+
+function refuseKey(request: Request, refusal: Refusal<ProblemCode>, context: RequestContext): Promise<Response> {
+  noteRefusedKey(request, refusal, context);
+  return refuseStranger(refusal, context);
 }
 
 /**

@@ -2,6 +2,7 @@ import { logger } from "@/lib/config/logger";
 import { noteKeyUse } from "@/lib/data/unscoped/key-uses";
 import { MINUTE_MS } from "@/lib/domain/clock/clock";
 import type { ApiKeyId, TeamId } from "@/lib/domain/ids/id";
+import type { CallOrigin } from "@/lib/domain/policies/scope";
 import { callOriginOf } from "./request-context";
 
 const NOTED = Symbol.for("human-approval.noted-key-uses");
@@ -10,21 +11,34 @@ type Holder = { [NOTED]?: Map<string, number> };
 /** So that the memory of this process stays bounded; who is forgotten is written once more. */
 const NOTED_MAX = 10_000;
 
+/** Whether this caller's use of the key was noted within the minute. */
+export function isUseNoted(key: { id: ApiKeyId }, request: Request, now: Date): boolean {
+  return (noted().get(callerOf(key, callOriginOf(request))) ?? 0) >= now.getTime() - MINUTE_MS;
+}
+
 /**
  * Notes that a key was used, from where and with what: at most once a minute for each caller, and after nobody: no call
  * waits for it, and none fails with it.
  */
 export function noteUse(key: { id: ApiKeyId; teamId: TeamId }, request: Request, now: Date): void {
-  const holder = globalThis as Holder;
-  holder[NOTED] ??= new Map();
-  const noted = holder[NOTED];
   const from = callOriginOf(request);
-  const caller = `${key.id} ${from.address} ${from.userAgent}`;
+  const caller = callerOf(key, from);
+  const known = noted();
   const notSince = now.getTime() - MINUTE_MS;
-  if ((noted.get(caller) ?? 0) >= notSince) return;
-  if (noted.size >= NOTED_MAX) noted.clear();
-  noted.set(caller, now.getTime());
+  if ((known.get(caller) ?? 0) >= notSince) return;
+  if (known.size >= NOTED_MAX) known.clear();
+  known.set(caller, now.getTime());
   noteKeyUse(key, from, now, new Date(notSince)).catch((error) =>
     logger().warn({ err: error, key: key.id }, "a key's use was not noted"),
   );
+}
+
+function noted(): Map<string, number> {
+  const holder = globalThis as Holder;
+  holder[NOTED] ??= new Map();
+  return holder[NOTED];
+}
+
+function callerOf(key: { id: ApiKeyId }, { address, userAgent }: CallOrigin): string {
+  return `${key.id} ${address} ${userAgent}`;
 }

@@ -7,7 +7,7 @@ import { ok, type Refusal, type Result } from "@/lib/domain/result";
 import { type KeyCaller, refuseScope } from "./authenticate";
 import { answerKeyCall, type KeyAnswer, momentOf } from "./key-call";
 import { logCall } from "./log-call";
-import { type ReadBody, readBody } from "./read-body";
+import { type BodyRefusal, type ReadBody, readBody } from "./read-body";
 import { readQuery } from "./read-query";
 import { contextOf, type RequestContext } from "./request-context";
 import type { Handler } from "./resource";
@@ -42,6 +42,11 @@ type Declaration<Body extends z.ZodType | undefined, Query extends z.ZodType | u
    * keep it from being ended, and a key is taken whose project is archived.
    */
   isForFinders?: true;
+  /**
+   * Whether the transactions of its use case look whether the key still works, so that nobody looks before. For hot
+   * paths whose every statement runs under `inTeam` or `onceInTeam`.
+   */
+  looksWithin?: true;
   /** The one use case. */
   handle: (call: Call<ParsedBody<Body>, Parsed<Query>>) => Promise<Result<Value, Refusal<ProblemCode>>>;
   present: (value: Value, call: Call<ParsedBody<Body>, Parsed<Query>>) => Answer;
@@ -56,7 +61,10 @@ export function route<
   return async (request, { params }) => {
     const context = contextOf(request, systemClock());
     const named = (await params) as Record<string, string>;
-    const run = (caller: KeyCaller) => runCall(declaration, request, named, caller, context);
+    let body: ReturnType<typeof readBodyOf<Body>> | undefined;
+    // A body can be read once, and a call may have to begin anew.
+    const read = () => (body ??= readBodyOf(declaration, request));
+    const run = (caller: KeyCaller) => runCall(declaration, request, named, read, caller, context);
     const answer = answerKeyCall(request, context, run, declaration);
     return logCall(request, await answer.catch((error) => respondFailure(error, request, context)), context);
   };
@@ -66,22 +74,21 @@ async function runCall<Value, Body extends z.ZodType | undefined, Query extends 
   declaration: Declaration<Body, Query, Value>,
   request: Request,
   params: Record<string, string>,
+  read: () => ReturnType<typeof readBodyOf<Body>>,
   { scope, keyScopes }: KeyCaller,
   context: RequestContext,
 ): Promise<Result<KeyAnswer, Refusal<ProblemCode>>> {
   if (declaration.scope !== null && !keyScopes.includes(declaration.scope)) return refuseScope(declaration.scope);
   const query = declaration.query ? readQuery(request, declaration.query) : ok(undefined);
   if (!query.ok) return query;
-  const body = declaration.body
-    ? await readBody(request, declaration.body, { isOptional: declaration.isBodyOptional })
-    : ok(undefined);
+  const body = await read();
   if (!body.ok) return body;
   const now = await momentOf(request, context, declaration);
   if (!now.ok) return now;
   const call: Call<ParsedBody<Body>, Parsed<Query>> = {
     project: scope,
     // The declaration's type says which of the two they are; the compiler cannot follow it through the conditions.
-    body: body.value as ParsedBody<Body>,
+    body: body.value,
     query: query.value as Parsed<Query>,
     params,
     headers: request.headers,
@@ -92,4 +99,13 @@ async function runCall<Value, Body extends z.ZodType | undefined, Query extends 
   if (!outcome.ok) return outcome;
   const answer = declaration.present(outcome.value, call);
   return ok((headers) => respond(answer, context, headers));
+}
+
+/** The body that a declaration asks for. */
+async function readBodyOf<Body extends z.ZodType | undefined>(
+  { body, isBodyOptional }: { body?: Body; isBodyOptional?: boolean },
+  request: Request,
+): Promise<Result<ParsedBody<Body>, BodyRefusal>> {
+  const read = body ? await readBody(request, body, { isOptional: isBodyOptional }) : ok(undefined);
+  return read.ok ? ok(read.value as ParsedBody<Body>) : read;
 }

@@ -1,3 +1,4 @@
+import type { ProjectId } from "@/lib/domain/ids/id";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
 import type { ProjectPolicy } from "@/lib/domain/requests/policy";
 import type { Tx } from "../transaction";
@@ -17,5 +18,34 @@ export async function holdPolicy(tx: Tx, scope: ProjectScope): Promise<FoundPoli
       FROM projects p WHERE p.team_id = $1 AND p.id = $2 FOR KEY SHARE`,
     values: [scope.teamId, scope.projectId],
   });
-  return rows[0] ?? null;
+  const policy = rows[0] ?? null;
+  if (!policy || policy.archivedAt) policies().delete(scope.projectId);
+  else remember(scope.projectId, policy);
+  return policy;
+}
+
+const POLICIES = Symbol.for("human-approval.policies");
+type Holder = { [POLICIES]?: Map<ProjectId, ProjectPolicy> };
+
+/** So that the memory of this process stays bounded; what is forgotten is read once more. */
+const POLICIES_MAX = 10_000;
+
+function policies(): Map<ProjectId, ProjectPolicy> {
+  const holder = globalThis as Holder;
+  holder[POLICIES] ??= new Map();
+  return holder[POLICIES];
+}
+
+function remember(id: ProjectId, policy: ProjectPolicy): void {
+  const known = policies();
+  if (known.size >= POLICIES_MAX) known.clear();
+  known.set(id, policy);
+}
+
+/**
+ * What the scope's project was when this server last held it. `insertRequest` writes nothing where it is something else
+ * by now; nothing else may rest on it.
+ */
+export function rememberedPolicy({ projectId }: ProjectScope): ProjectPolicy | null {
+  return policies().get(projectId) ?? null;
 }

@@ -1,7 +1,7 @@
 import type { RequestId } from "@/lib/domain/ids/id";
 import type { ProjectScope, TeamScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
-import type { Tx } from "../transaction";
+import type { Once, Tx } from "../transaction";
 import { REQUEST_COLUMNS, type RequestRowRecord, toRequest } from "./request-row";
 
 /** A request of this team, or null. */
@@ -16,7 +16,7 @@ export async function findRequest(tx: Tx, scope: TeamScope, id: RequestId): Prom
 
 /** A request that this key may see: of its team, its project and its mode; or null. */
 export async function findRequestOfProject(
-  tx: Tx,
+  tx: Once,
   scope: ProjectScope,
   id: RequestId,
 ): Promise<ApprovalRequest | null> {

@@ -1,7 +1,7 @@
 import { firstIdAt } from "@/lib/domain/ids/id";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest, RequestStatus } from "@/lib/domain/requests/approval-request";
-import type { Tx } from "../transaction";
+import type { Once } from "../transaction";
 import { REQUEST_COLUMNS, type RequestRowRecord, toRequest } from "./request-row";
 
 export type ProjectRequestFilter = {
@@ -18,7 +18,7 @@ export type ProjectRequestFilter = {
  * ranges of one index: the cost does not grow with the table.
  */
 export async function listProjectRequests(
-  tx: Tx,
+  tx: Once,
   scope: ProjectScope,
   filter: ProjectRequestFilter,
   now: Date,
@@ -26,17 +26,22 @@ export async function listProjectRequests(
 ): Promise<ApprovalRequest[]> {
   const values: unknown[] = [scope.teamId, scope.projectId, scope.mode, limit];
   const conditions = ["r.team_id = $1", "r.project_id = $2", "r.mode = $3"];
-  const where = (condition: string, value: unknown) =>
+  // One letter for each condition: each combination is a statement of its own.
+  let present = "";
+  const where = (letter: string, condition: string, value: unknown) => {
+    present += letter;
     conditions.push(condition.replace("?", `$${values.push(value)}`));
-  if (filter.status) where("r.status = ?", filter.status);
-  if (filter.status === "pending") where("(r.expires_at IS NULL OR r.expires_at > ?)", now);
-  if (filter.externalId !== undefined) where("r.external_id = ?", filter.externalId);
-  if (filter.createdAfter) where("r.id >= ?", firstIdAt("req", new Date(filter.createdAfter.getTime() + 1)));
-  if (filter.createdBefore) where("r.id < ?", firstIdAt("req", filter.createdBefore));
-  if (filter.beforeId) where("r.id < ?", filter.beforeId);
-  const { rows } = await tx.query<RequestRowRecord>(
-    `SELECT ${REQUEST_COLUMNS} FROM requests r WHERE ${conditions.join(" AND ")} ORDER BY r.id DESC LIMIT $4`,
+  };
+  if (filter.status) where("s", "r.status = ?", filter.status);
+  if (filter.status === "pending") where("p", "(r.expires_at IS NULL OR r.expires_at > ?)", now);
+  if (filter.externalId !== undefined) where("x", "r.external_id = ?", filter.externalId);
+  if (filter.createdAfter) where("a", "r.id >= ?", firstIdAt("req", new Date(filter.createdAfter.getTime() + 1)));
+  if (filter.createdBefore) where("b", "r.id < ?", firstIdAt("req", filter.createdBefore));
+  if (filter.beforeId) where("c", "r.id < ?", filter.beforeId);
+  const { rows } = await tx.query<RequestRowRecord>({
+    name: `list-project-requests ${present}`,
+    text: `SELECT ${REQUEST_COLUMNS} FROM requests r WHERE ${conditions.join(" AND ")} ORDER BY r.id DESC LIMIT $4`,
     values,
-  );
+  });
   return rows.map(toRequest);
 }

@@ -1,5 +1,5 @@
 import type { TeamScope } from "@/lib/domain/policies/scope";
-import type { Tx } from "../transaction";
+import type { Once, Tx } from "../transaction";
 
 /** Counts one creation against the month. False when the month is used up. */
 export async function consumeQuota(tx: Tx, scope: TeamScope, month: Date, max: number): Promise<boolean> {
@@ -13,7 +13,7 @@ export async function consumeQuota(tx: Tx, scope: TeamScope, month: Date, max: n
 }
 
 /** How many creations the month has seen. */
-export async function readQuota(tx: Tx, scope: TeamScope, month: Date): Promise<number> {
+export async function readQuota(tx: Once, scope: TeamScope, month: Date): Promise<number> {
   const { rows } = await tx.query<{ count: number }>({
     name: "read-quota",
     text: "SELECT count FROM quota_uses WHERE team_id = $1 AND month = $2",

@@ -4,7 +4,8 @@ import type { ProjectScope, TeamScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import type { Decision } from "@/lib/domain/requests/decide";
 import type { RequestEvent } from "@/lib/domain/requests/event";
-import type { Tx } from "../transaction";
+import type { ProjectPolicy } from "@/lib/domain/requests/policy";
+import type { Once, Tx } from "../transaction";
 import { storedWords } from "./request-words";
 
 /**
@@ -68,39 +69,67 @@ const INSERTED_COLUMNS = `id, project_id, mode, api_key_id, asked_by, risk, titl
 const EVENT_FIRST = 22;
 const WORDS_AT = EVENT_FIRST + 12;
 const NOTIFY_AT = WORDS_AT + 1;
-const KEY_AT = NOTIFY_AT + 1;
+const POLICY_FIRST = NOTIFY_AT + 1;
+const KEY_AT = POLICY_FIRST + 3;
 const INSERTED_VALUES = `$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::bytea, $15::text[], $16, $17,
   $18, $19::timestamptz, $20::timestamptz, $20::timestamptz, $21::boolean, $22, $${NOTIFY_AT}::timestamptz`;
 
 /**
+ * The project, where its policy still is the one that the request was made under. Nobody changes it until the
+ * transaction ends (see `holdPolicy`): whoever is changing it is waited for, and then this reads what they left.
+ */
+const PROJECT = `project AS (
+    SELECT p.id FROM projects p
+    WHERE p.team_id = $22 AND p.id = $2 AND p.archived_at IS NULL AND p.minimum_risk = $${POLICY_FIRST}
+      AND p.default_risk = $${POLICY_FIRST + 1} AND p.default_expiry_seconds IS NOT DISTINCT FROM $${POLICY_FIRST + 2}::int
+    FOR KEY SHARE
+  )`;
+const KEY = `key AS (
+    INSERT INTO idempotency_keys (project_id, mode, key, team_id, content_hash, request_id, created_at)
+    SELECT project.id, $3, $${KEY_AT}, $22, $14::bytea, $1, $20::timestamptz FROM project
+    ON CONFLICT (project_id, mode, key) DO NOTHING RETURNING key
+  )`;
+
+function insertText(isKeyed: boolean): string {
+  return `WITH ${isKeyed ? `${PROJECT}, ${KEY}` : PROJECT}, request AS (
+      INSERT INTO requests (${INSERTED_COLUMNS}) SELECT ${INSERTED_VALUES} FROM ${isKeyed ? "key" : "project"}
+      ON CONFLICT (project_id, mode, external_id) DO NOTHING
+      RETURNING id, project_id, mode
+    ),
+    words AS (
+      INSERT INTO request_words (request_id, team_id, words)
+      SELECT request.id, $22, array_to_tsvector($${WORDS_AT}::text[]) FROM request
+    ),${eventAndDeliveries(EVENT_FIRST)}
+    SELECT id FROM request`;
+}
+const INSERT = { name: "insert-request", text: insertText(false) };
+const INSERT_BY_KEY = { name: "insert-request-by-key", text: insertText(true) };
+
+/** A new request, and what is stored beside it. */
+export type NewRequest = {
+  request: ApprovalRequest;
+  /** The Idempotency-Key that names it, if there is one. */
+  key: string | null;
+  contentHash: Buffer;
+  /** The words by which it is found. */
+  words: string[];
+  /** What its project was when the request was made under it. */
+  policy: ProjectPolicy;
+  event: RequestEvent;
+};
+
+/**
  * Inserts a new request with the words by which it is found, and with it the idempotency key that names it, if there
- * is one. False when its external id or its key is taken: the caller reads what holds it.
+ * is one. False when its external id or its key is taken, or its project is archived or has another policy by now: the
+ * caller reads which.
  */
 export async function insertRequest(
-  tx: Tx,
+  tx: Once,
   scope: ProjectScope,
-  request: ApprovalRequest,
-  known: { key: string | null; contentHash: Buffer; words: string[] },
-  event: RequestEvent,
+  { request, key, contentHash, words, policy, event }: NewRequest,
 ): Promise<boolean> {
-  const { key, contentHash, words } = known;
-  const keyed = `key AS (
-      INSERT INTO idempotency_keys (project_id, mode, key, team_id, content_hash, request_id, created_at)
-      VALUES ($2, $3, $${KEY_AT}, $${EVENT_FIRST}, $14::bytea, $1, $20::timestamptz)
-      ON CONFLICT (project_id, mode, key) DO NOTHING RETURNING key
-    ),`;
   const { rowCount } = await tx.query({
-    name: key === null ? "insert-request" : "insert-request-by-key",
-    text: `WITH ${key === null ? "" : keyed} request AS (
-        INSERT INTO requests (${INSERTED_COLUMNS}) SELECT ${INSERTED_VALUES}${key === null ? "" : " FROM key"}
-        ON CONFLICT (project_id, mode, external_id) DO NOTHING
-        RETURNING id, project_id, mode
-      ),
-      words AS (
-        INSERT INTO request_words (request_id, team_id, words)
-        SELECT request.id, $${EVENT_FIRST}, array_to_tsvector($${WORDS_AT}::text[]) FROM request
-      ),${eventAndDeliveries(EVENT_FIRST)}
-      SELECT id FROM request`,
+    ...(key === null ? INSERT : INSERT_BY_KEY),
     values: [
       request.id,
       scope.projectId,
@@ -126,6 +155,9 @@ export async function insertRequest(
       ...eventValues(scope, event),
       storedWords(scope.teamId, words),
       firstNoticeAt(request),
+      policy.minimumRisk,
+      policy.defaultRisk,
+      policy.defaultExpirySeconds,
       ...(key === null ? [] : [key]),
     ],
   });

@@ -1,10 +1,19 @@
 import type { ProjectId, TeamId } from "@/lib/domain/ids/id";
 import type { Plan } from "@/lib/domain/policies/plans";
-import type { Actor, MemberScope, Mode, PersonActor, ProjectScope, TeamScope } from "@/lib/domain/policies/scope";
+import type {
+  Actor,
+  KeyClaim,
+  MemberScope,
+  Mode,
+  PersonActor,
+  ProjectScope,
+  TeamScope,
+} from "@/lib/domain/policies/scope";
 
 /**
  * The only casts to the proofs of scope. Each is made from a row that was read just before: a working key, a
- * live session's membership, or a row that the sweep found due.
+ * live session's membership, or a row that the sweep found due. A key's may be one that was read earlier: then the
+ * scope says so by its claim, and proves it in each of its transactions.
  */
 
 type TeamRow = { teamId: TeamId; teamSlug: string; plan: Plan };
@@ -17,9 +26,10 @@ export function provedProject<Who extends Actor>(
     mode: Mode;
   },
   actor: Who,
+  claim?: KeyClaim,
 ): ProjectScope<Who> {
   const { teamId, teamSlug, plan, hiddenProjects = [], projectId, mode } = row;
-  return { teamId, teamSlug, plan, hiddenProjects, projectId, mode, actor } as ProjectScope<Who>;
+  return { teamId, teamSlug, plan, hiddenProjects, projectId, mode, actor, claim } as ProjectScope<Who>;
 }
 
 export function provedMember(row: PersonRow, actor: PersonActor): MemberScope {

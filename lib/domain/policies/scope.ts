@@ -1,3 +1,4 @@
+import type { Clock } from "../clock/clock";
 import type { ApiKeyId, ProjectId, TeamId, UserId } from "../ids/id";
 import type { Plan } from "./plans";
 import type { Role } from "./roles";
@@ -32,6 +33,19 @@ export type Actor = KeyActor | PersonActor | SystemActor;
 export const MODES = ["live", "test"] as const;
 export type Mode = (typeof MODES)[number];
 
+/**
+ * What a scope rests on where its key was not looked up for this call: what was remembered of it. The scope's
+ * transactions hold it against the database before anything else, and fail where it no longer is what is stored.
+ */
+export type KeyClaim = {
+  readonly projectId: ProjectId;
+  readonly mode: Mode;
+  readonly scopes: readonly string[];
+  readonly clock: Clock;
+  /** Whether a transaction of this call has found that it holds. */
+  isProven: boolean;
+};
+
 declare const proven: unique symbol;
 
 /**
@@ -46,6 +60,7 @@ export type TeamScope<Who extends Actor = Actor> = {
   /** Projects of the team that the actor may not see: inside their transactions these are not there. */
   readonly hiddenProjects: readonly ProjectId[];
   readonly actor: Who;
+  readonly claim?: KeyClaim | undefined;
   readonly [proven]: true;
 };
 

@@ -1,5 +1,5 @@
 import { readQuota } from "@/lib/data/requests/quota";
-import { inTeam } from "@/lib/data/transaction";
+import { onceInTeam } from "@/lib/data/transaction";
 import { SECOND_MS } from "@/lib/domain/clock/clock";
 import { MONTHLY_REQUESTS_MAX, quotaMonth } from "@/lib/domain/policies/plans";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
@@ -10,7 +10,7 @@ export async function monthOf(scope: ProjectScope, now: Date): Promise<Window[]>
   const limit = MONTHLY_REQUESTS_MAX[scope.plan];
   if (limit === null || scope.mode !== "live") return [];
   const { start, end } = quotaMonth(now);
-  const used = await inTeam(scope, (tx) => readQuota(tx, scope, start));
+  const used = await onceInTeam(scope, (tx) => readQuota(tx, scope, start));
   return [
     {
       name: "month",

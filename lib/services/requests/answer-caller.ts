@@ -1,7 +1,7 @@
 import { env } from "@/lib/config/env";
 import { presentRequest } from "@/lib/contract/request-resource";
 import { findRequestOfProject } from "@/lib/data/requests/find-request";
-import { inTeam, type Tx } from "@/lib/data/transaction";
+import { inTeam, onceInTeam, type Tx } from "@/lib/data/transaction";
 import { isId, type RequestId } from "@/lib/domain/ids/id";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
@@ -33,7 +33,7 @@ export async function changeForCaller<Refused extends Refusal, Event extends Req
     const outcome = await inTeam(scope, (tx) => attempt(tx, scope, id, change));
     if (outcome.ok) announce(scope, id);
     if (outcome.ok || outcome.code === "not_found") return outcome;
-    const current = await inTeam(scope, (tx) => findRequestOfProject(tx, scope, id));
+    const current = await onceInTeam(scope, (tx) => findRequestOfProject(tx, scope, id));
     if (!current) return refuse("not_found");
     const request = await settled(scope, current, now);
     // Asked again, since settling waits for a decision that is being committed: the reason must be that of the

@@ -1,16 +1,16 @@
 import { insertCallbackHost } from "@/lib/data/endpoints/callbacks";
-import { holdPolicy } from "@/lib/data/projects/project-policy";
+import { holdPolicy, rememberedPolicy } from "@/lib/data/projects/project-policy";
 import { findRequestByExternalId, findRequestByIdempotencyKey } from "@/lib/data/requests/find-request";
 import { consumeQuota } from "@/lib/data/requests/quota";
-import { insertRequest } from "@/lib/data/requests/save-request";
-import { inTeam, rollBackWith, type Tx } from "@/lib/data/transaction";
+import { insertRequest, type NewRequest } from "@/lib/data/requests/save-request";
+import { inTeam, onceInTeam, rollBackWith, type Tx } from "@/lib/data/transaction";
 import { SECOND_MS } from "@/lib/domain/clock/clock";
 import { newId } from "@/lib/domain/ids/id";
 import { MONTHLY_REQUESTS_MAX, quotaMonth } from "@/lib/domain/policies/plans";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import { DEFAULT_ENDPOINT_EVENTS } from "@/lib/domain/requests/event";
-import { underPolicy } from "@/lib/domain/requests/policy";
+import { type ProjectPolicy, type SaidByCaller, underPolicy } from "@/lib/domain/requests/policy";
 import { searchWordsOf } from "@/lib/domain/requests/search-words";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { newSigningSecret } from "@/lib/domain/webhooks/sign";
@@ -51,47 +51,86 @@ export async function createRequest(
   const refusal = refuseQuestion(question);
   if (refusal) return refusal;
   const asked = newRequest(scope, question, now);
-  const known = {
+  const asking: Asking = {
+    asked,
+    said: { risk: question.body.risk, expiresAt: question.body.expires_at?.at ?? null },
+    expiryFault: faultOfExpiry(question.body.expires_at, now),
     key: asked.externalId === null ? idempotencyKey : null,
     contentHash: hashOfContent(asked),
     words: searchWordsOf(asked),
+    now,
   };
-  const { risk, expires_at } = question.body;
-  const expiryFault = faultOfExpiry(expires_at, now);
-  const outcome = await inTeam(scope, async (tx): Promise<Outcome> => {
-    const policy = await holdPolicy(tx, scope);
-    if (!policy || policy.archivedAt) return refuse("project_archived"); // or it has gone, with its team
-    const request = underPolicy(asked, { risk, expiresAt: expires_at?.at ?? null }, policy, now);
-    for (let look = 1; look <= LOOKS_MAX; look++) {
-      if (!expiryFault && (await insertWithAll(tx, scope, request, known, now)))
-        return ok({ request, isReplay: false });
-      const replay = await replayOrConflict(tx, scope, request, known);
-      if (replay) return replay;
-      if (expiryFault) return refuse("invalid_request", { errors: { expires_at: [expiryFault] } });
-    }
-    throw new Error("a request was there already and then was not, again and again");
-  });
+  const outcome = (await insertAtOnce(scope, asking)) ?? (await insertInTurn(scope, asking));
   if (!outcome.ok) return outcome;
   if (outcome.value.isReplay) return ok({ request: await settled(scope, outcome.value.request, now), isReplay: true });
   announce(scope, outcome.value.request.id);
   return outcome;
 }
 
-type Known = { key: string | null; contentHash: Buffer; words: string[] };
+/** A question that was checked, with all that is known of it before its project is. */
+type Asking = {
+  asked: ApprovalRequest;
+  said: SaidByCaller;
+  /** What is wrong with its deadline: no new request is made of it, but a retry may well have an old one. */
+  expiryFault: string | null;
+  key: string | null;
+  contentHash: Buffer;
+  words: string[];
+  now: Date;
+};
+
+/**
+ * The usual case in one round trip: under the policy that was last seen, for a team that is not counted, of a question
+ * that nobody has asked. Null where one of these does not hold; then nothing was written.
+ */
+async function insertAtOnce(scope: ProjectScope, asking: Asking): Promise<Outcome | null> {
+  const policy = rememberedPolicy(scope);
+  if (!policy || asking.expiryFault || asking.asked.callbackUrl || monthlyMaxOf(scope) !== null) return null;
+  const made = underRules(scope, asking, policy);
+  const isInserted = await onceInTeam(scope, (once) => insertRequest(once, scope, made));
+  return isInserted ? ok({ request: made.request, isReplay: false }) : null;
+}
+
+/** Step by step, with the project held: what stands in the way is read and said. */
+function insertInTurn(scope: ProjectScope, asking: Asking): Promise<Outcome> {
+  return inTeam(scope, async (tx): Promise<Outcome> => {
+    const policy = await holdPolicy(tx, scope);
+    if (!policy || policy.archivedAt) return refuse("project_archived"); // or it has gone, with its team
+    const made = underRules(scope, asking, policy);
+    const { expiryFault } = asking;
+    for (let look = 1; look <= LOOKS_MAX; look++) {
+      if (!expiryFault && (await insertWithAll(tx, scope, made, asking.now)))
+        return ok({ request: made.request, isReplay: false });
+      const replay = await replayOrConflict(tx, scope, made);
+      if (replay) return replay;
+      if (expiryFault) return refuse("invalid_request", { errors: { expires_at: [expiryFault] } });
+    }
+    throw new Error("a request was there already and then was not, again and again");
+  });
+}
+
+/** What a project's policy makes of a question, with the event that tells of it. */
+function underRules(
+  scope: ProjectScope,
+  { asked, said, key, contentHash, words, now }: Asking,
+  policy: ProjectPolicy,
+): NewRequest {
+  const request = underPolicy(asked, said, policy, now);
+  const event = eventOf("request.created", request, scope.actor, now);
+  return { request, key, contentHash, words, policy, event };
+}
+
+/** How many requests a month the team may make with this key; null where nobody counts. */
+function monthlyMaxOf(scope: ProjectScope): number | null {
+  return scope.mode === "live" ? MONTHLY_REQUESTS_MAX[scope.plan] : null;
+}
 
 /** Inserts the request with what hangs on it. False when its external id or idempotency key is taken. */
-async function insertWithAll(
-  tx: Tx,
-  scope: ProjectScope,
-  request: ApprovalRequest,
-  known: Known,
-  now: Date,
-): Promise<boolean> {
-  if (request.callbackUrl) await makeCallbackReady(tx, scope, request.callbackUrl, now);
-  const event = eventOf("request.created", request, scope.actor, now);
-  if (!(await insertRequest(tx, scope, request, known, event))) return false;
-  const monthlyMax = MONTHLY_REQUESTS_MAX[scope.plan];
-  if (scope.mode !== "live" || monthlyMax === null) return true; // no hot row for those who are not limited
+async function insertWithAll(tx: Tx, scope: ProjectScope, made: NewRequest, now: Date): Promise<boolean> {
+  if (made.request.callbackUrl) await makeCallbackReady(tx, scope, made.request.callbackUrl, now);
+  if (!(await insertRequest(tx, scope, made))) return false;
+  const monthlyMax = monthlyMaxOf(scope);
+  if (monthlyMax === null) return true; // no hot row for those who are not limited
   const { start, end } = quotaMonth(now);
   if (await consumeQuota(tx, scope, start, monthlyMax)) return true;
   return rollBackWith(
@@ -119,14 +158,12 @@ async function makeCallbackReady(tx: Tx, scope: ProjectScope, url: string, now: 
 async function replayOrConflict(
   tx: Tx,
   scope: ProjectScope,
-  request: ApprovalRequest,
-  known: Known,
+  { request: { externalId }, key, contentHash }: NewRequest,
 ): Promise<Outcome | null> {
-  const { externalId } = request;
   if (externalId !== null) {
     const existing = await findRequestByExternalId(tx, scope, externalId);
     if (!existing) return null;
-    if (existing.contentHash.equals(known.contentHash)) return ok({ request: existing.request, isReplay: true });
+    if (existing.contentHash.equals(contentHash)) return ok({ request: existing.request, isReplay: true });
     const message = `is taken by ${existing.request.id}, which was sent with other content`;
     return refuse("external_id_conflict", {
       detail: `external_id ${JSON.stringify(externalId)} ${message}. Use a new external_id for a new question.`,
@@ -134,8 +171,8 @@ async function replayOrConflict(
       context: { existing_id: existing.request.id },
     });
   }
-  const existing = known.key === null ? null : await findRequestByIdempotencyKey(tx, scope, known.key);
+  const existing = key === null ? null : await findRequestByIdempotencyKey(tx, scope, key);
   if (!existing) return null;
-  if (existing.contentHash.equals(known.contentHash)) return ok({ request: existing.request, isReplay: true });
+  if (existing.contentHash.equals(contentHash)) return ok({ request: existing.request, isReplay: true });
   return refuse("idempotency_key_reused", { context: { existing_id: existing.request.id } });
 }

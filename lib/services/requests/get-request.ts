@@ -1,5 +1,5 @@
 import { findRequestOfProject } from "@/lib/data/requests/find-request";
-import { inTeam } from "@/lib/data/transaction";
+import { onceInTeam } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
@@ -13,6 +13,6 @@ export async function getRequest(
   now: Date,
 ): Promise<Result<ApprovalRequest, Refusal<"not_found">>> {
   if (!isId("req", id)) return refuse("not_found");
-  const request = await inTeam(scope, (tx) => findRequestOfProject(tx, scope, id));
+  const request = await onceInTeam(scope, (tx) => findRequestOfProject(tx, scope, id));
   return request ? ok(await settled(scope, request, now)) : refuse("not_found");
 }

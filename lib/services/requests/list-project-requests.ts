@@ -1,6 +1,6 @@
 import type { ListRequestsQuery } from "@/lib/contract/request-queries";
 import { listProjectRequests as selectRequests } from "@/lib/data/requests/list-project-requests";
-import { inTeam } from "@/lib/data/transaction";
+import { onceInTeam } from "@/lib/data/transaction";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import { ok, type Result } from "@/lib/domain/result";
@@ -21,7 +21,7 @@ export async function listProjectRequests(
     createdBefore: query.created_before,
     beforeId: query.cursor ?? null,
   };
-  const rows = await inTeam(scope, (tx) => selectRequests(tx, scope, filter, now, query.limit + 1));
+  const rows = await onceInTeam(scope, (tx) => selectRequests(tx, scope, filter, now, query.limit + 1));
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   const requests = [];

@@ -11,6 +11,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   /** The key's requests, the newest first. */
   GET: route({
     scope: "requests:read",
+    looksWithin: true,
     query: ListRequestsQuery,
     handle: ({ project, query, now }) => listProjectRequests(project, query, now),
     present: ({ requests, nextCursor }, { project }) => ({
@@ -25,6 +26,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   /** Asks people for a decision: 201, or 200 where external_id or Idempotency-Key show that the caller has asked before. */
   POST: route({
     scope: "requests:write",
+    looksWithin: true,
     body: CreateRequestBody,
     handle: async ({ project, body: { value, members }, headers, now }) => {
       const key = idempotencyKeyOf(headers);

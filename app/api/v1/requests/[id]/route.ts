@@ -9,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   /** How a request stands; with `wait` (or `Prefer: wait=S`) as soon as it is answered, or when the time is up. */
   GET: route({
     scope: "requests:read",
+    looksWithin: true,
     query: GetRequestQuery,
     handle: ({ project, params, query, headers, signal }) =>
       readAnswer(project, params.id ?? "", waitOf(query, headers).seconds, signal),

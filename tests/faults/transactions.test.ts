@@ -1,0 +1,130 @@
+import { beforeAll, expect, test } from "vitest";
+import { poolOf } from "@/lib/data/pool";
+import { inTeam, onceInTeam, rollBackWith } from "@/lib/data/transaction";
+import { provedProject } from "@/lib/data/unscoped/prove-scope";
+import type { ApiKeyId, ProjectId, TeamId } from "@/lib/domain/ids/id";
+import type { ProjectScope } from "@/lib/domain/policies/scope";
+import { refuse } from "@/lib/domain/result";
+import { arrangeTeam } from "../support/arrange";
+
+let scope: ProjectScope;
+beforeAll(async () => {
+  const { team_id, team_slug, project_id } = await arrangeTeam();
+  scope = provedProject(
+    { teamId: team_id as TeamId, teamSlug: team_slug, plan: "pro", projectId: project_id as ProjectId, mode: "live" },
+    { type: "key", id: "key_1" as ApiKeyId, name: "k" },
+  );
+});
+
+const rename = (name: string) => ({
+  name: "test-rename",
+  text: "UPDATE projects SET name = $3 WHERE team_id = $1 AND id = $2",
+  values: [scope.teamId, scope.projectId, name],
+});
+const nameNow = async () =>
+  (await poolOf("ha_system").query("SELECT name FROM projects WHERE id = $1", [scope.projectId])).rows[0].name;
+const DIVISION = { name: "test-division", text: "SELECT 1 / $1::int AS it", values: [0] };
+
+/** What a connection that was just given back is like: all of them, since any could be given out next. */
+async function expectCleanConnections(): Promise<void> {
+  const pool = poolOf("ha_app");
+  const clients = await Promise.all(Array.from({ length: Math.max(1, pool.totalCount) }, () => pool.connect()));
+  try {
+    for (const client of clients) {
+      const { rows } = await client.query("SELECT coalesce(current_setting('app.team_id', true), '') AS team");
+      expect([rows[0].team, client.getTransactionStatus()]).toEqual(["", "I"]);
+    }
+  } finally {
+    for (const client of clients) client.release();
+  }
+}
+
+// What travels together must fail like what travels alone: with its own error, undone, and without a trace on the
+// connection that somebody else is given next.
+test("a failing first statement rejects with its own error, and what follows it is undone", async () => {
+  const before = await nameNow();
+  const work = inTeam(scope, async (tx) => {
+    const failing = tx.query(DIVISION);
+    const following = tx.query(rename("never"));
+    await Promise.allSettled([failing, following]);
+    await failing;
+  });
+  await expect(work).rejects.toMatchObject({ code: "22012" });
+  expect(await nameNow()).toBe(before);
+  await expectCleanConnections();
+});
+
+// A commit of a transaction in which something failed is a rollback, also where the work did not mind the failure.
+test("work that goes on after a failure writes nothing", async () => {
+  const before = await nameNow();
+  await inTeam(scope, async (tx) => {
+    await tx.query(rename("half"));
+    await tx.query(DIVISION).catch(() => {});
+  });
+  expect(await nameNow()).toBe(before);
+  await expectCleanConnections();
+});
+
+// A refusal that is found late undoes what was done for it.
+test("a late refusal undoes what was sent with the beginning", async () => {
+  const before = await nameNow();
+  const outcome = await inTeam(scope, async (tx) => {
+    await tx.query(rename("refused"));
+    return rollBackWith(refuse("not_found"));
+  });
+  expect(outcome).toEqual(refuse("not_found"));
+  expect(await nameNow()).toBe(before);
+  await expectCleanConnections();
+});
+
+// The single round trip too: one error, nothing written, the same connection good for the next.
+test("a failing single statement rejects with its own error, and its name may be used again", async () => {
+  for (let round = 1; round <= 3; round++) {
+    await expect(onceInTeam(scope, (once) => once.query(DIVISION))).rejects.toMatchObject({ code: "22012" });
+    const { rows } = await onceInTeam(scope, (once) => once.query({ ...DIVISION, values: [1] }));
+    expect(rows).toEqual([{ it: 1 }]);
+    await expectCleanConnections();
+  }
+});
+
+// A value that cannot be sent at all is found after a part of the message was written.
+test("a value that cannot be sent fails alone", async () => {
+  const endless: Record<string, unknown> = {};
+  endless.self = endless;
+  const before = await nameNow();
+  const failing = onceInTeam(scope, (once) => once.query({ ...rename("x"), values: [scope.teamId, endless, "x"] }));
+  await expect(failing).rejects.toThrow(/circular/i);
+  expect(await nameNow()).toBe(before);
+  await expectCleanConnections();
+  await onceInTeam(scope, (once) => once.query(rename(before)));
+});
+
+// Row-level security sees the team of the message, and of no message before it.
+test("a single statement sees its team's rows and no others", async () => {
+  const other = await arrangeTeam();
+  const { rows } = await onceInTeam(scope, (once) =>
+    once.query({ name: "test-all-projects", text: "SELECT team_id FROM projects", values: [] }),
+  );
+  expect(rows).toEqual([{ team_id: scope.teamId }]);
+  expect(other.team_id).not.toBe(scope.teamId);
+});
+
+// A connection that the database has cut is given to nobody.
+test("a connection that breaks during a message is not used again", async () => {
+  const cut = { name: "test-cut", text: "SELECT pg_terminate_backend(pg_backend_pid())", values: [] };
+  await expect(onceInTeam(scope, (once) => once.query(cut))).rejects.toThrow();
+  await expect(inTeam(scope, (tx) => tx.query(cut))).rejects.toThrow();
+  for (let round = 1; round <= 20; round++) {
+    const { rowCount } = await onceInTeam(scope, (once) => once.query({ ...DIVISION, values: [1] }));
+    expect(rowCount).toBe(1);
+  }
+});
+
+// A second statement would be a transaction of its own, and see another state than the first.
+test("one round trip takes one statement", async () => {
+  const twice = onceInTeam(scope, async (once) => {
+    await once.query({ ...DIVISION, values: [1] });
+    await once.query({ ...DIVISION, values: [1] });
+  });
+  await expect(twice).rejects.toThrow("a second statement needs a transaction");
+});
