@@ -10,7 +10,12 @@ export type RouteFile = {
   pattern: string;
   /** From `app/`. */
   folder: string;
+  /** Whether the front door leaves it to Next. */
+  isLeftToNext: boolean;
 };
+
+/** Stays with Next, whose request and response it is written for (next-auth). */
+const LEFT_TO_NEXT = "api/auth/[...nextauth]";
 
 /** The routes of the tree, as it is now. No list of them is kept anywhere: a folder is all that a route needs. */
 export function findRouteFiles(): RouteFile[] {
@@ -19,7 +24,7 @@ export function findRouteFiles(): RouteFile[] {
       .filter((entry) => entry.isFile() && entry.name === "route.ts")
       .map((entry) => {
         const folder = path.relative(path.join(ROOT, "app"), entry.parentPath).split(path.sep).join("/");
-        return { pattern: `/${folder}`, folder };
+        return { pattern: `/${folder}`, folder, isLeftToNext: folder === LEFT_TO_NEXT };
       }),
   ).sort((a, b) => (a.pattern < b.pattern ? -1 : 1));
 }
