@@ -173,6 +173,7 @@ module.exports = {
         // Run in projects of their own, which install what they import.
         "^sdk/typescript/examples/",
         "^e2e/sdk/frameworks/",
+        "^bench/peers/programs/",
       ],
     },
     tsConfig: { fileName: "tsconfig.json" },

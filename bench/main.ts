@@ -38,7 +38,10 @@ await runCommand(async () => {
 
 async function measure(options: Options): Promise<BenchReport> {
   const startedAt = new Date();
-  const groups = GROUPS.filter(({ names }) => names.some((name) => isWanted(name, options.only)));
+  const groups = GROUPS.filter(
+    ({ names, onlyWith }) =>
+      options.withPeers === (onlyWith === "peers") && names.some((name) => isWanted(name, options.only)),
+  );
   if (groups.length === 0) throw new LaunchFailure(`No measure is named ${options.only.join(", ")}.\n${HELP}`);
   const world = await openWorld();
   try {

@@ -7,9 +7,10 @@ export const HELP = `Usage: npm run bench                   every measure, as 7 
        npm run bench -- --only=NAME     measures whose name begins so (create, get-16, …); several with commas
        npm run bench -- --pairs=N       so many pairs of each
        npm run bench -- --seconds=N     so long is each run that goes by the clock
+       npm run bench -- --peers         beside what a person would pick instead (Restate, DBOS), and nothing else
        npm run bench -- --list          the names of all measures`;
 
-export type Options = Settings & { only: string[]; isQuick: boolean; wants: "help" | "list" | "run" };
+export type Options = Settings & { only: string[]; withPeers: boolean; wants: "help" | "list" | "run" };
 
 const FULL: Settings = { pairs: 7, seconds: 1.5, share: 1 };
 const QUICK: Settings = { pairs: 3, seconds: 0.7, share: 0.4 };
@@ -22,6 +23,7 @@ export function readOptions(args: string[]): Options {
       only: { type: "string", default: "" },
       pairs: { type: "string" },
       seconds: { type: "string" },
+      peers: { type: "boolean", default: false },
       list: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -32,7 +34,7 @@ export function readOptions(args: string[]): Options {
     seconds: positive("seconds", values.seconds, form.seconds),
     share: form.share,
     only: values.only.split(",").filter(Boolean),
-    isQuick: values.quick,
+    withPeers: values.peers,
     wants: values.help ? "help" : values.list ? "list" : "run",
   };
 }

@@ -6,6 +6,8 @@ export class BadAnswer extends Error {
   override name = "BadAnswer";
 }
 
+const isSuccess = (status: number) => status >= 200 && status < 300;
+
 const ANSWER_TIMEOUT_MS = 90_000;
 
 /** Sends calls over connections that stay open, at most so many to each server, one call at a time on each. */
@@ -18,10 +20,10 @@ export class Client {
   }
 
   /** The body of the answer. Throws BadAnswer unless it is a 2xx: a server that refuses is quick at it. */
-  async send({ method, origin, path, headers, body }: Call): Promise<string> {
+  async send({ method, origin, path, headers, body, isRightAnswer = isSuccess }: Call): Promise<string> {
     const answer = await this.#poolOf(origin).request({ method, path, headers, body: body ?? null });
     const text = await answer.body.text();
-    if (answer.statusCode >= 200 && answer.statusCode < 300) return text;
+    if (isRightAnswer(answer.statusCode)) return text;
     throw new BadAnswer(`${method} ${origin}${path} was answered ${answer.statusCode}: ${text.slice(0, 300)}`);
   }
 

@@ -1,5 +1,6 @@
-import type { Goal, Line, Measure, Side } from "../measure";
+import type { Line, Measure, Side } from "../measure";
 import type { Group } from "./group";
+import { p50, p99, rate } from "./lines";
 import {
   createSide,
   cyclesSide,
@@ -13,7 +14,7 @@ import {
 
 const IN_FLIGHT = [1, 16, 64];
 /** Decisions of a run, by how many are in flight. */
-const RELEASES = new Map([
+export const RELEASES = new Map([
   [1, 200],
   [64, 640],
 ]);
@@ -31,9 +32,6 @@ export const floorMeasures: Group = {
       against: sideOf(floor),
       lines,
     });
-    const rate = (title: string, goal: Goal | null = null): Line => ({ title, figure: "perSecond", unit: "/s", goal });
-    const p50 = (title: string, goal: Goal | null = null): Line => ({ title, figure: "p50", unit: "ms", goal });
-    const p99 = (title: string): Line => ({ title, figure: "p99", unit: "ms", goal: null });
     return [
       ...IN_FLIGHT.map((inFlight) =>
         pair(`create-${inFlight}`, (subject) => createSide({ subject, load, inFlight, seconds }), [

@@ -13,8 +13,8 @@ export type Subject = {
   address: Address;
   /** Back to the state in which every run begins. */
   clean(): Promise<void>;
-  /** How many requests it has taken since. */
-  countNew(): Promise<number>;
+  /** How many requests it has taken since; null where that cannot be asked. */
+  countNew(): Promise<number | null>;
   /** Waits until nothing that was acknowledged is still to be done; when that was, on the monotonic clock. */
   settled(): Promise<number | null>;
 };
@@ -57,17 +57,18 @@ export function cyclesSide(run: Run): Side {
 }
 
 function writingSide({ subject, load, inFlight, seconds }: Run, kind: "create" | "cycles"): Side {
-  const { address } = subject;
   return {
     name: subject.name,
     async run() {
       await subject.clean();
+      const { address } = subject;
       await load.run({ kind, address, inFlight, seconds: WARM_UP_SECONDS });
       await subject.settled();
       const before = await subject.countNew();
       const timed = await load.run<typeof kind>({ kind, address, inFlight, seconds });
       const settledAt = (await subject.settled()) ?? timed.endedAt;
-      const lost = timed.latenciesMs.length - ((await subject.countNew()) - before);
+      const after = await subject.countNew();
+      const lost = before === null || after === null ? 0 : timed.latenciesMs.length - (after - before);
       if (lost !== 0) throw new InvalidRun(`${subject.name}: ${lost} of those that were acknowledged are not there`);
       return figuresOf(timed, settledAt);
     },
@@ -79,7 +80,7 @@ export function getSide({ subject, load, inFlight, seconds }: Run): Side {
     name: subject.name,
     async run() {
       await subject.clean();
-      const ids = await load.run({ kind: "prepare", address: subject.address, inFlight: 16, count: READ_FROM });
+      const ids = await load.run({ kind: "prepare", address: subject.address, count: READ_FROM });
       await subject.settled();
       const get = (forSeconds: number): Task & { kind: "get" } => ({
         kind: "get",
@@ -100,7 +101,7 @@ export function listSide({ subject, load, inFlight, seconds }: Run): Side {
     async run() {
       await subject.clean();
       const { address } = subject;
-      await load.run({ kind: "prepare", address, inFlight: 16, count: READ_FROM });
+      await load.run({ kind: "prepare", address, count: READ_FROM });
       await subject.settled();
       await load.run({ kind: "list", address, inFlight, seconds: WARM_UP_SECONDS });
       return figuresOf(await load.run({ kind: "list", address, inFlight, seconds }));

@@ -5,6 +5,8 @@ export type Call = {
   path: string;
   headers: Record<string, string>;
   body?: string;
+  /** Where a status other than a 2xx is the right one. */
+  isRightAnswer?: (status: number) => boolean;
 };
 
 /** What the same work is called on one side. Whatever differs between two sides stands in their targets. */

@@ -23,6 +23,8 @@ export type Product = {
   member: TeamMember;
   cookie: string;
   address: ProductAddress;
+  /** What makes a server one of this installation. */
+  serverEnv: Record<string, string>;
   /** Another server on the same database. */
   startAnother(env?: Record<string, string>): Promise<TestServer>;
   stop(): Promise<void>;
@@ -30,30 +32,24 @@ export type Product = {
 
 export async function startProduct(cluster: BenchCluster, name: string): Promise<Product> {
   const databaseUrl = await cluster.makeDatabase(name);
-  const startAnother = (env: Record<string, string> = {}) =>
-    startServer({ env: { ...SERVER_ENV, ...cluster.secrets, DATABASE_URL: databaseUrl, ...env } });
+  const serverEnv = { ...SERVER_ENV, ...cluster.secrets, DATABASE_URL: databaseUrl };
+  const startAnother = (env: Record<string, string> = {}) => startServer({ env: { ...serverEnv, ...env } });
   const server = await startAnother();
   const database = new ProductDatabase(databaseUrl);
-  await database.open();
-  const member = await arrangeMember(server);
-  const { cookie } = await postCredentials(server.url, member);
-  return {
-    server,
-    database,
-    member,
-    cookie,
-    address: {
-      kind: "product",
-      origin: server.url,
-      waitOrigin: server.url,
-      apiKey: member.api_key,
-      team: member.team_slug,
-      cookie,
-    },
-    startAnother,
-    async stop() {
-      await database.close();
-      await server.stop();
-    },
+  const stop = async () => {
+    await database.close();
+    await server.stop();
   };
+  try {
+    await database.open();
+    const member = await arrangeMember(server);
+    const { cookie } = await postCredentials(server.url, member);
+    const { url: origin } = server;
+    const { api_key: apiKey, team_slug: team } = member;
+    const address = { kind: "product" as const, origin, waitOrigin: origin, apiKey, team, cookie };
+    return { server, database, member, cookie, address, serverEnv, startAnother, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

@@ -1,7 +1,12 @@
+import type { TestServer } from "@/e2e/support/server";
 import { type Load, startLoad } from "../load/load";
 import { type BenchCluster, startCluster } from "./cluster";
 import { type Floor, startFloor } from "./floor";
 import { type Product, startProduct } from "./product";
+import { seedPending } from "./seed";
+
+/** How many wait in the other installation. */
+export const PENDING = 100_000;
 
 /** Everything that measures run on. Each part is started when it is first asked for. */
 export type World = {
@@ -9,6 +14,12 @@ export type World = {
   load: Load;
   floor(): Promise<Floor>;
   product(): Promise<Product>;
+  /** Another installation, in which many requests wait already. */
+  fullProduct(): Promise<Product>;
+  /** A second server of the first installation. */
+  otherServer(): Promise<TestServer>;
+  /** Has something ended with everything else. */
+  onClose(stop: () => Promise<void>): void;
   close(): Promise<void>;
 };
 
@@ -26,11 +37,19 @@ export async function openWorld(): Promise<World> {
       return started;
     };
   };
+  const product = once(() => startProduct(cluster, "product"));
   return {
     cluster,
     load,
     floor: once(() => startFloor(cluster)),
-    product: once(() => startProduct(cluster, "product")),
+    product,
+    fullProduct: once(async () => {
+      const full = await startProduct(cluster, "full");
+      await seedPending(full, load, PENDING);
+      return full;
+    }),
+    otherServer: once(async () => (await product()).startAnother()),
+    onClose: (stop) => closing.push(stop),
     async close() {
       load.close();
       for (const stop of closing.reverse()) await stop();
