@@ -1,16 +1,19 @@
+import cluster from "node:cluster";
 import { parseArgs } from "node:util";
 import { decideEnv, launchEnv } from "@/lib/config/env";
-import { watchForAccidents } from "./launch/accidents";
 import { type Address, chooseAddress } from "./launch/address";
 import { ensureBuild, ensureClient } from "./launch/build";
 import { runCommand } from "./launch/command";
 import { alreadyRuns, findRunningServer, forgetServer, prepareDataDir, recordServer } from "./launch/data-dir";
 import { type Installation, openInstallation } from "./launch/installation";
-import { type Serving, serve } from "./launch/serve";
-import { catchStopSignals, type StopSignals, untilAborted } from "./launch/stop-signals";
+import { serverProcesses } from "./launch/processes/count";
+import { runService } from "./launch/run-service";
+import type { Service, Serving } from "./launch/serve";
+import { catchStopSignals, type StopSignals } from "./launch/stop-signals";
 
 /** `npm start` and `npm run dev`: database, migrations, build, server; and all of it down again in good order. */
 await runCommand(async () => {
+  if (cluster.isWorker) return (await import("./launch/processes/worker")).serveAsOneOfSeveral();
   const { values } = parseArgs({
     options: { dev: { type: "boolean", default: false }, "api-only": { type: "boolean", default: false } },
   });
@@ -25,10 +28,14 @@ async function run(signals: StopSignals, serving: Serving): Promise<void> {
   try {
     if (dataDir) recordServer(dataDir, { pid: process.pid, url: address.appUrl, startedAt: new Date().toISOString() });
     if (appliedMigrations.length > 0) say(`Migrated the database: ${appliedMigrations.join(", ")}.`);
+    for (const warning of installation.warnings) say(warning);
     signals.stop.throwIfAborted();
     await (serving.dev || serving.apiOnly ? ensureClient() : ensureBuild(signals.stop, say));
     signals.stop.throwIfAborted();
-    await serveUntilStopped(address, installation, { ...signals, ...serving });
+    await runService(() => open(address, serving, signals.stop), signals, {
+      ready: () => welcome(address, installation),
+      stopping: () => say("Stopping: requests under way are finished first (Ctrl-C again ends at once)…"),
+    });
   } finally {
     if (dataDir) forgetServer(dataDir);
     await installation.close();
@@ -46,23 +53,17 @@ async function findAddress(): Promise<Address> {
   }
 }
 
-async function serveUntilStopped(
-  address: Address,
-  installation: Installation,
-  options: StopSignals & Serving,
-): Promise<void> {
-  let accident: unknown;
-  const accidents = new AbortController();
-  watchForAccidents((error) => {
-    accident ??= error;
-    accidents.abort();
+/** One process is the server itself; of several, this one sees to the others, and need not load what they serve. */
+async function open(address: Address, serving: Serving, stop: AbortSignal): Promise<Service> {
+  const count = serverProcesses();
+  if (serving.dev || count === 1) return (await import("./launch/serve")).serve(address, serving);
+  return (await import("./launch/processes/primary")).serveByProcesses({
+    program: import.meta.filename,
+    address,
+    serving,
+    count,
+    stop,
   });
-  const service = await serve(address, options);
-  welcome(address, installation);
-  await untilAborted(AbortSignal.any([options.stop, accidents.signal]));
-  say("Stopping: requests under way are finished first (Ctrl-C again ends at once)…");
-  await service.close(options.hurry);
-  if (accident) throw accident;
 }
 
 function welcome({ appUrl, hosts, port }: Address, { dataDir }: Installation): void {

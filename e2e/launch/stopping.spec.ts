@@ -5,22 +5,27 @@ import { tryPort } from "@/scripts/launch/free-port";
 import { isAlive } from "@/scripts/launch/process-alive";
 import { productEnv, startCommand, until, untilReady } from "../support/command";
 import { postgresOf, test } from "../support/data-folder";
+import { holdPolls } from "../support/held-polls";
 import { startServer } from "../support/server";
+import { processesOf } from "../support/server-process";
 
 const PERSON = { email: "ann@example.com", password: "a long enough one", team: "Acme", project: "Refunds" };
 
 const WAYS = [
   // Ctrl-C: the terminal signals the whole group, and npm passes it on once more.
-  { name: "SIGINT to the group of npm start", signal: "SIGINT", group: true },
+  { name: "SIGINT to the group of npm start", signal: "SIGINT", group: true, processes: "2" },
   // A service manager or a container: only npm is told.
-  { name: "SIGTERM to npm start", signal: "SIGTERM", group: false },
+  { name: "SIGTERM to npm start", signal: "SIGTERM", group: false, processes: "1" },
 ] as const;
 
-for (const { name, signal, group } of WAYS) {
+for (const { name, signal, group, processes } of WAYS) {
   // Whoever stops us must find nothing running afterwards, least of all a database without its server.
-  test(`${name} ends server and PostgreSQL, with exit code 0`, async ({ dataDir }) => {
+  test(`${name} ends server and PostgreSQL, with exit code 0, WEB_CONCURRENCY=${processes}`, async ({ dataDir }) => {
     const port = await tryPort(0, "127.0.0.1");
-    const command = startCommand(productEnv({ DATA_DIR: dataDir, PORT: String(port) }), "through npm");
+    const command = startCommand(
+      productEnv({ DATA_DIR: dataDir, PORT: String(port), WEB_CONCURRENCY: processes }),
+      "through npm",
+    );
     await untilReady(command);
     const postgres = postgresOf(dataDir);
     expect(postgres).not.toBeNull();
@@ -33,9 +38,10 @@ for (const { name, signal, group } of WAYS) {
   });
 }
 
-// A caller that waits for a decision must get an answer, not a broken connection.
-test("a held poll is answered before the server ends", async ({ dataDir }) => {
-  const server = await startServer({ dataDir });
+// Callers that wait for a decision must get an answer, not a broken connection, whichever process holds them.
+test("held polls are answered before the server ends, with all its processes", async ({ dataDir }) => {
+  const server = await startServer({ dataDir, env: { WEB_CONCURRENCY: "2" } });
+  const processes = processesOf(server.pid);
   const { api_key } = await server.provision(PERSON);
   const headers = { authorization: `Bearer ${api_key}`, "content-type": "application/json" };
   const created = await fetch(`${server.url}/api/v1/requests`, {
@@ -44,19 +50,20 @@ test("a held poll is answered before the server ends", async ({ dataDir }) => {
     body: '{"payload":{"amount":1}}',
   });
   const { id } = (await created.json()) as { id: string };
-  const held = fetch(`${server.url}/api/v1/requests/${id}?wait=60`, { headers });
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  const held = await holdPolls(server, api_key, Array(8).fill(id), 60);
   const stopped = server.stop();
-  const answer = await held;
-  expect(answer.status).toBe(200);
-  expect(await answer.json()).toMatchObject({ id, status: "pending" });
+  for (const { answer } of held) {
+    const { status, body } = await answer;
+    expect([status, body.id, body.status]).toEqual([200, id, "pending"]);
+  }
   await stopped;
+  expect(processes.map(isAlive)).toEqual([false, false]);
   expect(postgresOf(dataDir)).toBeNull();
 });
 
 // One caller that never finishes its request must not keep an impatient operator waiting.
 test("a second signal ends at once what the first would still wait for", async ({ dataDir }) => {
-  const server = await startServer({ dataDir });
+  const server = await startServer({ dataDir, env: { WEB_CONCURRENCY: "2" } });
   const { api_key } = await server.provision(PERSON);
   const slow = net.connect(server.port, "localhost");
   slow.on("error", () => {}); // it is cut off: that is what is tried here

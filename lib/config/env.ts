@@ -40,6 +40,9 @@ const networks = z.string().transform((list, context) =>
 /** An address and how many of its first bits count. */
 export type Network = [ipaddr.IPv4 | ipaddr.IPv6, number];
 
+/** Connections of each of a process's two pools. */
+const poolMax = z.coerce.number().int().min(2).max(500).default(10);
+
 const Environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// address"),
   APP_URL: webUrl.transform((url) => url.replace(/\/+$/, "")),
@@ -79,7 +82,7 @@ const Environment = z.object({
   DELIVERY_CONCURRENCY: z.coerce.number().int().min(1).max(1000).default(64),
   /** Shares the counts of API calls between several servers. */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// address" }).optional(),
-  DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(500).default(10),
+  DATABASE_POOL_MAX: poolMax,
   WEBHOOK_ALLOWED_CIDRS: networks.default([]),
   /** Whether X-Forwarded-For is set by a proxy of ours; without one it is the caller's own claim. */
   TRUST_PROXY: flag.default(false),
@@ -140,8 +143,13 @@ export function isDevelopment(): boolean {
 
 const LaunchEnvironment = z.object({
   DATABASE_URL: z.string().optional(),
+  DATABASE_POOL_MAX: poolMax,
   DATA_DIR: z.string().min(1).default(".data"),
   PORT: port.default(3000),
+  /** Processes that answer on the one port; `auto` for one on each core. */
+  WEB_CONCURRENCY: z
+    .union([z.literal("auto"), z.coerce.number().int().min(1).max(64)], "must be a number from 1 to 64, or auto")
+    .default(1),
   HOST: z.string().min(1).optional(),
   APP_URL: webUrl.optional(),
   /** Who answers the API: the server itself, or Next as on a serverless host. */

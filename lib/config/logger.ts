@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino } from "pino";
 import { env } from "./env";
+import { siblings } from "./siblings";
 
 /**
  * Structured logs, one JSON object a line. Secrets and payloads never reach them: callers log ids and outcomes,
@@ -35,10 +36,11 @@ export function logTo(destination: DestinationStream): () => void {
 }
 
 function makeLogger(level: string, destination?: DestinationStream): Logger {
+  const place = siblings();
   return pino(
     {
       level,
-      base: undefined,
+      base: place ? { process: place.number } : undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: errorForLog },
       formatters: { log: (line) => censored(line, 0) as Record<string, unknown> },

@@ -2,6 +2,7 @@ import { env, launchEnv, provideEnv } from "@/lib/config/env";
 import { MigrationRefused } from "@/lib/data/migrations/apply";
 import { RolesMissing } from "@/lib/data/migrations/check-roles";
 import { DatabaseTooOld, migrate } from "@/lib/data/migrations/migrate";
+import { connectionsWanted, connectionWarnings } from "./connection-budget";
 import { alreadyRuns, prepareDataDir } from "./data-dir";
 import { codeOf, LaunchFailure, wordsOf } from "./failure";
 import { DatabaseOwned, type EmbeddedDatabase, openEmbedded } from "./postgres/embedded";
@@ -13,6 +14,8 @@ export type Installation = {
   /** Null where the operator brought a database. */
   dataDir: string | null;
   appliedMigrations: string[];
+  /** What the operator should know of it, in whole sentences. */
+  warnings: string[];
   close(): Promise<void>;
 };
 
@@ -28,7 +31,9 @@ export async function openInstallation(options: { own: boolean; appUrl: string }
   try {
     const { APP_URL, DATABASE_URL } = env();
     provideEnv({ NEXTAUTH_URL: APP_URL });
-    return { dataDir, appliedMigrations: await migrateOrExplain(DATABASE_URL), close: async () => embedded?.close() };
+    const appliedMigrations = await migrateOrExplain(DATABASE_URL);
+    const warnings = options.own ? await connectionWarnings(DATABASE_URL) : [];
+    return { dataDir, appliedMigrations, warnings, close: async () => embedded?.close() };
   } catch (error) {
     await embedded?.close();
     throw error;
@@ -39,7 +44,11 @@ async function openOwnDatabase(dataDir: string, own: boolean): Promise<EmbeddedD
   const { POSTGRES_PASSWORD, ...secrets } = readSecrets(dataDir);
   provideEnv({ ...secrets, HUMAN_APPROVAL_EMBEDDED: "true" });
   try {
-    const embedded = await openEmbedded(dataDir, { password: POSTGRES_PASSWORD, own });
+    const embedded = await openEmbedded(dataDir, {
+      password: POSTGRES_PASSWORD,
+      own,
+      connections: connectionsWanted(),
+    });
     provideEnv({ DATABASE_URL: embedded.url });
     return embedded;
   } catch (error) {

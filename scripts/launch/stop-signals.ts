@@ -12,8 +12,8 @@ export type StopSignals = {
  */
 const ECHO_MS = 1_000;
 
-/** Catches SIGINT, SIGTERM and SIGHUP (a closed terminal) from now on. */
-export function catchStopSignals(): StopSignals {
+/** Catches SIGINT, SIGTERM and SIGHUP (a closed terminal) from now on, or those of them that are named. */
+export function catchStopSignals(names: NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"]): StopSignals {
   const stop = new AbortController();
   const hurry = new AbortController();
   let stoppedAt = 0;
@@ -25,7 +25,7 @@ export function catchStopSignals(): StopSignals {
       hurry.abort();
     }
   };
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, onSignal);
+  for (const name of names) process.on(name, onSignal);
   return { stop: stop.signal, hurry: hurry.signal };
 }
 

@@ -29,6 +29,9 @@ const DATABASE = "human_approval";
 const OWNER = 4_172_001;
 const USERS = 4_172_002;
 
+/** What PostgreSQL takes by itself. */
+const CONNECTIONS_MIN = 100;
+
 const OPEN_TIMEOUT_MS = 60_000;
 /** A start just after the last server was killed, or while it is ending, waits this long for it to be gone. */
 const OWNER_TIMEOUT_MS = 5_000;
@@ -37,10 +40,10 @@ const RETRY_MS = 250;
 /** Starts or finds the database of a data folder. `own` for a server: throws DatabaseOwned if another one lives. */
 export async function openEmbedded(
   dataDir: string,
-  options: { password: string; own: boolean },
+  options: { password: string; own: boolean; connections?: number },
 ): Promise<EmbeddedDatabase> {
   const cluster = await prepareCluster(dataDir, options.password);
-  let hold = await takeHold(cluster, options.own);
+  let hold = await takeHold(cluster, options);
   const { port } = hold.postmaster;
   let isClosing = false;
   let mending: Promise<void> = Promise.resolve();
@@ -53,7 +56,7 @@ export async function openEmbedded(
   const mend = async () => {
     while (!isClosing) {
       try {
-        hold = await takeHold(cluster, options.own, port);
+        hold = await takeHold(cluster, options, port);
         watch(hold.client);
         return;
       } catch (error) {
@@ -77,10 +80,15 @@ export async function openEmbedded(
 type Hold = { postmaster: Postmaster; client: pg.Client };
 
 /** Retries: between finding a server and locking it, its last user may end it. */
-async function takeHold(cluster: Cluster, own: boolean, port = rememberedPort(cluster)): Promise<Hold> {
+async function takeHold(
+  cluster: Cluster,
+  { own, connections = CONNECTIONS_MIN }: { own: boolean; connections?: number },
+  port = rememberedPort(cluster),
+): Promise<Hold> {
   const giveUpAt = Date.now() + OPEN_TIMEOUT_MS;
   for (;;) {
-    const postmaster = await startPostmaster(cluster, { port });
+    const settings = { max_connections: String(Math.max(connections, CONNECTIONS_MIN)) };
+    const postmaster = await startPostmaster(cluster, { port, settings });
     rememberPort(cluster, postmaster.port);
     try {
       return { postmaster, client: await lock(cluster, postmaster, own) };
