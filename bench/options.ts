@@ -8,9 +8,15 @@ export const HELP = `Usage: npm run bench                   every measure, as 7 
        npm run bench -- --pairs=N       so many pairs of each
        npm run bench -- --seconds=N     so long is each run that goes by the clock
        npm run bench -- --peers         beside what a person would pick instead (Restate, DBOS), and nothing else
+       npm run bench -- --out=FILE      writes the JSON there instead of into bench/results
        npm run bench -- --list          the names of all measures`;
 
-export type Options = Settings & { only: string[]; withPeers: boolean; wants: "help" | "list" | "run" };
+export type Options = Settings & {
+  only: string[];
+  withPeers: boolean;
+  out: string | null;
+  wants: "help" | "list" | "run";
+};
 
 const FULL: Settings = { pairs: 7, seconds: 1.5, share: 1 };
 const QUICK: Settings = { pairs: 3, seconds: 0.7, share: 0.4 };
@@ -24,6 +30,7 @@ export function readOptions(args: string[]): Options {
       pairs: { type: "string" },
       seconds: { type: "string" },
       peers: { type: "boolean", default: false },
+      out: { type: "string" },
       list: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -35,6 +42,7 @@ export function readOptions(args: string[]): Options {
     share: form.share,
     only: values.only.split(",").filter(Boolean),
     withPeers: values.peers,
+    out: values.out ?? null,
     wants: values.help ? "help" : values.list ? "list" : "run",
   };
 }

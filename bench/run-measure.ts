@@ -10,19 +10,13 @@ export type MeasureResult = { measure: Measure; pairs: Pair[] };
  * first: whatever else the machine does falls on both. One run of each before that is not counted: code is compiled
  * as it is used.
  */
-export async function runMeasure(
-  measure: Measure,
-  pairs: number,
-  onPair: (pair: Pair, index: number) => void,
-): Promise<MeasureResult> {
+export async function runMeasure(measure: Measure, pairs: number): Promise<MeasureResult> {
   const { measured, against } = measure;
   await measured.run();
   await against?.run();
   const done: Pair[] = [];
   for (let index = 0; index < pairs; index++) {
-    const pair = index % 2 === 0 || !against ? await measuredFirst(measure) : await againstFirst(measure);
-    done.push(pair);
-    onPair(pair, index);
+    done.push(index % 2 === 0 || !against ? await measuredFirst(measure) : await againstFirst(measure));
   }
   return { measure, pairs: done };
 }

@@ -1,6 +1,7 @@
 import { startServer, type TestServer } from "@/e2e/support/server";
 import { postCredentials } from "@/e2e/support/session-api";
 import { arrangeMember, type TeamMember } from "@/e2e/support/team";
+import { ensureBuild } from "@/scripts/launch/build";
 import type { ProductAddress } from "../targets/product";
 import type { BenchCluster } from "./cluster";
 import { ProductDatabase } from "./product-database";
@@ -31,6 +32,7 @@ export type Product = {
 };
 
 export async function startProduct(cluster: BenchCluster, name: string): Promise<Product> {
+  await ensureBuild(new AbortController().signal, (line) => process.stdout.write(`${line}\n`));
   const databaseUrl = await cluster.makeDatabase(name);
   const serverEnv = { ...SERVER_ENV, ...cluster.secrets, DATABASE_URL: databaseUrl };
   const startAnother = (env: Record<string, string> = {}) => startServer({ env: { ...serverEnv, ...env } });

@@ -52,8 +52,11 @@ export async function openWorld(): Promise<World> {
     onClose: (stop) => closing.push(stop),
     async close() {
       load.close();
-      for (const stop of closing.reverse()) await stop();
+      const ended: PromiseSettledResult<void>[] = [];
+      for (const stop of closing.reverse()) ended.push(...(await Promise.allSettled([stop()])));
       await cluster.stop();
+      const failed = ended.find((end) => end.status === "rejected");
+      if (failed) throw failed.reason;
     },
   };
 }

@@ -70,6 +70,7 @@ export const SECTIONS: { title: string; entries: Entry[] }[] = [
   {
     title: "About",
     entries: [
+      { slug: "performance" },
       { slug: "security", file: "SECURITY.md" },
       { slug: "changelog", file: "CHANGELOG.md" },
     ],
