@@ -19,6 +19,8 @@ export type Measure = {
   name: string;
   measured: Side;
   against: Side | null;
+  /** False where each run starts anew, so that one before it warms nothing. */
+  isWarmedUp?: false;
   lines: Line[];
 };
 

@@ -12,8 +12,10 @@ export type MeasureResult = { measure: Measure; pairs: Pair[] };
  */
 export async function runMeasure(measure: Measure, pairs: number): Promise<MeasureResult> {
   const { measured, against } = measure;
-  await measured.run();
-  await against?.run();
+  if (measure.isWarmedUp !== false) {
+    await measured.run();
+    await against?.run();
+  }
   const done: Pair[] = [];
   for (let index = 0; index < pairs; index++) {
     done.push(index % 2 === 0 || !against ? await measuredFirst(measure) : await againstFirst(measure));
