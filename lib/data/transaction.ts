@@ -17,20 +17,27 @@ export type Once = {
 /**
  * Runs `work` in one transaction that can see this team's rows and no others: the role is bound by row-level
  * security, and the settings name the team and those of its projects that are hidden from the actor. Rolls back when
- * `work` throws.
+ * `work` throws. What begins the transaction travels with the first statement of the work: should it fail, that one has
+ * no team, and neither sees nor writes a row.
  */
 export async function inTeam<Value>(scope: TeamScope, work: (tx: Tx) => Promise<Value>): Promise<Value> {
   const begin: [Statement, Statement] = [BEGIN, entering(scope)];
-  return transact("ha_app", work, async (client) => {
-    await runBatch(client, begin);
-    if (scope.claim) scope.claim.isProven = true;
-  });
+  return transact("ha_app", (tx) =>
+    behind(
+      runBatch(tx, begin).then(() => {
+        if (scope.claim) scope.claim.isProven = true;
+      }),
+      async () => work(tx),
+    ),
+  );
 }
 
 /** Runs `work` in one transaction as the role that sees every team. For `unscoped/` and the sweep only. */
 export function asSystem<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value> {
-  return transact("ha_system", work, async (client) => {
-    await runBatch(client, [BEGIN]);
+  return transact("ha_system", async (tx) => {
+    // Waited for: behind a beginning that failed, each statement would be a transaction of its own and see everything.
+    await runBatch(tx, [BEGIN]);
+    return work(tx);
   });
 }
 
@@ -76,15 +83,12 @@ export function rollBackWith(value: Refusal): never {
   throw new RolledBack(value);
 }
 
-async function transact<Value>(
-  role: DatabaseRole,
-  work: (tx: Tx) => Promise<Value>,
-  begin: (client: pg.PoolClient) => Promise<void>,
-): Promise<Value> {
+/** `work` begins the transaction. */
+async function transact<Value>(role: DatabaseRole, work: (tx: Tx) => Promise<Value>): Promise<Value> {
   const client = (await poolOf(role).connect()) as Tx;
   let broken: Error | undefined;
   try {
-    const value = await behind(begin(client), async () => work(client));
+    const value = await work(client);
     await client.query("COMMIT");
     return value;
   } catch (error) {

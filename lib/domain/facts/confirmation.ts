@@ -43,7 +43,7 @@ export function confirmationOf(payloadText: string, comesTo: string | null = nul
 }
 
 /** The fact whose key ranks first; the first one of several. */
-function resourceOf(facts: Fact[]): Fact | null {
+function resourceOf(facts: readonly Fact[]): Fact | null {
   let best: { fact: Fact; rank: number } | null = null;
   for (const fact of facts) {
     if (fact.depth > 0 || (fact.kind !== "text" && fact.kind !== "id") || !isTypeable(fact.text)) continue;

@@ -33,9 +33,18 @@ export const NEAR_MEMBERS_MAX = 200;
  * The facts near the top, for the one line that a list shows: two levels, and of each object so many members. A
  * payload of thousands of keys must not cost every insert what it costs the page that shows it.
  */
-export function nearFactsOf(payloadText: string): Fact[] {
-  return walked(payloadText, { membersMax: NEAR_MEMBERS_MAX, depthMax: 1, spread: new Set() });
+export function nearFactsOf(payloadText: string): readonly Fact[] {
+  if (lastNear?.payloadText !== payloadText) {
+    lastNear = {
+      payloadText,
+      facts: walked(payloadText, { membersMax: NEAR_MEMBERS_MAX, depthMax: 1, spread: new Set() }),
+    };
+  }
+  return lastNear.facts;
 }
+
+/** A request that is made asks three times in a row: for its headline, its key fact and its words. */
+let lastNear: { payloadText: string; facts: readonly Fact[] } | null = null;
 
 /** `spread`: the paths of lists that never stand on one line. */
 type Bounds = { membersMax: number; depthMax: number; spread: ReadonlySet<string> };

@@ -19,7 +19,7 @@ export function headlineOf(title: string | null, payloadText: string): string {
 const ACTION_KEYS = ["action", "operation", "intent", "command", "task", "event", "type", "kind"];
 const HEADING_KEYS = ["title", "subject", "summary", "headline"];
 
-function derived(facts: Fact[]): string {
+function derived(facts: readonly Fact[]): string {
   const top = facts.filter(({ depth }) => depth === 0);
   const single = top.filter(({ kind, text }) => !NOT_SINGLE.has(kind) && showsAnything(text));
   const heading = named(single, HEADING_KEYS);
@@ -44,7 +44,7 @@ function showsAnything(text: string): boolean {
 }
 
 /** The fact of the first key in the list that is there with a text as its value. */
-function named(facts: Fact[], keys: string[]): Fact | undefined {
+function named(facts: readonly Fact[], keys: string[]): Fact | undefined {
   const texts = facts.filter(({ kind, text }) => (kind === "text" || kind === "id") && text.length <= VALUE_LENGTH_MAX);
   return keys.map((key) => texts.find((fact) => fact.key.toLowerCase() === key)).find((fact) => fact !== undefined);
 }

@@ -23,7 +23,7 @@ export function keyFactOf(payloadText: string): string | null {
 }
 
 /** The amount that matters most of the facts near the top; null where there is none. */
-export function mainAmountOf(facts: Fact[]): Fact | null {
+export function mainAmountOf(facts: readonly Fact[]): Fact | null {
   // One level down, because `{"refund": {"amount": 500}}` is as common; but an item's amount is not the whole's.
   const near = facts.filter(({ path, key, depth }) => depth === 0 || (depth === 1 && !isItem(path, key)));
   return firstBy(
@@ -37,7 +37,7 @@ function isItem(path: string, key: string): boolean {
 }
 
 /** The first of those with the lowest rank. */
-function firstBy(facts: Fact[], rankOf: (fact: Fact) => number): Fact | null {
+function firstBy(facts: readonly Fact[], rankOf: (fact: Fact) => number): Fact | null {
   let first: Fact | null = null;
   for (const fact of facts) if (first === null || rankOf(fact) < rankOf(first)) first = fact;
   return first;

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { wholeTextOf } from "@/lib/http/whole-text";
 
 /** The web's Request for what came in; its signal is aborted when the caller goes before it has its whole answer. */
 export function requestOf(incoming: IncomingMessage, outgoing: ServerResponse, origin: string): Request {
@@ -51,6 +52,12 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
 export async function sendAnswer(answer: Response, outgoing: ServerResponse, isHead: boolean): Promise<void> {
   outgoing.statusCode = answer.status;
   for (const [name, value] of answer.headers) outgoing.appendHeader(name, value);
+  const text = isHead ? null : wholeTextOf(answer);
+  if (text !== null) {
+    // With its length, and without a body where the status has none: Node sees to that.
+    outgoing.end(text);
+    return;
+  }
   if (!answer.body || isHead) {
     await answer.body?.cancel();
     outgoing.end();
