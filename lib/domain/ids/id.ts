@@ -41,14 +41,21 @@ export type IdentityId = Id<"idn">;
 export type InvitationId = Id<"inv">;
 export type ExportId = Id<"exp">;
 
+/** Random bytes, drawn for 256 ids at once: a draw costs more than the rest of an id. None is used twice. */
+const RANDOM = new Uint8Array(256 * RANDOM_CHARACTERS);
+let usedBytes = RANDOM.length;
+
 /**
  * A new id: the prefix, 48 bits of the time in milliseconds, 80 random bits (a ULID). Ids sort by the
  * millisecond they were made in, so that keyset pages follow insertion.
  */
 export function newId<Prefix extends IdPrefix>(prefix: Prefix, now: Date): Id<Prefix> {
   let characters = encodeTime(now);
-  const random = crypto.getRandomValues(new Uint8Array(RANDOM_CHARACTERS));
-  for (const byte of random) characters += ALPHABET[byte % 32];
+  if (usedBytes + RANDOM_CHARACTERS > RANDOM.length) {
+    crypto.getRandomValues(RANDOM);
+    usedBytes = 0;
+  }
+  for (let i = 0; i < RANDOM_CHARACTERS; i++) characters += ALPHABET[(RANDOM[usedBytes++] as number) % 32];
   return `${prefix}_${characters}` as Id<Prefix>;
 }
 
