@@ -21,7 +21,7 @@ const IDEMPOTENCY_KEYS_KEPT_MS = 2 * DAY_MS;
 
 const MAILS_KEPT_MS = 30 * DAY_MS;
 /** Bounded, so that no sweep stands still for it; what is left the next ones take. */
-const DELIVERIES_AT_ONCE = 5_000;
+const ROWS_AT_ONCE = 5_000;
 
 const EXPORTS_AT_ONCE = 100;
 
@@ -33,21 +33,22 @@ export async function tidyUp(now: Date): Promise<void> {
   const holder = globalThis as Holder;
   if (now.getTime() - (holder[LAST] ?? 0) < EVERY_MS) return;
   holder[LAST] = now.getTime();
+  const before = (keptMs: number) => new Date(now.getTime() - keptMs);
   await deleteExpiredThrottles(now);
   await deleteExpiredTokens(now);
   await deleteExpiredChallenges(now);
-  await deleteOldIdempotencyKeys(new Date(now.getTime() - IDEMPOTENCY_KEYS_KEPT_MS));
   await deleteOldSecrets(now);
-  await deleteOldKeyUses(new Date(now.getTime() - KEY_USES_KEPT_DAYS * DAY_MS));
-  await deleteOldMails(new Date(now.getTime() - MAILS_KEPT_MS));
-  await deleteOldNotifications(new Date(now.getTime() - MAILS_KEPT_MS));
-  await deleteOldExports(new Date(now.getTime() - EXPORT_KEPT_MS), EXPORTS_AT_ONCE);
-  const addressesSince = new Date(now.getTime() - env().ADDRESS_LOG_DAYS * DAY_MS);
-  const forgotten = await deleteOldAddresses(addressesSince, DELIVERIES_AT_ONCE);
-  const keptSince = new Date(now.getTime() - env().DELIVERY_LOG_DAYS * DAY_MS);
-  // A full batch means that there is more: the next sweep goes on instead of waiting its ten minutes.
-  const givenUp = await giveUpWaiting(keptSince, now, DELIVERIES_AT_ONCE);
-  const deleted = await deleteOldDeliveries(keptSince, DELIVERIES_AT_ONCE);
+  await deleteOldExports(before(EXPORT_KEPT_MS), EXPORTS_AT_ONCE);
+  const batches = [
+    await deleteOldIdempotencyKeys(before(IDEMPOTENCY_KEYS_KEPT_MS), ROWS_AT_ONCE),
+    await deleteOldKeyUses(before(KEY_USES_KEPT_DAYS * DAY_MS), ROWS_AT_ONCE),
+    await deleteOldMails(before(MAILS_KEPT_MS), ROWS_AT_ONCE),
+    await deleteOldNotifications(before(MAILS_KEPT_MS), ROWS_AT_ONCE),
+    await deleteOldAddresses(before(env().ADDRESS_LOG_DAYS * DAY_MS), ROWS_AT_ONCE),
+    await giveUpWaiting(before(env().DELIVERY_LOG_DAYS * DAY_MS), now, ROWS_AT_ONCE),
+    await deleteOldDeliveries(before(env().DELIVERY_LOG_DAYS * DAY_MS), ROWS_AT_ONCE),
+  ];
   const isMore = await deleteOldRequests(now);
-  if (isMore || Math.max(givenUp, deleted, forgotten) === DELIVERIES_AT_ONCE) delete holder[LAST];
+  // A full batch means that there is more: the next sweep goes on instead of waiting its ten minutes.
+  if (isMore || batches.includes(ROWS_AT_ONCE)) delete holder[LAST];
 }

@@ -163,7 +163,7 @@ test("who used a key is known by address and agent, for those who may revoke it,
     await noteKeyUse(kept, { address: `10.0.0.${i}`, userAgent: null }, now, new Date(0));
   }
   expect(await uses(ana)).toHaveLength(100); // a caller chooses its agent, and could make as many rows as it likes
-  await deleteOldKeyUses(new Date(Date.now() + 60_000));
+  await deleteOldKeyUses(new Date(Date.now() + 60_000), 1_000);
   expect(await uses(ana)).toEqual([]);
   expect(await keysAs(ana)).toMatchObject({ last_used_at: expect.any(String), last_used_from: null });
 });

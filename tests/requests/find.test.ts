@@ -174,7 +174,7 @@ test("a common word reads no more than its cap, the newest first; a rare one and
   for (const q of [wanted.slice(-12), `${wanted} common`, wanted]) {
     const { ids, isCapped, read, wholeScans } = await searchCounted(mine, q, 100);
     expect([q, ids, isCapped, wholeScans]).toEqual([q, [wanted], false, 0]);
-    expect(read).toBeLessThanOrEqual(5);
+    expect(read).toBeLessThanOrEqual(5 + 40); // the newest are looked at first: whether they have it, too
   }
   // An id's first ten characters are its millisecond.
   const sameMoment = await searchCounted(mine, wanted.slice(0, 14), 100);

@@ -22,7 +22,7 @@ export async function readEndpointLoads(
 ): Promise<Map<string, EndpointLoad>> {
   const waiting = await tx.$queryRaw<{ id: string; waiting: number }[]>`
     SELECT endpoint.id, (SELECT count(*)::int FROM (
-        SELECT FROM deliveries d WHERE d.endpoint_id = endpoint.id AND d.status = 'pending'
+        SELECT FROM deliveries d WHERE d.team_id = endpoint.team_id AND d.endpoint_id = endpoint.id AND d.status = 'pending'
         LIMIT ${countMax + 1}::int) queued) AS waiting
     FROM webhook_endpoints endpoint
     WHERE endpoint.team_id = ${teamId} AND endpoint.kind = 'subscription' AND endpoint.id = coalesce(${id}, endpoint.id)`;
@@ -36,7 +36,7 @@ export async function readEndpointLoads(
         count(*) FILTER (WHERE d.status = 'failed')::int AS failed,
         count(*) FILTER (WHERE d.status = 'pending')::int AS pending
       FROM deliveries d
-      WHERE d.endpoint_id = endpoint.id AND d.created_at > ${now}::timestamptz - interval '24 hours'
+      WHERE d.team_id = endpoint.team_id AND d.endpoint_id = endpoint.id AND d.created_at > ${now}::timestamptz - interval '24 hours'
       GROUP BY 1) hour
     WHERE endpoint.team_id = ${teamId} AND endpoint.kind = 'subscription' AND endpoint.id = coalesce(${id}, endpoint.id)`;
   for (const { endpointId, hoursAgo, ...counts } of hours) loads.get(endpointId)?.hours.set(hoursAgo, counts);

@@ -14,8 +14,8 @@ export async function deleteAddresses(
 ): Promise<number> {
   const { rowCount } = await tx.query({
     name: "delete-addresses",
-    text: `DELETE FROM event_addresses WHERE event_id IN (
-        SELECT a.event_id FROM event_addresses a JOIN events e ON e.id = a.event_id
+    text: `DELETE FROM event_addresses WHERE team_id = $1 AND event_id IN (
+        SELECT a.event_id FROM event_addresses a JOIN events e ON e.team_id = $1 AND e.id = a.event_id
         WHERE a.team_id = $1 AND ($2::text IS NULL OR a.event_id < $2) AND ($3::text IS NULL OR e.actor_id = $3)
         LIMIT $4)`,
     values: [scope.teamId, before && firstIdAt("evt", before), personId, limit],

@@ -1,5 +1,6 @@
 import type { AuditEvent } from "@/lib/domain/audit/audit-event";
 import { ERASURE, type StoredEvent } from "@/lib/domain/audit/chain-check";
+import { isId } from "@/lib/domain/ids/id";
 import type { Mode, TeamScope } from "@/lib/domain/policies/scope";
 import type { Tx } from "../transaction";
 
@@ -16,7 +17,15 @@ export type AuditCondition = {
 /** Events get their places within moments of happening: so much later, none of before is still to come. */
 const SEALED_WITHIN_MS = 5 * 60_000;
 
-/** Sealed events before a place, the last first. */
+const COLUMNS = `e.seq, e.id, e.type, e.created_at AS "createdAt", e.actor_type AS "actorType", e.actor_id AS "actorId",
+  e.actor_name AS "actorName", e.target_type AS "targetType", e.target_id AS "targetId",
+  e.target_name AS "targetName", e.request_id AS "requestId", e.project_id AS "projectId",
+  CASE WHEN e.target_type IS NOT NULL THEN e.body END AS "actBody", e.body IS NULL AS "isErased"`;
+
+/**
+ * Sealed events before a place, the last first. Each leg is a backward scan of one range of an index, of the filter's
+ * narrowest part, and the rest sifts: what is rare is found without walking the chain.
+ */
 export async function listAuditEvents(
   tx: Tx,
   scope: TeamScope,
@@ -24,9 +33,9 @@ export async function listAuditEvents(
   before: number | null,
   limit: number,
 ): Promise<AuditEvent[]> {
-  const { mode, actor, action, target, from, to } = condition;
+  const { mode, action, from, to } = condition;
   const values: unknown[] = [scope.teamId, mode, limit];
-  const use = (value: unknown) => `$${values.push(value)}`;
+  const use: Use = (value) => `$${values.push(value)}`;
   const conditions = ["e.team_id = $1", "e.mode = $2", "e.seq IS NOT NULL"];
   if (before !== null) conditions.push(`e.seq < ${use(before)}`);
   // The places are nearly in the order of time: the stretch is found by halving, and then sifted.
@@ -38,37 +47,72 @@ export async function listAuditEvents(
     const late = new Date(to.getTime() + SEALED_WITHIN_MS);
     conditions.push(`e.created_at < ${use(to)}`, `e.seq <= ${use(await placeAt(tx, scope, mode, late))}`);
   }
-  if (actor !== null) {
-    const name = use(actor);
-    conditions.push(`(e.actor_id = ${name} OR lower(e.actor_name) = lower(${name}))`);
-  }
-  if (action === "acts") conditions.push("e.target_type IS NOT NULL");
-  else if (action === "requests") conditions.push("e.target_type IS NULL");
-  else if (action !== null) conditions.push(`e.type = ${use(action)}`, actOrNot(action));
-  if (target !== null) {
-    const id = use(target);
-    conditions.push(`(e.target_id = ${id} OR e.request_id = ${id} OR e.id = ${id})`);
-  }
+  if (action !== null) conditions.push(...isTheAction(action, use));
+  if (condition.target !== null) conditions.push(isTheTarget(condition.target, use));
+  const ranges = condition.actor === null ? [[]] : await rangesOfActor(tx, scope, mode, condition.actor, use);
+  if (ranges.length === 0) return [];
+  const legs = ranges.map(
+    (range) => `(SELECT ${COLUMNS} FROM events e WHERE ${[...conditions, ...range].join(" AND ")}
+      ORDER BY e.seq DESC LIMIT $3)`,
+  );
   const { rows } = await tx.query<AuditEvent>(
-    `SELECT e.seq, e.id, e.type, e.created_at AS "createdAt", e.actor_type AS "actorType", e.actor_id AS "actorId",
-        e.actor_name AS "actorName", e.target_type AS "targetType", e.target_id AS "targetId",
-        e.target_name AS "targetName", e.request_id AS "requestId", r.headline, r.status, e.project_id AS "projectId",
-        p.name AS "projectName", CASE WHEN e.target_type IS NOT NULL THEN e.body END AS "actBody",
-        e.body IS NULL AS "isErased", a.address, a.user_agent AS "userAgent"
-      FROM events e
-      LEFT JOIN requests r ON r.id = e.request_id AND r.team_id = $1
-      LEFT JOIN projects p ON p.id = e.project_id AND p.team_id = $1
+    `SELECT e.*, r.headline, r.status, p.name AS "projectName", a.address, a.user_agent AS "userAgent"
+      FROM (SELECT * FROM (${legs.join(" UNION ALL ")}) e ORDER BY e.seq DESC LIMIT $3) e
+      LEFT JOIN requests r ON r.id = e."requestId" AND r.team_id = $1
+      LEFT JOIN projects p ON p.id = e."projectId" AND p.team_id = $1
       LEFT JOIN event_addresses a ON a.event_id = e.id AND a.team_id = $1
-      WHERE ${conditions.join(" AND ")}
-      ORDER BY e.seq DESC LIMIT $3`,
+      ORDER BY e.seq DESC`,
     values,
   );
   return rows;
 }
 
-/** Says which of the two kinds it is, so that the index of acts serves. */
-function actOrNot(action: string): string {
-  return /^(request|webhook)\./.test(action) ? "e.target_type IS NULL" : "e.target_type IS NOT NULL";
+type Use = (value: unknown) => string;
+
+/** Says beside the type what its index does: that it is of acts, or that it is not the commonest of all. */
+function isTheAction(action: string, use: Use): string[] {
+  if (action === "acts") return ["e.target_type IS NOT NULL"];
+  if (action === "requests") return ["e.target_type IS NULL"];
+  const type = `e.type = ${use(action)}`;
+  return action === "request.created" ? [type] : [type, "e.type <> 'request.created'"];
+}
+
+/** An id says by its beginning what it is the id of. */
+function isTheTarget(target: string, use: Use): string {
+  if (isId("req", target)) return `e.request_id = ${use(target)}`;
+  if (isId("evt", target)) return `e.id = ${use(target)}`;
+  return `e.target_type IS NOT NULL AND e.target_id = ${use(target)}`;
+}
+
+/** Who did something, to the letter as its index has it: an id, empty where there was none, and the name they had then. */
+const ACTOR_ID = "(CASE WHEN e.actor_id IS NULL THEN '' ELSE e.actor_id END)";
+type ActorThen = { id: string; name: string };
+
+/** Beyond so many, older ones are not found by name. No team has nearly as many. */
+const ACTORS_MAX = 2_000;
+
+async function rangesOfActor(tx: Tx, scope: TeamScope, mode: Mode, actor: string, use: Use): Promise<string[][]> {
+  const isMeant = ({ id, name }: ActorThen) => id === actor || name.toLowerCase() === actor.toLowerCase();
+  const meant = (await listActors(tx, scope, mode)).filter(isMeant);
+  return meant.map(({ id, name }) => [`${ACTOR_ID} = ${use(id)}`, `e.actor_name = ${use(name)}`]);
+}
+
+/** Everybody who is in a chain: each is one step in the index to the next, however much they did. */
+async function listActors(tx: Tx, scope: TeamScope, mode: Mode): Promise<ActorThen[]> {
+  const next = (condition: string) => `SELECT ${ACTOR_ID} AS id, e.actor_name AS name FROM events e
+    WHERE e.team_id = $1 AND e.mode = $2 AND e.seq IS NOT NULL AND ${condition}
+    ORDER BY ${ACTOR_ID}, e.actor_name LIMIT 1`;
+  const { rows } = await tx.query<ActorThen>({
+    name: "list-actors",
+    text: `WITH RECURSIVE known AS (
+        (${next("true")})
+        UNION ALL
+        SELECT n.id, n.name FROM known, LATERAL (${next(`(${ACTOR_ID}, e.actor_name) > (known.id, known.name)`)}) n
+      )
+      SELECT id, name FROM known LIMIT ${ACTORS_MAX}`,
+    values: [scope.teamId, mode],
+  });
+  return rows;
 }
 
 /** The first place whose event happened at this moment or later; the place after the last where none did. */

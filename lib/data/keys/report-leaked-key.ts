@@ -26,7 +26,7 @@ export async function reportLeakedKey(tx: Tx, scope: ProjectScope<KeyActor>, now
       SELECT r.name, r.start, r.last4, p.id AS "projectId", p.name AS project, t.name AS team,
         ARRAY(SELECT u.email FROM memberships m JOIN users u ON u.id = m.user_id
           WHERE m.team_id = $1 AND (m.role IN ('owner', 'admin') OR u.id = r.created_by_id) ORDER BY u.email) AS recipients
-      FROM revoked r JOIN projects p ON p.id = r.project_id JOIN teams t ON t.id = r.team_id`,
+      FROM revoked r JOIN projects p ON p.team_id = $1 AND p.id = r.project_id JOIN teams t ON t.id = r.team_id`,
     values: [scope.teamId, scope.actor.id, now],
   });
   return rows[0] ?? null;

@@ -107,7 +107,7 @@ export async function raisePendingRisk(
      UPDATE requests r SET risk = $4, updated_at = $5,
        -- Of what is of high risk people are told at once, where they are not told yet.
        notify_at = CASE WHEN $4 = 'high' AND r.notify_at > $5 THEN $5 ELSE r.notify_at END
-     FROM low WHERE r.id = low.id AND r.status = 'pending' RETURNING r.id`,
+     FROM low WHERE r.team_id = $1 AND r.id = low.id AND r.status = 'pending' RETURNING r.id`,
     [scope.teamId, id, risksBelow(minimumRisk), minimumRisk, now, ["live", "test"]],
   );
   return rows.map((row) => row.id);

@@ -33,7 +33,7 @@ export const REVIEWED_PROJECT = `p.id, p.name, p.effect_templates AS "effectTemp
 export async function holdProjectOf(tx: Tx, scope: MemberScope, requestId: RequestId): Promise<Role | null> {
   const { rows } = await tx.query<{ role: Role }>({
     name: "hold-project-of-request",
-    text: `SELECT m.role FROM requests r JOIN projects p ON p.id = r.project_id
+    text: `SELECT m.role FROM requests r JOIN projects p ON p.team_id = $1 AND p.id = r.project_id
         JOIN memberships m ON m.team_id = $1 AND m.user_id = $3
       WHERE r.team_id = $1 AND r.id = $2 FOR KEY SHARE OF p FOR SHARE OF m`,
     values: [scope.teamId, requestId, scope.actor.id],

@@ -2,7 +2,7 @@ import type { ApiKeyId, RequestId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import type { CommentRow } from "../comments/comments";
-import type { RequestDelivery } from "../deliveries/deliveries";
+import type { ListedDelivery } from "../deliveries/list-deliveries";
 import { REVIEWED_PROJECT, type ReviewedProject } from "../projects/reviewed-project";
 import type { Tx } from "../transaction";
 import { REQUEST_COLUMNS, type RequestRowRecord, toRequest } from "./request-row";
@@ -21,7 +21,7 @@ export type ViewedRequest = {
   /** The oldest first. */
   comments: CommentRow[];
   /** The newest first. */
-  deliveries: RequestDelivery[];
+  deliveries: ListedDelivery[];
 };
 
 type ViewedRow = RequestRowRecord & {
@@ -30,7 +30,7 @@ type ViewedRow = RequestRowRecord & {
   snoozed_until: Date | null;
   trail: Written<TrailRow>[];
   comments: Written<CommentRow>[];
-  deliveries: Written<RequestDelivery>[];
+  deliveries: Written<ListedDelivery>[];
 };
 /** As JSON has it: instants are text. */
 type Written<Row> = {
@@ -102,7 +102,7 @@ export async function findViewedRequest(
   };
 }
 
-function readDelivery({ endpoint, last, ...delivery }: Written<RequestDelivery>): RequestDelivery {
+function readDelivery({ endpoint, last, ...delivery }: Written<ListedDelivery>): ListedDelivery {
   return {
     ...delivery,
     nextAttemptAt: instant(delivery.nextAttemptAt),

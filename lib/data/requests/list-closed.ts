@@ -11,7 +11,7 @@ import type { Tx } from "../transaction";
 import { ASKER, DECIDER, type Identity, isThePerson } from "./closed-identities";
 
 /** When a request was closed, to the letter as its index has it. What has expired was closed by the clock. */
-const CLOSED_AT = `CASE WHEN r.decided_at IS NOT NULL THEN r.decided_at
+export const CLOSED_AT = `CASE WHEN r.decided_at IS NOT NULL THEN r.decided_at
   WHEN r.status = 'expired' AND r.expires_at IS NOT NULL THEN r.expires_at ELSE r.updated_at END`;
 
 const COLUMNS = `r.id, r.project_id AS "projectId", r.mode, r.status, r.risk, r.headline, r.key_fact AS "keyFact",
@@ -78,7 +78,7 @@ export function closedQuery(
   );
   const none = `(SELECT ${COLUMNS} FROM requests r WHERE r.team_id = $1 AND false)`;
   return {
-    text: `SELECT c.*, (SELECT p.name FROM projects p WHERE p.id = c."projectId") AS "projectName"
+    text: `SELECT c.*, (SELECT p.name FROM projects p WHERE p.team_id = $1 AND p.id = c."projectId") AS "projectName"
       FROM (${legs.join(" UNION ALL ") || none}) c ORDER BY c."closedAt" DESC, c.id DESC LIMIT $2`,
     values,
   };

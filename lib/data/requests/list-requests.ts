@@ -9,14 +9,16 @@ import {
 } from "@/lib/domain/requests/approval-request";
 import type { Tx } from "../transaction";
 
-/** With the reader's own snooze, while its time has not come: $2 is the reader, $3 the present. */
-const listed = (
-  requests: string,
-) => `SELECT r.id, r.project_id AS "projectId", p.name AS "projectName", r.mode, r.status, r.risk, r.headline,
+/**
+ * With the reader's own snooze, while its time has not come: $2 is the reader, $3 the present. Projects are looked up for
+ * each row, and not joined: the page could otherwise be read once for each project.
+ */
+const listed = (requests: string) => `SELECT r.id, r.project_id AS "projectId",
+    (SELECT p.name FROM projects p WHERE p.team_id = $1 AND p.id = r.project_id) AS "projectName", r.mode, r.status, r.risk, r.headline,
     r.key_fact AS "keyFact", r.title_mismatch AS "titleMismatch", r.asked_by AS "askedBy",
     r.inserted_at AS "insertedAt", r.expires_at AS "expiresAt", r.decided_at AS "decidedAt", r.decided_by_id AS "decidedById",
     r.decided_by_name AS "decidedByName", z.until AS "snoozedUntil"
-  FROM ${requests} r JOIN projects p ON p.id = r.project_id
+  FROM ${requests} r
   LEFT JOIN snoozes z ON z.team_id = $1 AND z.user_id = $2 AND z.request_id = r.id AND z.until > $3`;
 
 /** The inbox's order, to the letter as its index has it: the highest risk first, then what expires first. */
@@ -24,6 +26,10 @@ const DEADLINE = "CASE WHEN r.expires_at IS NULL THEN 'infinity' ELSE r.expires_
 const RANK = "CASE r.risk WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END";
 const INBOX_ORDER = `${RANK}, ${DEADLINE}, r.id`;
 const RISK_RANKS: Record<Risk, number> = { high: 0, medium: 1, low: 2 };
+
+/** The reader has not put it aside, or its time has come. */
+const IS_AWAKE = `NOT EXISTS (
+    SELECT FROM snoozes z WHERE z.team_id = $1 AND z.user_id = $2 AND z.request_id = r.id AND z.until > $3)`;
 
 /** Where a page of the inbox ended: the last row's place in its order. `expiresAt` null means never. */
 export type InboxPosition = { risk: Risk; expiresAt: Date | null; id: string };
@@ -48,15 +54,14 @@ export async function listPending(
 ): Promise<ListedRequest[]> {
   const values: unknown[] = [scope.teamId, scope.actor.id, now, limit];
   const conditions = ["r.team_id = $1", "r.status = 'pending'", `${DEADLINE} > $3`, ...filtering(filter, values)];
-  if (!filter.withSnoozed) conditions.push("z.until IS NULL");
+  if (!filter.withSnoozed) conditions.push(IS_AWAKE);
   if (filter.without.length > 0) conditions.push(`r.project_id <> ALL($${values.push(filter.without)}::text[])`);
   if (after) conditions.push(`(${INBOX_ORDER}) > ${placeOf(after, values)}`);
   if (until) conditions.push(`(${INBOX_ORDER}) <= ${placeOf(until, values)}`);
   if (filter.risk) conditions.push(`${RANK} = $${values.push(RISK_RANKS[filter.risk])}::int`);
-  const { rows } = await tx.query<ListedRequest>(
-    `${listed("requests")} WHERE ${conditions.join(" AND ")} ORDER BY ${INBOX_ORDER} LIMIT $4`,
-    values,
-  );
+  // The page first, and then what stands beside each of its rows: joined before, all that waits would be read and sorted.
+  const page = `(SELECT r.* FROM requests r WHERE ${conditions.join(" AND ")} ORDER BY ${INBOX_ORDER} LIMIT $4)`;
+  const { rows } = await tx.query<ListedRequest>(`${listed(page)} ORDER BY ${INBOX_ORDER}`, values);
   return rows;
 }
 
@@ -151,9 +156,8 @@ const WAITING = `FROM requests r WHERE r.team_id = $1 AND r.status = 'pending' A
 const countPendingText = (
   ofReader: string,
 ) => `SELECT (SELECT count(*) FROM (SELECT ${WAITING} LIMIT $4) counted) AS team,
-  (SELECT count(*) FROM (SELECT ${WAITING} ${ofReader} AND NOT EXISTS (
-    SELECT FROM snoozes z WHERE z.team_id = $1 AND z.user_id = $2 AND z.request_id = r.id AND z.until > $3
-  ) LIMIT $4) counted) AS awake`;
+  (SELECT count(*) FROM (SELECT ${WAITING} ${ofReader} AND ${IS_AWAKE}
+    LIMIT $4) counted) AS awake`;
 
 /** Exported so that its plan can be looked at. */
 export const COUNT_PENDING = countPendingText("");
@@ -172,7 +176,8 @@ export async function standsBeforeFirstAnswer(tx: Tx, scope: TeamScope): Promise
 export async function hasAnyRequest(tx: Tx, scope: TeamScope): Promise<boolean> {
   const { rowCount } = await tx.query({
     name: "has-any-request",
-    text: "SELECT FROM requests r WHERE r.team_id = $1 LIMIT 1",
+    // In the order of an index: without one, a team that has none would be looked for among everybody's.
+    text: "SELECT FROM requests r WHERE r.team_id = $1 ORDER BY r.id LIMIT 1",
     values: [scope.teamId],
   });
   return rowCount === 1;

@@ -15,10 +15,10 @@ export async function noteKeyUse(
   await poolOf("ha_system").query({
     name: "note-key-use",
     text: `WITH touched AS (
-        UPDATE api_keys SET last_used_at = $5 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $6)
+        UPDATE api_keys SET last_used_at = $5 WHERE team_id = $2 AND id = $1 AND (last_used_at IS NULL OR last_used_at < $6)
       ), evicted AS (
-        DELETE FROM api_key_uses WHERE api_key_id = $1 AND (address, agent) IN (
-          SELECT address, agent FROM api_key_uses WHERE api_key_id = $1 AND (address, agent) <> ($3, $4)
+        DELETE FROM api_key_uses WHERE team_id = $2 AND api_key_id = $1 AND (address, agent) IN (
+          SELECT address, agent FROM api_key_uses WHERE team_id = $2 AND api_key_id = $1 AND (address, agent) <> ($3, $4)
           ORDER BY last_at DESC, address, agent OFFSET ${USES_KEPT - 1})
       )
       INSERT INTO api_key_uses AS use (api_key_id, team_id, address, agent, first_at, last_at)
@@ -28,7 +28,13 @@ export async function noteKeyUse(
   });
 }
 
-/** Forgets who used keys before a time. */
-export async function deleteOldKeyUses(before: Date): Promise<void> {
-  await poolOf("ha_system").query("DELETE FROM api_key_uses WHERE last_at < $1", [before]);
+/** Forgets who used keys before a time, at most `limit`. Returns how many. */
+export async function deleteOldKeyUses(before: Date, limit: number): Promise<number> {
+  const { rowCount } = await poolOf("ha_system").query({
+    name: "delete-old-key-uses",
+    text: `DELETE FROM api_key_uses WHERE ctid = ANY(ARRAY(
+        SELECT ctid FROM api_key_uses WHERE last_at < $1 ORDER BY last_at LIMIT $2 FOR UPDATE SKIP LOCKED))`,
+    values: [before, limit],
+  });
+  return rowCount ?? 0;
 }

@@ -65,9 +65,15 @@ export async function recordMail(
   });
 }
 
-/** Deletes mails that were written before a time, sent or not. */
-export async function deleteOldMails(before: Date): Promise<void> {
-  await poolOf("ha_system").query("DELETE FROM mails WHERE created_at < $1", [before]);
+/** Deletes mails that were written before a time, sent or not; at most `limit`. Returns how many. */
+export async function deleteOldMails(before: Date, limit: number): Promise<number> {
+  const { rowCount } = await poolOf("ha_system").query({
+    name: "delete-old-mails",
+    text: `DELETE FROM mails WHERE id IN (
+        SELECT id FROM mails WHERE created_at < $1 ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+    values: [before, limit],
+  });
+  return rowCount ?? 0;
 }
 
 export type StoredMail = OutgoingMail & { createdAt: Date; secretSealed: Buffer | null };

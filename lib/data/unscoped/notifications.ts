@@ -219,7 +219,16 @@ export async function saveWritten(tx: Tx, userId: UserId, isUrgent: boolean, now
   });
 }
 
-/** Forgets of what people were told before a time. A request is told of once, so that nothing is told again by it. */
-export async function deleteOldNotifications(before: Date): Promise<void> {
-  await poolOf("ha_system").query("DELETE FROM notifications WHERE told_at < $1", [before]);
+/**
+ * Forgets of what people were told before a time, at most `limit`. A request is told of once, so that nothing is told
+ * again by it. Returns how many.
+ */
+export async function deleteOldNotifications(before: Date, limit: number): Promise<number> {
+  const { rowCount } = await poolOf("ha_system").query({
+    name: "delete-old-notifications",
+    text: `DELETE FROM notifications WHERE ctid = ANY(ARRAY(
+        SELECT ctid FROM notifications WHERE told_at < $1 ORDER BY told_at LIMIT $2 FOR UPDATE SKIP LOCKED))`,
+    values: [before, limit],
+  });
+  return rowCount ?? 0;
 }

@@ -1,6 +1,7 @@
-import { firstIdAt, type RequestId, type TeamId } from "@/lib/domain/ids/id";
+import type { RequestId, TeamId } from "@/lib/domain/ids/id";
 import type { Plan } from "@/lib/domain/policies/plans";
 import { poolOf } from "../pool";
+import { CLOSED_AT } from "../requests/list-closed";
 import type { Tx } from "../transaction";
 
 /** A team that keeps its closed requests for some time and no longer. */
@@ -22,8 +23,7 @@ export async function listRetentions(): Promise<Retention[]> {
  *
  * Says of how many requests, and how many live events: the trail tells of both, so that no other emptied event passes.
  *
- * What waits for a decision is never among them, nor what is still on its way to a receiver. The ids' time is that of
- * their making, so that the index of a team's requests finds the old ones without another for it.
+ * What waits for a decision is never among them, nor what is still on its way to a receiver.
  */
 export async function deleteOldRequests(
   tx: Tx,
@@ -47,29 +47,38 @@ export async function deleteOldRequests(
     "DELETE FROM requests WHERE team_id = $1 AND id = ANY($2) AND status <> 'pending'",
     [teamId, ids],
   );
-  const live = await tx.query("SELECT FROM events WHERE id = ANY($1) AND mode = 'live'", [eventIds]);
+  const live = await tx.query("SELECT FROM events WHERE team_id = $1 AND id = ANY($2) AND mode = 'live'", [
+    teamId,
+    eventIds,
+  ]);
   return { requests: rowCount ?? 0, events: live.rowCount ?? 0 };
 }
 
-/** Whatever somebody is at just now is left to the next time. */
+/**
+ * Whatever somebody is at just now is left to the next time. By when they were closed, which is no later than when they
+ * were changed last: the history's index, each of its ranges named, finds the old ones past whatever still waits.
+ */
 async function lockOldRequests(tx: Tx, teamId: TeamId, before: Date, limit: number): Promise<RequestId[]> {
   const { rows } = await tx.query<{ id: RequestId }>({
     name: "lock-old-requests",
     text: `SELECT r.id FROM requests r
-      WHERE r.team_id = $1 AND r.id < $2 AND r.status <> 'pending' AND r.updated_at < $3
+      WHERE r.team_id = $1 AND r.status IN ('approved', 'rejected', 'expired', 'cancelled')
+        AND r.risk IN ('low', 'medium', 'high') AND r.status <> 'pending' AND ${CLOSED_AT} < $2 AND r.updated_at < $2
         AND NOT EXISTS (SELECT FROM events e JOIN deliveries d ON d.event_id = e.id
-          WHERE e.request_id = r.id AND d.status = 'pending')
-      ORDER BY r.id LIMIT $4 FOR UPDATE OF r SKIP LOCKED`,
-    values: [teamId, firstIdAt("req", before), before, limit],
+          WHERE e.team_id = $1 AND d.team_id = $1 AND e.request_id = r.id AND d.status = 'pending')
+      LIMIT $3 FOR UPDATE OF r SKIP LOCKED`,
+    values: [teamId, before, limit],
   });
   return rows.map(({ id }) => id);
 }
 
-/** Deletes a team's mails from before a time: they may say what a request was about. */
-export async function deleteOldTeamMails(tx: Tx, teamId: TeamId, before: Date): Promise<void> {
-  await tx.query({
+/** Deletes a team's mails from before a time, at most `limit`: they may say what a request was about. Returns how many. */
+export async function deleteOldTeamMails(tx: Tx, teamId: TeamId, before: Date, limit: number): Promise<number> {
+  const { rowCount } = await tx.query({
     name: "delete-old-team-mails",
-    text: "DELETE FROM mails WHERE team_id = $1 AND created_at < $2",
-    values: [teamId, before],
+    text: `DELETE FROM mails WHERE team_id = $1 AND id IN (
+        SELECT id FROM mails WHERE team_id = $1 AND created_at < $2 LIMIT $3 FOR UPDATE SKIP LOCKED)`,
+    values: [teamId, before, limit],
   });
+  return rowCount ?? 0;
 }

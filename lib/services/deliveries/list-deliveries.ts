@@ -2,8 +2,8 @@ import { decodeCursor, encodeCursor } from "@/lib/contract/cursor";
 import type { DeliveryFilter } from "@/lib/contract/delivery-filter";
 import { presentDelivery } from "@/lib/contract/present-webhooks";
 import type { DeliveryListView } from "@/lib/contract/webhook-views";
-import { type DeliveryPlace, listTeamDeliveries } from "@/lib/data/deliveries/deliveries";
-import { inTeamByPrisma } from "@/lib/data/prisma";
+import { type DeliveryPlace, listTeamDeliveries } from "@/lib/data/deliveries/list-deliveries";
+import { inTeam } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 
@@ -18,14 +18,14 @@ export async function listDeliveries(
   const { endpoint, status, event, cursor } = filter;
   if (endpoint && !isId("we", endpoint)) return { data: [], has_more: false, next_cursor: null };
   const before = cursor ? placeOf(cursor) : null;
-  const rows = await inTeamByPrisma(scope, (tx) =>
+  const rows = await inTeam(scope, (tx) =>
     listTeamDeliveries(tx, scope, { endpointId: endpoint, status, eventType: event, before }, PAGE_SIZE + 1),
   );
   const page = rows.slice(0, PAGE_SIZE);
   const last = page.at(-1);
   const hasMore = rows.length > PAGE_SIZE;
   return {
-    data: page.map((delivery) => presentDelivery(delivery, delivery.attempts[0])),
+    data: page.map((delivery) => presentDelivery(delivery, delivery.last)),
     has_more: hasMore,
     next_cursor: hasMore && last ? cursorOf(last) : null,
   };

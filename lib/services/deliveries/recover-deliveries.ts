@@ -1,7 +1,7 @@
 import { logger } from "@/lib/config/logger";
 import type { RecoverBody } from "@/lib/contract/session-bodies";
 import type { RecoveryView } from "@/lib/contract/webhook-views";
-import type { DeliveryPlace } from "@/lib/data/deliveries/deliveries";
+import type { DeliveryPlace } from "@/lib/data/deliveries/list-deliveries";
 import { requeueFailedSince } from "@/lib/data/deliveries/recover-deliveries";
 import { findEndpoint, resumeEndpoint } from "@/lib/data/endpoints/endpoints";
 import { inTeamByPrisma } from "@/lib/data/prisma";

@@ -14,7 +14,7 @@ export async function viewDelivery(scope: MemberScope, id: string, now: Date): P
 
 function presentDetail(delivery: DeliveryDetail, now: Date): DeliveryView {
   return {
-    ...presentDelivery(delivery, delivery.attempts.at(-1)),
+    ...presentDelivery(delivery, delivery.attempts.at(-1) ?? null),
     body: delivery.event.body ?? "", // erased with its request
     attempts: delivery.attempts.map(presentAttempt),
     now: now.toISOString(),

@@ -18,16 +18,16 @@ export async function deleteOldRequests(now: Date): Promise<boolean> {
   for (const retention of await listRetentions()) {
     const { teamId, teamName, keptDays } = retention;
     const before = new Date(now.getTime() - keptDays * DAY_MS);
-    const deleted = await asSystem(async (tx) => {
-      await deleteOldTeamMails(tx, teamId, before);
+    const { deleted, mails } = await asSystem(async (tx) => {
+      const mails = await deleteOldTeamMails(tx, teamId, before, BATCH_SIZE);
       const { requests: count, events } = await deleteBatch(tx, teamId, before, BATCH_SIZE);
       const target = { type: "team", id: teamId, name: teamName } as const;
       const after = { deleted: count, events, closed_before: before.toISOString() };
       if (count > 0) await recordAct(tx, provedSystem(retention), { type: "requests.erased", target, after }, now);
-      return count;
+      return { deleted: count, mails };
     });
     if (deleted > 0) logger().info({ team: teamId, deleted, kept_days: keptDays }, "old requests were deleted");
-    isMore ||= deleted === BATCH_SIZE;
+    isMore ||= Math.max(deleted, mails) === BATCH_SIZE;
   }
   return isMore;
 }
