@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { afterAll, inject } from "vitest";
 import { shutDown } from "@/lib/config/shutdown";
 import { addressOf, administer } from "./blank-database";
+import { expectOneTeam } from "./expect-one-team";
+import { noteStatements } from "./sent-statements";
 
 /**
  * Runs before each test file: a fresh, migrated database, and an environment that names it, set before any
@@ -25,6 +27,12 @@ Object.assign(process.env, {
 });
 
 await administer(`CREATE DATABASE ${name} TEMPLATE ${inject("templateDatabase")}`);
+
+const sent = noteStatements();
+
+// The seam along which a larger installation is split, and the first of the walls between teams: whatever the tests of
+// this file made the product send is held to one team.
+afterAll(() => expectOneTeam(sent.values(), new Set(inject("tenantTables"))));
 
 afterAll(async () => {
   await shutDown("drain");
