@@ -30,6 +30,6 @@ export function proxy(request: NextRequest): NextResponse {
  */
 export const config = {
   matcher: [
-    "/((?!api/|_next/|icons/|icon\\.svg|offline\\.html|service-worker\\.js|manifest\\.webmanifest|llms(?:-full)?\\.txt|docs/.+\\.(?:md|json)$).*)",
+    "/((?!api/|\\.well-known/jwks\\.json$|_next/|icons/|icon\\.svg|offline\\.html|service-worker\\.js|manifest\\.webmanifest|llms(?:-full)?\\.txt|docs/.+\\.(?:md|json)$).*)",
   ],
 };

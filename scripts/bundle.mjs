@@ -2,7 +2,7 @@
 // In plain JavaScript, since it runs before anything is compiled. `npm start` makes the file where the source has
 // changed; `npm run build` makes it for where no start may write.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import nextConfig from "../next.config.mjs";
 import { hashSource, isClientFresh, whyNotWritable } from "./launch/checkout.mjs";
@@ -11,6 +11,8 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 const FOLDER = path.join(ROOT, "dist");
 /** Everything that the server can come from. */
 const SOURCE_FOLDERS = ["app", "components", "lib", "prisma", "scripts"];
+/** A server that runs may still start processes of its own from the file that it was started from. */
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * The file of the present source, made if it is not there. It bears the source's hash in its name, and gets it when it
@@ -21,14 +23,18 @@ export async function ensureBundle() {
   if (existsSync(file)) return file;
   const why = whyNotWritable(ROOT);
   if (why) throw new Error(why);
-  // The client is part of the server.
-  if (!isClientFresh(ROOT))
-    spawnSync(process.execPath, [path.join(ROOT, "scripts/generate.mjs")], { cwd: ROOT, stdio: "inherit" });
+  // The client is part of the server: one of another schema must not be frozen into it.
+  if (!isClientFresh(ROOT)) {
+    const args = [path.join(ROOT, "scripts/generate.mjs")];
+    const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: "inherit" });
+    if (status !== 0 || !isClientFresh(ROOT)) throw new Error("The Prisma client could not be generated.");
+  }
   const growing = `${file}.${process.pid}`;
   await bundle(growing);
   renameSync(growing, file);
-  for (const name of readdirSync(FOLDER).filter((name) => /^server-.*\.mjs$/.test(name))) {
-    if (name !== path.basename(file)) rmSync(path.join(FOLDER, name), { force: true });
+  for (const name of readdirSync(FOLDER)) {
+    const old = path.join(FOLDER, name);
+    if (name.startsWith("server-") && Date.now() - statSync(old).mtimeMs > KEPT_MS) rmSync(old, { force: true });
   }
   return file;
 }

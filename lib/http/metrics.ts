@@ -13,6 +13,7 @@ import { contextOf } from "./request-context";
 import type { Handler } from "./resource";
 import { respondFailure, respondProblem } from "./respond";
 import { openStreamCount } from "./stream";
+import { wholeAnswer } from "./whole-answer";
 
 const PREFIX = "human_approval_";
 
@@ -28,7 +29,8 @@ export const answerMetrics: Handler = async (request) => {
       return respondProblem(refuse("metrics_unauthorized"), context);
     const processes = (await siblings()?.ask<string[]>("metrics")) ?? [await processMetrics()];
     const queue = await queueRegistry(context.now);
-    return new Response(joinMetrics([...processes, await queue.metrics()]), {
+    return wholeAnswer(joinMetrics([...processes, await queue.metrics()]), {
+      status: 200,
       headers: { "content-type": queue.contentType, "cache-control": "no-store", "x-request-id": context.requestId },
     });
   } catch (error) {

@@ -6,7 +6,7 @@ import { isDatabaseAway } from "@/lib/data/database-away";
 import type { Refusal } from "@/lib/domain/result";
 import { loggedPath } from "./logged-path";
 import type { RequestContext } from "./request-context";
-import { withWholeText } from "./whole-text";
+import { wholeAnswer } from "./whole-answer";
 
 /** An answer as a presenter gives it: a status, a body (null: none) and headers of its own. */
 export type Answer = { status: number; body: unknown; headers?: Record<string, string> };
@@ -17,15 +17,17 @@ const CALLER_LEFT = 499;
 
 export function respond(answer: Answer, context: RequestContext, more: Record<string, string> = {}): Response {
   const body = answer.body === null ? null : stringify(answer.body);
-  const headers = {
-    ...(body !== null && { "content-type": "application/json; charset=utf-8" }),
-    "cache-control": "no-store",
-    "x-request-id": context.requestId,
-    "api-version": API_VERSION,
-    ...more,
-    ...answer.headers,
-  };
-  return withWholeText(new Response(body, { status: answer.status, headers }), body ?? "");
+  return wholeAnswer(body, {
+    status: answer.status,
+    headers: {
+      ...(body !== null && { "content-type": "application/json; charset=utf-8" }),
+      "cache-control": "no-store",
+      "x-request-id": context.requestId,
+      "api-version": API_VERSION,
+      ...more,
+      ...answer.headers,
+    },
+  });
 }
 
 /** Answers a refusal as the problem that the table has for its code. */

@@ -11,6 +11,7 @@ import { contextOf, type RequestContext } from "@/lib/http/request-context";
 import type { Handler } from "@/lib/http/resource";
 import { respond, respondFailure } from "@/lib/http/respond";
 import { refuseForeignPage } from "@/lib/http/same-origin";
+import { wholeAnswer } from "@/lib/http/whole-answer";
 import { RawAnswer } from "./raw-answer";
 import { protocolOf } from "./server";
 
@@ -52,7 +53,7 @@ async function exchange(
   return ok((limits) => {
     const own = respond({ status, body: null }, context, limits);
     if (type !== "") own.headers.set("content-type", type);
-    if (!isStream) return new Response(text, own);
+    if (!isStream) return wholeAnswer(text, { status, headers: Object.fromEntries(own.headers) });
     // Nothing between us and the client may hold a stream back, or pack it.
     own.headers.set("cache-control", "no-store, no-transform");
     own.headers.set("x-accel-buffering", "no");

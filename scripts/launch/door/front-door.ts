@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Handler } from "@/lib/http/resource";
+import { requestOf } from "./incoming-request";
 import { routeMatcher } from "./match-route";
-import { requestOf, sendAnswer } from "./web-call";
+import { sendAnswer } from "./send-answer";
 
 /** What a route file exports: a handler for each method. */
 export type RouteModule = Partial<Record<string, Handler>>;
@@ -30,5 +31,5 @@ async function answer(
   origin: string,
 ): Promise<void> {
   const request = requestOf(incoming, outgoing, origin);
-  await sendAnswer(await handler(request, { params: Promise.resolve(params) }), outgoing, incoming.method === "HEAD");
+  await sendAnswer(await handler(request, { params: Promise.resolve(params) }), incoming, outgoing);
 }

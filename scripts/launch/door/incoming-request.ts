@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { standFor } from "@/lib/http/stand-in";
+
+/**
+ * The web's Request for a call that came in. What handlers ask of it (method, address, headers, signal, body) is made
+ * when they ask, from what node:http has already; everything else is asked of a Request of Node's, which takes longer
+ * to make than most handlers take to answer.
+ */
+class IncomingRequest {
+  readonly #incoming: IncomingMessage;
+  readonly #outgoing: ServerResponse;
+  readonly #origin: string;
+  #url: string | undefined;
+  #headers: Headers | undefined;
+  #left: AbortController | undefined;
+  #body: ReadableStream<Uint8Array> | undefined;
+  #whole: Request | undefined;
+
+  constructor(incoming: IncomingMessage, outgoing: ServerResponse, origin: string) {
+    this.#incoming = incoming;
+    this.#outgoing = outgoing;
+    this.#origin = origin;
+  }
+
+  get method(): string {
+    return this.#incoming.method ?? "GET";
+  }
+
+  get url(): string {
+    this.#url ??= new URL(this.#origin + this.#incoming.url).href;
+    return this.#url;
+  }
+
+  get headers(): Headers {
+    this.#headers ??= headersOf(this.#incoming);
+    return this.#headers;
+  }
+
+  /** Aborted when the caller goes before it has its whole answer. */
+  get signal(): AbortSignal {
+    this.#left ??= leaving(this.#outgoing);
+    return this.#left.signal;
+  }
+
+  get body(): ReadableStream<Uint8Array> | null {
+    if (this.method === "GET" || this.method === "HEAD") return null;
+    this.#body ??= bodyOf(this.#incoming);
+    return this.#body;
+  }
+
+  /** The same as a Request of Node's. */
+  get whole(): Request {
+    const { method, url, headers, signal, body } = this;
+    this.#whole ??= new Request(url, { method, headers, signal, body, ...(body && { duplex: "half" }) });
+    return this.#whole;
+  }
+}
+
+standFor(IncomingRequest, Request);
+
+export function requestOf(incoming: IncomingMessage, outgoing: ServerResponse, origin: string): Request {
+  return new IncomingRequest(incoming, outgoing, origin) as unknown as Request;
+}
+
+/** From `headers`, which `vouchFor` has been through; `rawHeaders` still have what a caller says of itself. */
+function headersOf({ headers }: IncomingMessage): Headers {
+  const all = new Headers();
+  for (const name in headers) {
+    const value = headers[name];
+    if (typeof value === "string") all.append(name, value);
+    else for (const one of value ?? []) all.append(name, one);
+  }
+  return all;
+}
+
+function leaving(outgoing: ServerResponse): AbortController {
+  const left = new AbortController();
+  const leave = () => {
+    if (!outgoing.writableFinished) left.abort(new DOMException("The caller has left", "AbortError"));
+  };
+  if (outgoing.closed) leave();
+  else outgoing.once("close", leave);
+  return left;
+}
+
+/**
+ * A body that is read as far as somebody asks for it. Whoever stops reading has not hung up: the answer still has
+ * to reach a caller who sends too much, so that the rest is taken and dropped instead.
+ */
+function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  let chunks: NodeJS.AsyncIterator<Buffer> | undefined;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        chunks ??= incoming.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]();
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await chunks?.return?.();
+        incoming.resume();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
