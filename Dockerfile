@@ -1,7 +1,7 @@
 # Human Approval with its pages and its server built. Without DATABASE_URL it runs a PostgreSQL of its own in /data:
 #   docker build --tag human-approval .
 #   docker run --publish 127.0.0.1:3000:3000 --volume human-approval:/data --stop-timeout 60 human-approval
-# compose.yaml runs it with a PostgreSQL beside it.
+# compose.yaml runs it with a PostgreSQL beside it. --env WEB_CONCURRENCY=4 makes it four processes.
 
 # Debian, not Alpine: the PostgreSQL that comes with the packages needs glibc.
 FROM node:24-slim AS manifest

@@ -48,6 +48,20 @@ test("an empty variable counts as unset", () => {
   expect(launchEnv()).toMatchObject({ PORT: 3000, DATA_DIR: ".data" });
 });
 
+// One process too few is found by nobody, and one too many by everybody.
+test("a number of processes that is none is named with its variable", () => {
+  for (const bad of ["0", "-1", "1.5", "65", "many"]) {
+    provideEnv({ WEB_CONCURRENCY: bad });
+    expect(faultOf(launchEnv)).toContain("WEB_CONCURRENCY: must be a number from 1 to 64, or auto");
+    delete process.env.WEB_CONCURRENCY;
+  }
+  for (const [given, read] of Object.entries({ "": 1, "4": 4, auto: "auto" })) {
+    provideEnv({ WEB_CONCURRENCY: given });
+    expect(launchEnv().WEB_CONCURRENCY).toBe(read);
+    delete process.env.WEB_CONCURRENCY;
+  }
+});
+
 test("what the operator set stands against what the launcher provides", () => {
   process.env.CRON_SECRET = "the operator's own";
   provideEnv(COMPLETE);

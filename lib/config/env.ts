@@ -141,15 +141,16 @@ export function isDevelopment(): boolean {
   return process.env.NODE_ENV === "development";
 }
 
+const PROCESSES = "must be a number from 1 to 64, or auto";
+const processes = z.coerce.number(PROCESSES).int(PROCESSES).min(1, PROCESSES).max(64, PROCESSES);
+
 const LaunchEnvironment = z.object({
   DATABASE_URL: z.string().optional(),
   DATABASE_POOL_MAX: poolMax,
   DATA_DIR: z.string().min(1).default(".data"),
   PORT: port.default(3000),
   /** Processes that answer on the one port; `auto` for one on each core. */
-  WEB_CONCURRENCY: z
-    .union([z.literal("auto"), z.coerce.number().int().min(1).max(64)], "must be a number from 1 to 64, or auto")
-    .default(1),
+  WEB_CONCURRENCY: z.union([z.literal("auto"), processes], PROCESSES).default(1),
   HOST: z.string().min(1).optional(),
   APP_URL: webUrl.optional(),
   /** Who answers the API: the server itself, or Next as on a serverless host. */

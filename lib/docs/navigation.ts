@@ -61,6 +61,7 @@ export const SECTIONS: { title: string; entries: Entry[] }[] = [
       { slug: "self-hosting/systemd" },
       { slug: "self-hosting/serverless", label: "Vercel, serverless" },
       { slug: "self-hosting/several-servers", label: "Several servers" },
+      { slug: "self-hosting/growing" },
       { slug: "self-hosting/database" },
       { slug: "self-hosting/backup" },
       { slug: "self-hosting/upgrade" },

@@ -14,6 +14,7 @@ export async function provideNeeds(): Promise<void> {
   const needs: Need[] = [
     ...PROGRAMS.map((program) => programNeed(program)),
     programNeed("openssl", "version"),
+    programNeed("nginx", "-v"),
     { name: "Chromium", provide: findBrowser },
     { name: "Python 3", provide: preparePython },
     { name: "the Python SDK as a package", provide: preparePythonPackage },

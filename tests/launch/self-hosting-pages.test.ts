@@ -67,40 +67,6 @@ function complaintsOf(service: Record<string, string>, text: string): string[] {
   }
 }
 
-// A proxy that gathers streams, cuts held polls or passes a caller's own claims on makes the product lie.
-test("the proxy of the page keeps held polls and streams, and vouches for the caller itself", () => {
-  const directives = readDirectives(blockOf("docs/self-hosting/several-servers.md", "nginx"));
-  const of = (name: string) => directives.filter(([first]) => first === name).map((words) => words.slice(1).join(" "));
-  expect(Number.parseInt(of("proxy_read_timeout")[0] ?? "", 10)).toBeGreaterThan(60);
-  expect(of("proxy_buffering")).toEqual(["off"]);
-  expect(of("proxy_http_version")).toEqual(["1.1"]);
-  expect(of("proxy_pass")).toEqual([`http://${of("upstream")[0]}`]);
-  expect(of("proxy_set_header")).toEqual(
-    expect.arrayContaining([
-      "Host $host",
-      "X-Forwarded-For $remote_addr",
-      "X-Forwarded-Host $host",
-      "X-Forwarded-Proto $scheme",
-    ]),
-  );
-});
-
-/** Every directive as its words. Throws where a brace or a semicolon is missing. */
-function readDirectives(text: string): string[][] {
-  const directives: string[][] = [];
-  let depth = 0;
-  for (const line of text.split("\n").map((each) => each.trim())) {
-    if (line === "") continue;
-    if (line === "}") depth -= 1;
-    else if (/[;{]$/.test(line)) directives.push(line.slice(0, -1).trim().split(/\s+/));
-    else throw new Error(`neither a directive nor a block: ${line}`);
-    if (line.endsWith("{")) depth += 1;
-    expect(depth).toBeGreaterThanOrEqual(0);
-  }
-  expect(depth).toBe(0);
-  return directives;
-}
-
 // Whoever follows the page must not end with a refusal: its SQL is all that an administrator has to run.
 test("the user of the page can migrate a database of its own", async () => {
   const cluster = await startThrowaway();

@@ -17,7 +17,8 @@ type Channel = {
 
 type Message = { id: number } & ({ topic: string; question: unknown } | { answer: unknown } | { failed: string });
 
-const TIMEOUT_MS = 2_000;
+/** The other side may have been kept busy for a while; one that is gone breaks the channel at once. */
+const TIMEOUT_MS = 5_000;
 
 export function openExchange(channel: Channel, answers: Answers): Exchange {
   const waiting = new Map<number, { resolve: (answer: never) => void; reject: (error: Error) => void }>();

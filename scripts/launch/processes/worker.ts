@@ -7,6 +7,9 @@ import { openExchange } from "./exchange";
 
 type Place = { address: Address; serving: Serving; number: number };
 
+/** All processes start at once, on a machine that may have other things to do. */
+const READY_TIMEOUT_MS = 60_000;
+
 /**
  * Serves as one of the processes of `npm start` where WEB_CONCURRENCY asks for several. It ends with whoever started it:
  * node:cluster sees to that.
@@ -28,7 +31,7 @@ export async function serveAsOneOfSeveral(): Promise<void> {
     hurry: AbortSignal.any([asked.hurry, told.hurry.signal]),
   };
   await runService(() => serve(address, serving), signals, {
-    ready: () => exchange.ask("ready"),
+    ready: () => exchange.ask("ready", null, READY_TIMEOUT_MS),
     stopping: () => {},
   });
 }
