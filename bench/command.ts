@@ -53,6 +53,11 @@ async function measure(all: Group[], options: Options): Promise<BenchReport> {
     say(
       `${machine.cores} cores (${machine.processor}), ${machine.memoryGib} GiB, Node ${machine.node}, ${settingsLine(database)}`,
     );
+    if (machine.isDiskInMemory) {
+      say("The database's folder is held in memory: syncing costs nothing there, which flatters whoever syncs more.");
+      if (options.withPeers)
+        throw new LaunchFailure("Beside peers that would be unfair. Set TMPDIR to a folder on a disk.");
+    }
     const report: BenchReport = {
       version: 1,
       startedAt: startedAt.toISOString(),

@@ -87,5 +87,6 @@ function peerSubject<PeerAddress extends Address>(
     },
     countNew: async () => null,
     settled: async () => null,
+    answersNoted: async () => null,
   };
 }

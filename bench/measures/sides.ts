@@ -17,6 +17,8 @@ export type Subject = {
   countNew(): Promise<number | null>;
   /** Waits until nothing that was acknowledged is still to be done; when that was, on the monotonic clock. */
   settled(): Promise<number | null>;
+  /** The same of answers that were read; null where that leaves nothing to be done. */
+  answersNoted(): Promise<number | null>;
 };
 
 export function productSubject(product: Product, name = "product"): Subject {
@@ -26,6 +28,7 @@ export function productSubject(product: Product, name = "product"): Subject {
     clean: () => product.database.clean(),
     countNew: () => product.database.countNew(),
     settled: () => product.database.sealed(),
+    answersNoted: () => product.database.answersNoted(),
   };
 }
 
@@ -36,6 +39,7 @@ export function floorSubject(floor: Floor): Subject {
     clean: floor.clean,
     countNew: floor.countNew,
     settled: async () => null,
+    answersNoted: async () => null,
   };
 }
 
@@ -66,7 +70,8 @@ function writingSide({ subject, load, inFlight, seconds }: Run, kind: "create" |
       await subject.settled();
       const before = await subject.countNew();
       const timed = await load.run<typeof kind>({ kind, address, inFlight, seconds });
-      const settledAt = (await subject.settled()) ?? timed.endedAt;
+      const sealedAt = (await subject.settled()) ?? timed.endedAt;
+      const settledAt = (kind === "cycles" && (await subject.answersNoted())) || sealedAt;
       const after = await subject.countNew();
       const lost = before === null || after === null ? 0 : timed.latenciesMs.length - (after - before);
       if (lost !== 0) throw new InvalidRun(`${subject.name}: ${lost} of those that were acknowledged are not there`);

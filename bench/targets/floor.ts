@@ -15,6 +15,7 @@ export function floorTarget({ origin }: FloorAddress): Target {
     }),
     idOf: (answer) => (JSON.parse(answer) as { id: string }).id,
     get: (id) => ({ method: "GET", origin, path: `/requests/${id}`, headers: {} }),
+    isAbout: (answer, id) => answer.includes(`"id":"${id}"`),
     list: () => ({ method: "GET", origin, path: "/requests", headers: {} }),
     hold: (id) => ({ method: "GET", origin, path: `/requests/${id}?wait=60`, headers: {} }),
     decide: (id) => ({

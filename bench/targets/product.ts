@@ -26,6 +26,7 @@ export function productTarget({ origin, waitOrigin, apiKey, team, cookie }: Prod
     }),
     idOf: (answer) => (JSON.parse(answer) as { id: string }).id,
     get: (id) => ({ method: "GET", origin, path: `${requests}/${id}`, headers: key }),
+    isAbout: (answer, id) => answer.includes(`"id":"${id}"`),
     list: () => ({ method: "GET", origin, path: `${requests}?status=pending`, headers: key }),
     hold: (id) => ({ method: "GET", origin: waitOrigin, path: `${requests}/${id}?wait=60`, headers: key }),
     decide: (id, payload) => ({

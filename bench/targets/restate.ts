@@ -13,6 +13,7 @@ export function restateTarget({ ingress: origin }: RestateAddress): Target {
     create: (body) => ({ method: "POST", origin, path: "/approvals/ask/send", headers: json, body }),
     idOf: (answer) => (JSON.parse(answer) as { invocationId: string }).invocationId,
     get: (id) => ({ ...read(`/restate/invocation/${id}/output`), isRightAnswer: (status) => status === NOT_COMPLETED }),
+    isAbout: (answer) => answer.includes(`"code":${NOT_COMPLETED}`),
     list: null,
     hold: (id) => read(`/restate/invocation/${id}/attach`),
     decide: (id) => ({

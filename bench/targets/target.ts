@@ -16,6 +16,8 @@ export type Target = {
   /** The id in the answer to `create`. */
   idOf(answer: string): string;
   get(id: string): Call;
+  /** Whether the answer to `get` is about this request. */
+  isAbout(answer: string, id: string): boolean;
   /** The first page of what waits; null where a side has no such thing. */
   list: (() => Call) | null;
   /** Asks for the answer, and is held until there is one. */

@@ -77,6 +77,8 @@ bind-address = "127.0.0.1:${node}"
 listen-mode = "tcp"
 disable-telemetry = true
 log-filter = "error"
+[log-server]
+rocksdb-disable-wal-fsync = false
 [ingress]
 bind-address = "127.0.0.1:${ingress}"
 [admin]

@@ -4,7 +4,7 @@ import { monotonicMs } from "../load/closed-loop";
 import { InvalidRun } from "../measure";
 
 const LOOK_EVERY_MS = 5;
-const SEALED_WITHIN_MS = 60_000;
+const SETTLED_WITHIN_MS = 60_000;
 /** Everything that measures leave behind; whatever hangs on it goes with it. */
 const LEFT_BEHIND = "requests, events";
 
@@ -60,10 +60,20 @@ export class ProductDatabase {
   }
 
   /** Waits until no event is without its place in the chain; when that was, on the monotonic clock. */
-  async sealed(): Promise<number> {
-    const giveUpAt = monotonicMs() + SEALED_WITHIN_MS;
-    while ((await this.query("SELECT 1 FROM events WHERE seq IS NULL LIMIT 1")).rowCount) {
-      if (monotonicMs() > giveUpAt) throw new InvalidRun(`events are not sealed after ${SEALED_WITHIN_MS / 1000} s`);
+  sealed(): Promise<number> {
+    return this.#untilNone("events are not sealed", "SELECT 1 FROM events WHERE seq IS NULL LIMIT 1");
+  }
+
+  /** Waits until it is on record of every answer that somebody has read it, which is written a little later. */
+  answersNoted(): Promise<number> {
+    const unread = "SELECT 1 FROM requests WHERE status = 'approved' AND answer_read_at IS NULL LIMIT 1";
+    return this.#untilNone("it is not noted that answers were read", unread);
+  }
+
+  async #untilNone(complaint: string, query: string): Promise<number> {
+    const giveUpAt = monotonicMs() + SETTLED_WITHIN_MS;
+    while ((await this.query(query)).rowCount) {
+      if (monotonicMs() > giveUpAt) throw new InvalidRun(`${complaint} after ${SETTLED_WITHIN_MS / 1000} s`);
       await sleep(LOOK_EVERY_MS);
     }
     return monotonicMs();

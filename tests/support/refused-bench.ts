@@ -18,6 +18,7 @@ await benchCommand([
         clean: async () => {},
         countNew: async () => null,
         settled: async () => null,
+        answersNoted: async () => null,
       };
       const measured = createSide({ subject, load, inFlight: 1, seconds });
       return [{ name: "refused-1", measured, against: null, lines: [] }];

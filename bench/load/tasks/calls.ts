@@ -1,6 +1,6 @@
 import { nextPayload } from "../../payload";
 import { openTarget } from "../../targets/open-target";
-import { Client } from "../client";
+import { BadAnswer, Client } from "../client";
 import { closedLoop, forSeconds, type Timed, timed } from "../closed-loop";
 import type { TaskOf } from "./task";
 
@@ -16,8 +16,12 @@ export async function runCalls(task: TaskOf<"create" | "get" | "list">): Promise
         return timed(() => client.send(call));
       }
       case "get": {
-        const call = target.get(task.ids[next++ % task.ids.length] as string);
-        return timed(() => client.send(call));
+        const id = task.ids[next++ % task.ids.length] as string;
+        const call = target.get(id);
+        return timed(async () => {
+          if (!target.isAbout(await client.send(call), id))
+            throw new BadAnswer(`${id} was answered with something else`);
+        });
       }
       case "list": {
         if (!target.list) throw new Error("this side has no list");
