@@ -7,15 +7,12 @@ const env = { RATE_LIMIT_PER_MINUTE: "1000000" };
 
 export type TwoServers = [first: TestServer, second: TestServer];
 
-/**
- * Tests with two servers on one PostgreSQL, as an operator runs several: a pair for each worker. The first is two
- * processes, so that whatever holds between servers is tried within one as well.
- */
+/** Tests with two servers on one PostgreSQL, as an operator runs several: a pair for each worker. */
 export const test = base.extend<object, { servers: TwoServers }>({
   servers: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
     async ({}, use) => {
-      const first = await startServer({ env: { ...env, WEB_CONCURRENCY: "2" } });
+      const first = await startServer({ env });
       const second = await startSecondServer(first, env);
       await use([first, second]);
       await second.stop();
