@@ -16,7 +16,7 @@ import { noteWaitingRequests } from "@/lib/services/notifications/note-waiting-r
 import { writeDueNotices } from "@/lib/services/notifications/write-due-notices";
 import { expireDueRequests } from "@/lib/services/requests/expire-due-requests";
 import type { Ground } from "./ground";
-import type { Step } from "./walk";
+import type { Step } from "./step";
 
 const AT_ONCE = 20;
 const DAY_MS = 86_400_000;

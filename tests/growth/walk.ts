@@ -15,16 +15,8 @@ import { listRequests } from "@/lib/services/requests/list-requests";
 import { viewRequest } from "@/lib/services/requests/view-request";
 import { bearer, callHandler } from "../support/arrange";
 import type { Ground } from "./ground";
+import type { Step } from "./step";
 import { SWEEPS } from "./walk-sweeps";
-
-/** One thing that people, programs or the sweep wait for. What `prepare` does is neither timed nor looked at. */
-export type Step = {
-  name: string;
-  prepare?: (ground: Ground) => Promise<unknown>;
-  run: (ground: Ground, prepared: never) => Promise<unknown>;
-  /** Filtered by more than an index has: reads the range of the narrowest part, and sifts. */
-  sifts?: boolean;
-};
 
 const NO_HISTORY_FILTER: HistoryFilter = {
   status: null,
