@@ -2,8 +2,17 @@
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
-  // Native code, and what loads files of its own at run time: taken from node_modules as it is.
-  serverExternalPackages: ["@node-rs/argon2", "@prisma/client", "@prisma/adapter-pg", "pg", "pino", "undici"],
+  // Native code, what loads files of its own at run time, and what must be there once in a process since its objects are
+  // shared and known by their class: taken from node_modules as it is.
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "pg",
+    "pino",
+    "rate-limiter-flexible",
+    "undici",
+  ],
   // The import law keeps `npm run check` as the place where types are proven; a start need not wait for it again.
   typescript: { ignoreBuildErrors: true },
   // Each page of the docs is there as Markdown too.

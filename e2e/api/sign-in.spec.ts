@@ -128,6 +128,22 @@ test("wrong passwords are answered alike for known and unknown addresses, then t
   expect((await postCredentials(server.url, known)).next.searchParams.get("error")).toBe("throttled");
 });
 
+// Sign-in and step-up are counted by one limiter in two bundles of one process: each must know the other's refusals.
+test("a step-up is throttled like a sign-in, whichever of them was counted first", async ({ server }) => {
+  const member = await arrangeMember(server);
+  const { cookie } = await signInByHttp(server.url, member);
+  const statuses: number[] = [];
+  for (let tried = 0; tried < 11; tried++) {
+    const answer = await fetch(`${server.url}/api/app/step-up`, {
+      method: "POST",
+      headers: { cookie, origin: server.url, "content-type": "application/json" },
+      body: JSON.stringify({ method: "password", password: "not this one" }),
+    });
+    statuses.push(answer.status);
+  }
+  expect(statuses).toEqual([...Array(10).fill(400), 429]);
+});
+
 test("what cannot be credentials is refused like wrong ones, or as a bad body; never with a 5xx", async ({
   server,
 }) => {

@@ -89,7 +89,9 @@ async function transact<Value>(role: DatabaseRole, work: (tx: Tx) => Promise<Val
   let broken: Error | undefined;
   try {
     const value = await work(client);
-    await client.query("COMMIT");
+    const { command } = await client.query("COMMIT");
+    // The database ends a transaction in which something failed by undoing it, whatever it is asked for.
+    if (command !== "COMMIT") throw new Error("a statement failed, its error was passed over, and nothing was stored");
     return value;
   } catch (error) {
     if (error instanceof RolledBack) {

@@ -54,13 +54,14 @@ test("a failing first statement rejects with its own error, and what follows it 
   await expectCleanConnections();
 });
 
-// A commit of a transaction in which something failed is a rollback, also where the work did not mind the failure.
-test("work that goes on after a failure writes nothing", async () => {
+// Where something failed a commit undoes everything, without an error: what was not stored must not pass for stored.
+test("work that passes over a failure writes nothing, and is told so", async () => {
   const before = await nameNow();
-  await inTeam(scope, async (tx) => {
+  const passingOver = inTeam(scope, async (tx) => {
     await tx.query(rename("half"));
     await tx.query(DIVISION).catch(() => {});
   });
+  await expect(passingOver).rejects.toThrow("nothing was stored");
   expect(await nameNow()).toBe(before);
   await expectCleanConnections();
 });

@@ -38,15 +38,20 @@ const WORDS_OF_MESSAGES: Record<string, string> = {
   "bad upgrade": "It answered 101 and wanted to go on in another protocol",
 };
 
+/** Known by its name: Next bundles this module into several copies, and one agent serves them all. */
+function wordsOfRefusal(error: unknown): string | null {
+  return error instanceof Error && error.name === "OutboundRefused" ? error.message : null;
+}
+
 /** Says in words why a call failed. Never a stack, never an address that DNS gave us. */
 export function failureInWords(error: unknown, isTimedOut: boolean): string {
   if (isTimedOut) return "No complete answer within 15 s";
-  if (error instanceof OutboundRefused) return error.message;
   if (!(error instanceof Error)) return "The call failed";
   if (error.name === "AbortError") return "The server was stopped while sending";
   const { cause, code: given } = error as Error & { code?: unknown };
   const code = typeof given === "string" ? given : undefined; // a DOMException has a number
-  if (cause instanceof OutboundRefused) return cause.message;
+  const refusal = wordsOfRefusal(error) ?? wordsOfRefusal(cause);
+  if (refusal) return refusal;
   const said = code === "UND_ERR_SOCKET" ? WORDS_OF_MESSAGES[error.message] : undefined;
   if (said) return said;
   if (code && WORDS[code]) return WORDS[code];
