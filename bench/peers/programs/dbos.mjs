@@ -20,17 +20,27 @@ DBOS.setConfig({
 });
 await DBOS.launch();
 
+/** Handles of this process are released by the workflow's end; one that is looked up by its id asks the database each second. */
+const handles = new Map();
+
+async function waitFor(id) {
+  const result = await (handles.get(id) ?? DBOS.retrieveWorkflow(id)).getResult();
+  handles.delete(id);
+  return result;
+}
+
 async function answer(request) {
   const [, , id, verb] = request.url.split(/[/?]/);
   if (request.method === "POST" && !id) {
-    const { workflowID } = await DBOS.startWorkflow(ask)(JSON.parse(await bodyOf(request)).payload);
-    return [201, { id: workflowID }];
+    const handle = await DBOS.startWorkflow(ask)(JSON.parse(await bodyOf(request)).payload);
+    handles.set(handle.workflowID, handle);
+    return [201, { id: handle.workflowID }];
   }
   if (request.method === "POST") {
     await DBOS.send(id, "approved", "decision");
     return [200, {}];
   }
-  if (verb?.startsWith("wait=")) return [200, await DBOS.retrieveWorkflow(id).getResult()];
+  if (verb?.startsWith("wait=")) return [200, await waitFor(id)];
   const found = await DBOS.getWorkflowStatus(id);
   return found ? [200, { id, status: found.status, payload: found.input?.[0] }] : [404, {}];
 }
