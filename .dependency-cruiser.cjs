@@ -114,7 +114,7 @@ module.exports = {
       comment:
         "API handlers are plain functions of the web's Request: the server may call them without Next in between.",
       severity: "error",
-      from: { path: "^app/api/(v1|app|mcp)/" },
+      from: { path: "^app/(api|\\.well-known)/", pathNot: "^app/api/auth/" },
       to: { path: "(^|node_modules/)next(/|$)", reachable: true },
     },
     {
