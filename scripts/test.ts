@@ -7,7 +7,7 @@ import { runCommand } from "./launch/command";
 import { sweepThrowaways } from "./launch/postgres/throwaway";
 import { ROOT } from "./launch/root";
 import { catchStopSignals } from "./launch/stop-signals";
-import { provideNeeds } from "./test/needs";
+import { provideNeeds, provideNeedsOfIntegration } from "./test/needs";
 import {
   closingLines,
   forgetReport,
@@ -25,7 +25,7 @@ const HELP = `Usage: npm test                     everything
 
 const REPORTS = path.join(ROOT, ".cache/test-results");
 
-type Plan = { vitest: string[] | null; playwright: string[] | null };
+type Plan = { vitest: string[] | null; playwright: string[] | null; isUnitOnly?: true };
 
 /** `npm test`: sees to what the tests need, runs them all, and leaves nothing running. Its last lines name what failed and count. */
 await runCommand(async () => {
@@ -35,6 +35,7 @@ await runCommand(async () => {
   try {
     await ensureClient();
     if (plan.playwright) await provideNeeds();
+    else if (!plan.isUnitOnly) await provideNeedsOfIntegration();
     if (plan.vitest) outcome = await runVitest(plan.vitest, stop);
     if (plan.playwright && !stop.aborted) outcome = together(outcome, await runPlaywright(plan.playwright, stop));
   } catch (error) {
@@ -57,7 +58,7 @@ function planOf(): Plan {
     process.stdout.write(`${HELP}\n`);
     process.exit(0);
   }
-  if (values.unit) return { vitest: ["--project", "unit", ...positionals], playwright: null };
+  if (values.unit) return { vitest: ["--project", "unit", ...positionals], playwright: null, isUnitOnly: true };
   if (positionals.length === 0) return { vitest: [], playwright: [] };
   const inBrowser = positionals.filter((name) => name.startsWith("e2e"));
   const others = positionals.filter((name) => !name.startsWith("e2e"));

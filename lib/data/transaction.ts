@@ -70,6 +70,24 @@ export async function onceInTeam<Value>(scope: TeamScope, work: (once: Once) => 
   }
 }
 
+/** Connections whose transaction its last statement has ended; for as long as that transaction has its connection. */
+const ENDED = new WeakSet<Tx>();
+
+/** Runs the statements with which a transaction ends, and the commit behind them, in one round trip. */
+export async function lastIn(tx: Tx, ...statements: [Statement, ...Statement[]]): Promise<pg.QueryResult[]> {
+  const results = await runBatch(tx, [...statements, COMMIT]);
+  demandCommit(results.at(-1));
+  ENDED.add(tx);
+  return results;
+}
+
+/** The database ends a transaction in which something failed by undoing it, whatever it is asked for. */
+function demandCommit(ended: pg.QueryResult | undefined): void {
+  if (ended?.command !== "COMMIT")
+    throw new Error("a statement failed, its error was passed over, and nothing was stored");
+}
+
+const COMMIT: Statement = { name: "commit", text: "COMMIT", values: [] };
 const BEGIN: Statement = { name: "begin", text: "BEGIN", values: [] };
 
 class RolledBack extends Error {
@@ -89,12 +107,11 @@ async function transact<Value>(role: DatabaseRole, work: (tx: Tx) => Promise<Val
   let broken: Error | undefined;
   try {
     const value = await work(client);
-    const { command } = await client.query("COMMIT");
-    // The database ends a transaction in which something failed by undoing it, whatever it is asked for.
-    if (command !== "COMMIT") throw new Error("a statement failed, its error was passed over, and nothing was stored");
+    if (!ENDED.has(client)) demandCommit(await client.query("COMMIT"));
     return value;
   } catch (error) {
     if (error instanceof RolledBack) {
+      if (ENDED.has(client)) throw new Error("what is committed cannot be rolled back");
       await client.query("ROLLBACK");
       return error.value as Value;
     }
@@ -104,6 +121,7 @@ async function transact<Value>(role: DatabaseRole, work: (tx: Tx) => Promise<Val
     });
     throw error;
   } finally {
+    ENDED.delete(client); // the next transaction on it is another
     client.release(broken);
   }
 }

@@ -2,7 +2,7 @@ import { env } from "@/lib/config/env";
 import { logger } from "@/lib/config/logger";
 import { onShutdown } from "@/lib/config/shutdown";
 import { SECOND_MS, systemClock } from "@/lib/domain/clock/clock";
-import { startListening } from "@/lib/realtime/postgres-bus";
+import { startListening } from "@/lib/realtime/bus";
 import { onWake } from "@/lib/realtime/wake";
 import { sealDueEvents } from "@/lib/services/audit/seal-due-events";
 import { signingKey } from "@/lib/services/receipts/signing-key";

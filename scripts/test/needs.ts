@@ -9,9 +9,14 @@ import { prepareTypescriptPackage } from "./typescript-package";
 
 const PROGRAMS = ["bash", "curl", "jq", "redis-server"];
 
-/** Sees to everything that the end-to-end tests need. What stays missing is named before anything runs. */
-export async function provideNeeds(): Promise<void> {
-  const needs: Need[] = [
+/** Sees to what the integration tests need, where they run by themselves. */
+export function provideNeedsOfIntegration(): Promise<void> {
+  return provideAll([programNeed("redis-server")]);
+}
+
+/** Sees to everything that the end-to-end tests need, and with it the others. */
+export function provideNeeds(): Promise<void> {
+  return provideAll([
     ...PROGRAMS.map((program) => programNeed(program)),
     programNeed("openssl", "version"),
     programNeed("nginx", "-v"),
@@ -21,7 +26,11 @@ export async function provideNeeds(): Promise<void> {
     { name: "the TypeScript SDK as a package", provide: prepareTypescriptPackage },
     { name: "the frameworks of its adapters", provide: prepareTypescriptFrameworks },
     { name: "Bun, Deno and workerd", provide: prepareRuntimes },
-  ];
+  ]);
+}
+
+/** What stays missing is named before anything runs. */
+async function provideAll(needs: Need[]): Promise<void> {
   const missing: string[] = [];
   for (const need of needs) {
     const outcome = await need.provide();

@@ -5,7 +5,7 @@ import type { Once, Tx } from "../transaction";
 import { REQUEST_COLUMNS, type RequestRowRecord, toRequest } from "./request-row";
 
 /** A request of this team, or null. */
-export async function findRequest(tx: Tx, scope: TeamScope, id: RequestId): Promise<ApprovalRequest | null> {
+export async function findRequest(tx: Once, scope: TeamScope, id: RequestId): Promise<ApprovalRequest | null> {
   const { rows } = await tx.query<RequestRowRecord>({
     name: "find-request",
     text: `SELECT ${REQUEST_COLUMNS} FROM requests r WHERE r.team_id = $1 AND r.id = $2`,

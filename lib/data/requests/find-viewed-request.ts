@@ -4,7 +4,7 @@ import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import type { CommentRow } from "../comments/comments";
 import type { ListedDelivery } from "../deliveries/list-deliveries";
 import { REVIEWED_PROJECT, type ReviewedProject } from "../projects/reviewed-project";
-import type { Tx } from "../transaction";
+import type { Once } from "../transaction";
 import { REQUEST_COLUMNS, type RequestRowRecord, toRequest } from "./request-row";
 
 /** What happened to a request, in order. */
@@ -79,7 +79,7 @@ const TEXT = `SELECT ${REQUEST_COLUMNS},
 
 /** A request of this team as its page shows it to this person; null where there is none, or its project is hidden. */
 export async function findViewedRequest(
-  tx: Tx,
+  tx: Once,
   scope: MemberScope,
   id: RequestId,
   now: Date,

@@ -5,7 +5,8 @@ import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import type { Decision } from "@/lib/domain/requests/decide";
 import type { RequestEvent } from "@/lib/domain/requests/event";
 import type { ProjectPolicy } from "@/lib/domain/requests/policy";
-import type { Once, Tx } from "../transaction";
+import type { Statement } from "../batch";
+import { lastIn, type Once, type Tx } from "../transaction";
 import { storedWords } from "./request-words";
 
 /**
@@ -165,15 +166,24 @@ export async function insertRequest(
 }
 
 /** Records the decision that closes a request. False when another answer landed first: the guard is the lock. */
-export async function saveDecision(
-  tx: Tx,
+export async function saveDecision(tx: Tx, ...made: Parameters<typeof savingDecision>): Promise<boolean> {
+  return (await tx.query(savingDecision(...made))).rowCount === 1;
+}
+
+/** The same as the last statement of its transaction: it is committed with it. */
+export async function saveDecisionLast(tx: Tx, ...made: Parameters<typeof savingDecision>): Promise<boolean> {
+  const [saved] = await lastIn(tx, savingDecision(...made));
+  return saved?.rowCount === 1;
+}
+
+function savingDecision(
   scope: TeamScope,
   decided: ApprovalRequest,
   decision: Decision,
   event: RequestEvent & { receipt: string },
-): Promise<boolean> {
+): Statement {
   const from = event.actor.type === "user" ? event.actor.from : null;
-  const { rowCount } = await tx.query({
+  return {
     name: "save-decision",
     text: `WITH request AS (
         UPDATE requests SET status = $2, decided_at = $3, updated_at = $3, decided_by_id = $4, decided_by_name = $5,
@@ -215,8 +225,7 @@ export async function saveDecision(
       from?.address ?? null,
       from?.userAgent ?? null,
     ],
-  });
-  return rowCount === 1;
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { DeliveryId, EndpointId, EventId, TeamId } from "@/lib/domain/ids/id";
 import { BREAKER_FAILURES, type EndpointHealth } from "@/lib/domain/webhooks/endpoint-health";
-import { asSystem } from "../transaction";
+import { asSystem, lastIn } from "../transaction";
 
 /** A delivery that this worker alone may send until the lease ends. */
 export type ClaimedDelivery = {
@@ -69,7 +69,7 @@ export function claimDeliveries(now: Date, leaseUntil: Date, limit: number): Pro
       values: [now, limit],
     });
     if (endpoints.rows.length === 0) return [];
-    const { rows } = await tx.query<ClaimRow>({
+    const [claimed] = await lastIn(tx, {
       name: "claim-deliveries",
       text: `WITH endpoint AS (
           SELECT e.id, e.url, coalesce(c.id, e.id) AS secret_row,
@@ -99,6 +99,7 @@ export function claimDeliveries(now: Date, leaseUntil: Date, limit: number): Pro
           endpoint.failing_since AS "failingSince"`,
       values: [now, endpoints.rows.map((row) => row.id), leaseUntil, limit],
     });
+    const rows: ClaimRow[] = claimed?.rows ?? [];
     return rows.map(({ secretRow, secretSealed, oldSecretSealed, failures, failingSince, ...claim }) => ({
       ...claim,
       health: { failures, failingSince },

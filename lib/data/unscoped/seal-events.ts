@@ -1,8 +1,9 @@
 import { GENESIS, type Link, nextLink } from "@/lib/domain/audit/chain";
 import type { RequestId, TeamId } from "@/lib/domain/ids/id";
 import type { Mode } from "@/lib/domain/policies/scope";
+import { runBatch } from "../batch";
 import { poolOf } from "../pool";
-import { asSystem } from "../transaction";
+import { asSystem, lastIn } from "../transaction";
 
 export type ChainId = { teamId: TeamId; mode: Mode };
 
@@ -21,6 +22,9 @@ export type Sealed = { count: number; requestIds: RequestId[] };
 
 const NONE: Sealed = { count: 0, requestIds: [] };
 
+/** Set within the transaction that holds the chain's head: whoever does not hold it waits for none of its events. */
+const HOLDS_HEAD = "app.holds_head";
+
 /**
  * Gives a chain's committed events their places, in the order of their insertion. The head's row is the lock:
  * where another server is at it, this one leaves it alone. An event that commits late simply gets a later place.
@@ -29,46 +33,52 @@ const NONE: Sealed = { count: 0, requestIds: [] };
  */
 export function sealEvents({ teamId, mode }: ChainId, limit: number): Promise<Sealed> {
   return asSystem(async (tx) => {
-    await tx.query({
-      name: "begin-chain",
-      text: "INSERT INTO event_chains (team_id, mode, seq, hash) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-      values: [teamId, mode, GENESIS.seq, GENESIS.hash],
-    });
-    const heads = await tx.query<{ seq: number; hash: Buffer }>({
-      name: "lock-chain",
-      text: "SELECT seq, hash FROM event_chains WHERE team_id = $1 AND mode = $2 FOR UPDATE SKIP LOCKED",
-      values: [teamId, mode],
-    });
-    const head = heads.rows[0];
-    if (!head) return NONE;
-    // Locked in the order in which an erasure locks: the two would otherwise wait for each other.
-    const unsealed = await tx.query<{ id: string; digest: Buffer; requestId: RequestId | null }>({
-      name: "list-unsealed-events",
-      text: `SELECT id, digest, request_id AS "requestId" FROM events WHERE team_id = $1 AND mode = $2 AND seq IS NULL
-        ORDER BY position LIMIT $3 FOR NO KEY UPDATE`,
-      values: [teamId, mode, limit],
-    });
-    if (unsealed.rows.length === 0) return NONE;
+    const [, heads, unsealed] = await runBatch(tx, [
+      {
+        name: "begin-chain",
+        text: "INSERT INTO event_chains (team_id, mode, seq, hash) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        values: [teamId, mode, GENESIS.seq, GENESIS.hash],
+      },
+      {
+        name: "lock-chain",
+        text: `SELECT seq, hash, set_config('${HOLDS_HEAD}', 'yes', true) FROM (
+            SELECT seq, hash FROM event_chains WHERE team_id = $1 AND mode = $2 FOR UPDATE SKIP LOCKED) head`,
+        values: [teamId, mode],
+      },
+      {
+        name: "list-unsealed-events",
+        // Locked in the order in which an erasure locks: the two would otherwise wait for each other.
+        text: `SELECT id, digest, request_id AS "requestId" FROM events
+          WHERE current_setting('${HOLDS_HEAD}', true) = 'yes' AND team_id = $1 AND mode = $2 AND seq IS NULL
+          ORDER BY position LIMIT $3 FOR NO KEY UPDATE`,
+        values: [teamId, mode, limit],
+      },
+    ]);
+    const head: { seq: number; hash: Buffer } | undefined = heads?.rows[0];
+    const rows: { id: string; digest: Buffer; requestId: RequestId | null }[] = unsealed?.rows ?? [];
+    if (!head || rows.length === 0) return NONE;
     const links: (Link & { id: string })[] = [];
-    let last: { seq: number; hash: Buffer } = head;
-    for (const { id, digest } of unsealed.rows) {
+    let last = head;
+    for (const { id, digest } of rows) {
       const link = nextLink(last, digest);
       links.push({ id, ...link });
       last = link;
     }
-    await tx.query({
-      name: "seal-events",
-      text: `UPDATE events SET seq = sealed.seq, hash = sealed.hash
-        FROM unnest($1::text[], $2::bigint[], $3::bytea[]) AS sealed(id, seq, hash)
-        WHERE events.team_id = $4 AND events.id = sealed.id`,
-      values: [links.map(({ id }) => id), links.map(({ seq }) => seq), links.map(({ hash }) => hash), teamId],
-    });
-    await tx.query({
-      name: "move-head",
-      text: "UPDATE event_chains SET seq = $3, hash = $4 WHERE team_id = $1 AND mode = $2",
-      values: [teamId, mode, last.seq, last.hash],
-    });
-    const about = new Set(unsealed.rows.flatMap(({ requestId }) => requestId ?? []));
+    await lastIn(
+      tx,
+      {
+        name: "seal-events",
+        text: `UPDATE events SET seq = sealed.seq, hash = sealed.hash
+          FROM unnest($1::text[], $2::bigint[], $3::bytea[]) AS sealed(id, seq, hash) WHERE events.id = sealed.id`,
+        values: [links.map(({ id }) => id), links.map(({ seq }) => seq), links.map(({ hash }) => hash)],
+      },
+      {
+        name: "move-head",
+        text: "UPDATE event_chains SET seq = $3, hash = $4 WHERE team_id = $1 AND mode = $2",
+        values: [teamId, mode, last.seq, last.hash],
+      },
+    );
+    const about = new Set(rows.flatMap(({ requestId }) => requestId ?? []));
     return { count: links.length, requestIds: [...about] };
   });
 }

@@ -42,6 +42,9 @@ function connect(url: string): Redis {
     if (!isDown) logger().error({ err: error }, "Redis is away; each server counts its own calls until it is back");
     isDown = true;
   });
-  onShutdown("redis", "close", () => connection.disconnect());
+  onShutdown("redis", "close", () => {
+    delete (globalThis as Holder)[CONNECTION];
+    connection.disconnect();
+  });
   return connection;
 }

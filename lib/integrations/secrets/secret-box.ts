@@ -57,8 +57,14 @@ function dataKeyOf(bytes: Buffer, rowId: string): Buffer {
   return decrypt(wrappingKey, bytes.subarray(HEADER_BYTES, BODY_START), rowId);
 }
 
+/** By the secret they come from: one or two in the life of a server, and asked for with every webhook. */
+const DERIVED = new Map<string, Buffer>();
+
 function deriveKey(secret: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", secret, "", "human-approval/encryption/v1", KEY_BYTES));
+  const key =
+    DERIVED.get(secret) ?? Buffer.from(hkdfSync("sha256", secret, "", "human-approval/encryption/v1", KEY_BYTES));
+  DERIVED.set(secret, key);
+  return key;
 }
 
 /** Names the key without telling anything of it. */

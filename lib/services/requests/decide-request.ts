@@ -1,7 +1,7 @@
-import { findReviewedProject, holdProjectOf } from "@/lib/data/projects/reviewed-project";
 import { findRequest } from "@/lib/data/requests/find-request";
-import { saveDecision } from "@/lib/data/requests/save-request";
-import { inTeam } from "@/lib/data/transaction";
+import { holdRequest } from "@/lib/data/requests/hold-request";
+import { saveDecisionLast } from "@/lib/data/requests/save-request";
+import { inTeam, onceInTeam } from "@/lib/data/transaction";
 import { effectOf } from "@/lib/domain/effects/effect";
 import { isId, type RequestId } from "@/lib/domain/ids/id";
 import { can } from "@/lib/domain/policies/can";
@@ -58,23 +58,20 @@ export async function decideRequest(
     method: methodOf(actor, now),
     isSteppedUp: isSteppedUp(actor, now),
   };
-  const outcome = await inTeam(scope, async (tx): Promise<Result<ApprovalRequest, PersonRefusal>> => {
-    const role = await holdProjectOf(tx, scope, id);
-    if (!role) return refuse("not_found");
-    const request = await findRequest(tx, scope, id);
-    const project = request && (await findReviewedProject(tx, scope, request.projectId));
-    if (!request || !project) return refuse("not_found");
+  const outcome = await inTeam(scope, async (tx): Promise<Result<ApprovalRequest, PersonRefusal> | "closed"> => {
+    const held = await holdRequest(tx, scope, id);
+    if (!held) return refuse("not_found");
+    const { request, project, role } = held;
     const authority = can({ id: actor.id, role }, "requests.decide", { project });
     if (!authority.allowed) return refuse("forbidden", { detail: authority.reason });
     const templates = project.effectTemplates;
     const judged = decide(request, reviewDigest(request, templates), decision, now);
     if (!judged.ok) return judged;
-    const decided = ok(withEffect(judged.value, templates));
-    const event = await decidedEvent(decided.value, actor, decision.method, now);
-    if (await saveDecision(tx, scope, decided.value, decision, event)) return decided;
-    const current = await findRequest(tx, scope, id);
-    return (current && reasonItIsClosed(current, now)) ?? refuse("not_found");
+    const decided = withEffect(judged.value, templates);
+    const event = await decidedEvent(decided, actor, decision.method, now);
+    return (await saveDecisionLast(tx, scope, decided, decision, event)) ? ok(decided) : "closed";
   });
+  if (outcome === "closed") return reasonByRow(scope, id, now);
   if (outcome.ok) announce(scope, id);
   return !outcome.ok && outcome.code === "request_expired" ? reasonByRow(scope, id, now) : outcome;
 }
@@ -93,7 +90,7 @@ async function reasonByRow(
   id: RequestId,
   now: Date,
 ): Promise<ClosedRefusal | Refusal<"not_found">> {
-  const request = await inTeam(scope, (tx) => findRequest(tx, scope, id));
+  const request = await onceInTeam(scope, (tx) => findRequest(tx, scope, id));
   const current = request && (await settled(scope, request, now));
   return (current && reasonItIsClosed(current, now)) ?? refuse("not_found");
 }

@@ -5,7 +5,7 @@ import { approvalsOf, instant, requestUrl } from "@/lib/contract/request-resourc
 import type { RequestView, TrailEntry } from "@/lib/contract/request-views";
 import type { Allowed } from "@/lib/contract/view-parts";
 import { findViewedRequest, type TrailRow } from "@/lib/data/requests/find-viewed-request";
-import { inTeam } from "@/lib/data/transaction";
+import { onceInTeam } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";
 import { can, type DecidingProject } from "@/lib/domain/policies/can";
 import type { MemberScope } from "@/lib/domain/policies/scope";
@@ -19,10 +19,14 @@ import { settled } from "./settle-expiry";
 /** A request as its page shows it, with its history and deliveries; null where the team has none of that id. */
 export async function viewRequest(scope: MemberScope, id: string, now: Date): Promise<RequestView | null> {
   if (!isId("req", id)) return null;
-  const viewed = await inTeam(scope, (tx) => findViewedRequest(tx, scope, id, now));
+  const read = () => onceInTeam(scope, (tx) => findViewedRequest(tx, scope, id, now));
+  const found = await read();
+  if (!found) return null;
+  const request = await settled(scope, found.request, now);
+  // What has just expired has an event and deliveries that it had not when it was read.
+  const viewed = request === found.request ? found : await read();
   if (!viewed) return null;
   const { project, key, snoozedUntil, trail, deliveries } = viewed;
-  const request = await settled(scope, viewed.request, now);
   return {
     ...presentRow({ ...request, projectName: project.name, snoozedUntil }),
     title: request.title,

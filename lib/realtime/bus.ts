@@ -2,15 +2,17 @@ import { logger } from "@/lib/config/logger";
 import { onShutdown } from "@/lib/config/shutdown";
 import { type Line, openLine } from "@/lib/data/notify/channel";
 import type { RequestId } from "@/lib/domain/ids/id";
+import { openRedisLine, type RedisLine } from "@/lib/integrations/redis/hint-line";
 import { readMessage, writeMessages } from "./hint-message";
 import { type AccessHint, type Hint, type KindHint, publishHere, publishLoss, type RequestsHint } from "./hub";
 import { wakeDispatcher } from "./wake";
 
 /**
- * Carries hints to the other servers on this database, over one connection of its own. The first goes at once;
- * those of the next 20 ms, or of the time that sending takes, are sent together, so that a burst costs a few
- * notifications and not one each. While the line is down ours wait, and what others said meanwhile is lost: when
- * it stands again, the pages that are open here read anew.
+ * Carries hints to the other servers on this database: through Redis where there is one and it answers, otherwise through
+ * PostgreSQL, over one connection of its own. Everybody always listens to both, so that a server which alone has lost its
+ * Redis is heard. The first goes at once; those of the next 20 ms, or of the time that sending takes, are sent together,
+ * so that a burst costs a few notifications and not one each. While no line stands ours wait, and what others said
+ * meanwhile is lost: when one stands again, the pages that are open here read anew.
  */
 const COALESCE_MS = 20;
 const RECONNECT_MS = 1_000;
@@ -30,6 +32,8 @@ type Bus = {
   /** `down`: nobody has asked for it, or it broke and `retry` will open it again. */
   line: Line | "down" | "opening" | "closed";
   retry: NodeJS.Timeout | null;
+  /** Undefined before it was asked for; null where there is no Redis. */
+  redis: RedisLine | null | undefined;
 };
 const BUS = Symbol.for("human-approval.bus");
 type Holder = { [BUS]?: Bus };
@@ -43,6 +47,7 @@ function bus(): Bus {
     isFlushing: false,
     line: "down",
     retry: null,
+    redis: undefined,
   };
   return holder[BUS];
 }
@@ -91,8 +96,8 @@ function takeWaiting({ waiting, waitingKinds }: Bus): Hint[] {
 
 /** Sends what waits, unless that is already being done or the line is down. Never rejects. */
 async function flush(state: Bus): Promise<void> {
-  const { line } = state;
-  if (typeof line === "string" || state.isFlushing) return;
+  const line = lineToSend(state);
+  if (!line || state.isFlushing) return;
   const hints = takeWaiting(state);
   if (hints.length === 0) return;
   state.isFlushing = true;
@@ -108,8 +113,21 @@ async function flush(state: Bus): Promise<void> {
   }, COALESCE_MS).unref();
 }
 
+/** The one line that carries hints now. */
+function lineToSend({ line, redis }: Bus): Pick<Line, "send"> | null {
+  if (line === "closed") return null;
+  if (redis?.isUp()) return redis;
+  return typeof line === "object" ? line : null;
+}
+
 /** Opens the line unless it stands, is being opened, or will be in a moment. */
 function open(state: Bus): void {
+  if (state.redis === undefined) {
+    state.redis = openRedisLine(receive, () => {
+      publishLoss();
+      void flush(state);
+    });
+  }
   if (state.line !== "down" || state.retry) return;
   onShutdown("hints of other servers", "close", () => close(state));
   state.line = "opening";
@@ -138,18 +156,21 @@ function retryLater(state: Bus): void {
 }
 
 async function close(state: Bus): Promise<void> {
-  const { line, retry } = state;
+  const { line, retry, redis } = state;
+  // Redis is being left at this moment too; everybody hears PostgreSQL.
+  const last = typeof line === "object" ? line : lineToSend(state);
   state.line = "closed";
   state.retry = null;
+  state.redis = undefined;
   if (retry) clearTimeout(retry);
   const hints = takeWaiting(state);
-  if (typeof line !== "object") return;
   try {
-    for (const message of writeMessages(state.sender, hints)) await line.send(message);
+    if (last) for (const message of writeMessages(state.sender, hints)) await last.send(message);
   } catch (error) {
     logger().warn({ err: error }, "the last hints to other servers were lost");
   }
-  await line.end();
+  redis?.end();
+  if (typeof line === "object") await line.end();
 }
 
 function receive(message: string): void {
