@@ -1,7 +1,7 @@
 import type { RequestId, TeamId, UserId } from "@/lib/domain/ids/id";
 import type { MemberScope, TeamScope } from "@/lib/domain/policies/scope";
-import { type Hint, publishHere } from "./hub";
 import { publishElsewhere } from "./bus";
+import { type Hint, publishHere } from "./hub";
 import { wakeDispatcher } from "./wake";
 
 /**
