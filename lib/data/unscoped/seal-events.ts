@@ -69,8 +69,9 @@ export function sealEvents({ teamId, mode }: ChainId, limit: number): Promise<Se
       {
         name: "seal-events",
         text: `UPDATE events SET seq = sealed.seq, hash = sealed.hash
-          FROM unnest($1::text[], $2::bigint[], $3::bytea[]) AS sealed(id, seq, hash) WHERE events.id = sealed.id`,
-        values: [links.map(({ id }) => id), links.map(({ seq }) => seq), links.map(({ hash }) => hash)],
+          FROM unnest($1::text[], $2::bigint[], $3::bytea[]) AS sealed(id, seq, hash)
+          WHERE events.team_id = $4 AND events.id = sealed.id`,
+        values: [links.map(({ id }) => id), links.map(({ seq }) => seq), links.map(({ hash }) => hash), teamId],
       },
       {
         name: "move-head",
