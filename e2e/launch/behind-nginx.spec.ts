@@ -17,6 +17,7 @@ import { startServer } from "../support/server";
 import { signInByHttp } from "../support/session-api";
 import { arrangeMember } from "../support/team";
 
+const PAGE = "docs/self-hosting/several-servers.md";
 const LIMIT = 5_000;
 const WAITERS = 6;
 const LOAD_MS = times({ usually: 2_000, long: 30_000 });
@@ -35,7 +36,7 @@ test("three servers behind nginx: one is killed under load, nothing is lost, wai
   const [second, third] = await Promise.all(
     ports.slice(1).map((each) => startSecondServer(first, limited, { port: each })),
   );
-  const nginx = await startNginx(port ?? 0, ports, authority.issue({}));
+  const nginx = await startNginx(PAGE, port ?? 0, ports, authority.issue({}));
   const dispatcher = getGlobalDispatcher();
   setGlobalDispatcher(new Agent({ connect: { ca: authority.cert } }));
 

@@ -7,15 +7,14 @@ import { ROOT } from "@/scripts/launch/root";
 import type { KeyAndCertificate } from "@/tests/support/certificates";
 import { until } from "./command";
 
-const PAGE = "docs/self-hosting/several-servers.md";
-
 export type TestNginx = { output(): string; stop(): Promise<void> };
 
 /**
- * Runs nginx with the lines that the page gives to operators; only what differs from machine to machine is put in
+ * Runs nginx with the lines that a page of the docs gives to operators; only what differs from machine to machine is put in
  * their place: the servers, the port, the name and the certificate.
  */
 export async function startNginx(
+  page: string,
   port: number,
   serverPorts: number[],
   { key, cert }: KeyAndCertificate,
@@ -26,7 +25,7 @@ export async function startNginx(
     return path.join(folder, name);
   };
   mkdirSync(path.join(folder, "kept"));
-  const ofPage = inPlaces(linesOfPage(), [
+  const ofPage = inPlaces(linesOf(page), [
     [
       /( *server) [\d.]+:3000;\n(?: *server [\d.]+:3000;\n)*/,
       serverPorts.map((each) => `  server 127.0.0.1:${each};\n`).join(""),
@@ -64,16 +63,16 @@ ${ofPage}}`;
   };
 }
 
-function linesOfPage(): string {
-  const block = /^```nginx[^\n]*\n(.*?)^```/ms.exec(readFileSync(path.join(ROOT, PAGE), "utf8"))?.[1];
-  if (!block) throw new Error(`${PAGE} has no lines for nginx`);
+function linesOf(page: string): string {
+  const block = /^```nginx[^\n]*\n(.*?)^```/ms.exec(readFileSync(path.join(ROOT, page), "utf8"))?.[1];
+  if (!block) throw new Error(`${page} has no lines for nginx`);
   return block;
 }
 
 /** Throws where a place is not there: the page would otherwise be tried as something that it is not. */
 function inPlaces(text: string, places: [RegExp, string][]): string {
   return places.reduce((so, [place, value]) => {
-    if (!place.test(so)) throw new Error(`${PAGE} has nothing like ${place}`);
+    if (!place.test(so)) throw new Error(`the page has nothing like ${place}`);
     return so.replace(place, value);
   }, text);
 }
