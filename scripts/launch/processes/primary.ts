@@ -36,8 +36,7 @@ type Fleet = {
 };
 
 /**
- * Serves the product by several processes on one port. This one takes the connections and hands each to a process that
- * is free; it keeps what they share, starts another where one has died, and takes them with it when it dies itself.
+ * Serves the product by several processes on one port. This one opens the port; it keeps what they share, starts another where one has died, and takes them with it when it dies itself.
  */
 export async function serveByProcesses(wanted: {
   /** What each process runs. */
@@ -47,9 +46,9 @@ export async function serveByProcesses(wanted: {
   count: number;
   stop: AbortSignal;
 }): Promise<Service> {
-  // Left to the system, most connections go to whichever process happens to wake first; and those that wait to be
-  // taken would die with a process.
-  cluster.schedulingPolicy = cluster.SCHED_RR;
+  // Each process takes its connections from the one socket. Handed out by this one they would be spread more evenly, but
+  // node:cluster forgets a connection that is on its way to a process which dies: its caller would wait for ever.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   const { program, count, stop, ...place } = wanted;
   const fleet: Fleet = { program, place, running: new Map(), closing: new AbortController() };
   const first = Array.from({ length: count }, (_, index) => launch(fleet, index + 1));
