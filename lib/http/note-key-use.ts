@@ -1,19 +1,17 @@
 import { logger } from "@/lib/config/logger";
+import { memory } from "@/lib/config/memory";
 import { noteKeyUse } from "@/lib/data/unscoped/key-uses";
 import { MINUTE_MS } from "@/lib/domain/clock/clock";
 import type { ApiKeyId, TeamId } from "@/lib/domain/ids/id";
 import type { CallOrigin } from "@/lib/domain/policies/scope";
 import { callOriginOf } from "./request-context";
 
-const NOTED = Symbol.for("human-approval.noted-key-uses");
-type Holder = { [NOTED]?: Map<string, number> };
-
-/** So that the memory of this process stays bounded; who is forgotten is written once more. */
-const NOTED_MAX = 10_000;
+/** When each caller's use was noted last. */
+const noted = memory<string, number>("noted key uses");
 
 /** Whether this caller's use of the key was noted within the minute. */
 export function isUseNoted(key: { id: ApiKeyId }, request: Request, now: Date): boolean {
-  return (noted().get(callerOf(key, callOriginOf(request))) ?? 0) >= now.getTime() - MINUTE_MS;
+  return (noted.get(callerOf(key, callOriginOf(request))) ?? 0) >= now.getTime() - MINUTE_MS;
 }
 
 /**
@@ -23,20 +21,12 @@ export function isUseNoted(key: { id: ApiKeyId }, request: Request, now: Date): 
 export function noteUse(key: { id: ApiKeyId; teamId: TeamId }, request: Request, now: Date): void {
   const from = callOriginOf(request);
   const caller = callerOf(key, from);
-  const known = noted();
   const notSince = now.getTime() - MINUTE_MS;
-  if ((known.get(caller) ?? 0) >= notSince) return;
-  if (known.size >= NOTED_MAX) known.clear();
-  known.set(caller, now.getTime());
+  if ((noted.get(caller) ?? 0) >= notSince) return;
+  noted.set(caller, now.getTime());
   noteKeyUse(key, from, now, new Date(notSince)).catch((error) =>
     logger().warn({ err: error, key: key.id }, "a key's use was not noted"),
   );
-}
-
-function noted(): Map<string, number> {
-  const holder = globalThis as Holder;
-  holder[NOTED] ??= new Map();
-  return holder[NOTED];
 }
 
 function callerOf(key: { id: ApiKeyId }, { address, userAgent }: CallOrigin): string {

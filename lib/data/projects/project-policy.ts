@@ -1,3 +1,4 @@
+import { memory } from "@/lib/config/memory";
 import type { ProjectId } from "@/lib/domain/ids/id";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
 import type { ProjectPolicy } from "@/lib/domain/requests/policy";
@@ -5,6 +6,8 @@ import type { Tx } from "../transaction";
 
 /** What a project makes of what its callers ask, and whether it still asks anything. */
 export type FoundPolicy = ProjectPolicy & { archivedAt: Date | null };
+
+const policies = memory<ProjectId, ProjectPolicy>("policies");
 
 /**
  * The policy of the scope's project, which nobody changes until the transaction ends: whoever raises its risk waits, and
@@ -19,27 +22,9 @@ export async function holdPolicy(tx: Tx, scope: ProjectScope): Promise<FoundPoli
     values: [scope.teamId, scope.projectId],
   });
   const policy = rows[0] ?? null;
-  if (!policy || policy.archivedAt) policies().delete(scope.projectId);
-  else remember(scope.projectId, policy);
+  if (!policy || policy.archivedAt) policies.forget(scope.projectId);
+  else policies.set(scope.projectId, policy);
   return policy;
-}
-
-const POLICIES = Symbol.for("human-approval.policies");
-type Holder = { [POLICIES]?: Map<ProjectId, ProjectPolicy> };
-
-/** So that the memory of this process stays bounded; what is forgotten is read once more. */
-const POLICIES_MAX = 10_000;
-
-function policies(): Map<ProjectId, ProjectPolicy> {
-  const holder = globalThis as Holder;
-  holder[POLICIES] ??= new Map();
-  return holder[POLICIES];
-}
-
-function remember(id: ProjectId, policy: ProjectPolicy): void {
-  const known = policies();
-  if (known.size >= POLICIES_MAX) known.clear();
-  known.set(id, policy);
 }
 
 /**
@@ -47,5 +32,5 @@ function remember(id: ProjectId, policy: ProjectPolicy): void {
  * by now; nothing else may rest on it.
  */
 export function rememberedPolicy({ projectId }: ProjectScope): ProjectPolicy | null {
-  return policies().get(projectId) ?? null;
+  return policies.get(projectId) ?? null;
 }
