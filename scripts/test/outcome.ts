@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { ROOT } from "../launch/root";
 
 /** A test that failed, or what made a runner fail beside its tests; and in what words. */
@@ -99,14 +100,8 @@ const LINES_OF_MESSAGE_MAX = 8;
 /** The last lines of a run, where they are read first: each failure with the beginning of its words, then the count. */
 export function closingLines({ passed, failures }: Outcome): string {
   const named = failures.map(({ name, message }) => {
-    const lines = plain(message).trim().split("\n").slice(0, LINES_OF_MESSAGE_MAX);
+    const lines = stripVTControlCharacters(message).trim().split("\n").slice(0, LINES_OF_MESSAGE_MAX);
     return `FAILED ${name}\n${lines.map((line) => `    ${line}\n`).join("")}`;
   });
   return `${["", ...named].join("\n")}\n${passed} passed, ${failures.length} failed\n`;
-}
-
-/** Without the colours of a terminal. */
-function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence begins with one
-  return text.replace(/\u001b\[[\d;]*m/g, "");
 }
