@@ -24,6 +24,8 @@ type Call<Body, Query> = {
   headers: Headers;
   /** Aborted when the caller has gone. */
   signal: AbortSignal;
+  /** When it came. What it waits for is waited for from then on, however often it has to begin anew. */
+  cameAt: Date;
   now: Date;
 };
 
@@ -93,6 +95,7 @@ async function runCall<Value, Body extends z.ZodType | undefined, Query extends 
     params,
     headers: request.headers,
     signal: request.signal,
+    cameAt: context.now,
     now: now.value,
   };
   const outcome = await declaration.handle(call);

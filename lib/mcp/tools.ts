@@ -68,7 +68,8 @@ const getTool = tool({
   arguments: GetRequestArguments,
   result: RequestResult,
   annotations: READS,
-  handle: async (call) => answerWith(await readAnswer(call.project, call.arguments.id, 0, call.signal), call.project),
+  handle: async (call) =>
+    answerWith(await readAnswer(call.project, call.arguments.id, call.now, call.signal), call.project),
 });
 
 const listTool = tool({

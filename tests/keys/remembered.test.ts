@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { GET as READ } from "@/app/api/v1/requests/[id]/route";
 import { POST as CREATE, GET as LIST } from "@/app/api/v1/requests/route";
 import { poolOf } from "@/lib/data/pool";
+import { heldPolls } from "@/lib/realtime/waiters";
 import { arrangeTeam, bearer, callHandler } from "../support/arrange";
 import { untilWaiting } from "../support/lock-waits";
 
@@ -85,6 +86,24 @@ test("a call whose key was remembered wrongly is done once, with its body", asyn
     project_id,
   ]);
   expect(rows).toEqual([{ asked_by: "Renamed" }]);
+});
+
+// A caller says how long it can wait: its proxy, or its own patience, ends soon after.
+test("a held read whose key was remembered wrongly waits only for the rest of its time", async () => {
+  const [team, other] = [await arrangeRemembered(), await arrangeRemembered()];
+  const ends: string[] = [];
+  const held = read(team.key, team.id, "?wait=2").then((answer) => {
+    ends.push("held");
+    return answer;
+  });
+  await expect.poll(heldPolls).toBe(1);
+  await elsewhere("UPDATE api_keys SET name = 'Renamed' WHERE id = $1", [team.keyId]);
+  // Were it to wait anew, it would end after this one.
+  const longer = read(other.key, other.id, "?wait=3.5").then(() => ends.push("longer"));
+  const answer = await held;
+  expect([answer.status, (await answer.json()).status]).toEqual([200, "pending"]);
+  await longer;
+  expect(ends).toEqual(["held", "longer"]);
 });
 
 // Product rule 3 on every server: nothing is asked under a policy that another server has just replaced.

@@ -9,17 +9,17 @@ import { announceToPages } from "@/lib/realtime/announce";
 import { waitForRequest } from "./wait-for-request";
 
 /**
- * A request as its caller reads it, after `waitSeconds` at most, and a note of when it first read the answer, for the
+ * A request as its caller reads it, at `until` at the latest, and a note of when it first read the answer, for the
  * people who gave it. Nobody waits for the note: those of half a second are written together, and one that is lost
  * with the process leaves the page saying less, never something wrong.
  */
 export async function readAnswer(
   scope: ProjectScope<KeyActor>,
   id: string,
-  waitSeconds: number,
+  until: Date,
   signal: AbortSignal,
 ): ReturnType<typeof waitForRequest> {
-  const outcome = await waitForRequest(scope, id, waitSeconds, signal);
+  const outcome = await waitForRequest(scope, id, until, signal);
   if (outcome.ok && isFirstReading(outcome.value, signal)) note(outcome.value);
   return outcome;
 }

@@ -1,4 +1,4 @@
-import { SECOND_MS, systemClock } from "@/lib/domain/clock/clock";
+import { systemClock } from "@/lib/domain/clock/clock";
 import { isId } from "@/lib/domain/ids/id";
 import type { KeyActor, ProjectScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
@@ -10,19 +10,19 @@ import { getRequest } from "./get-request";
  * A request, at once when it is answered already; otherwise as soon as it is, or when the time is up. Then it
  * says what is true, whatever that is.
  *
- * @param waitSeconds 0–60
+ * @param until when the time is up; a moment that has passed waits for nothing
  * @param signal aborted when the caller has gone: everything is freed then
  */
 export async function waitForRequest(
   scope: ProjectScope<KeyActor>,
   id: string,
-  waitSeconds: number,
+  until: Date,
   signal: AbortSignal,
 ): Promise<Result<ApprovalRequest, Refusal<"not_found" | "invalid_api_key">>> {
-  if (waitSeconds === 0 || !isId("req", id)) return getRequest(scope, id, systemClock());
-  const until = systemClock().getTime() + waitSeconds * SECOND_MS;
+  const msLeft = () => until.getTime() - systemClock().getTime();
+  if (msLeft() <= 0 || !isId("req", id)) return getRequest(scope, id, systemClock());
   for (;;) {
-    const leftMs = until - systemClock().getTime();
+    const leftMs = msLeft();
     const wait = startWaiting({ requestId: id }, scope.actor.id, Math.max(0, leftMs), signal);
     let how: WaitEnd;
     let outcome: Awaited<ReturnType<typeof getRequest>>;

@@ -1,4 +1,5 @@
 import { GetRequestQuery, waitOf } from "@/lib/contract/request-queries";
+import { SECOND_MS } from "@/lib/domain/clock/clock";
 import { preferenceApplied } from "@/lib/http/preference-applied";
 import { presentOne } from "@/lib/http/present-one";
 import { resource } from "@/lib/http/resource";
@@ -11,8 +12,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
     scope: "requests:read",
     looksWithin: true,
     query: GetRequestQuery,
-    handle: ({ project, params, query, headers, signal }) =>
-      readAnswer(project, params.id ?? "", waitOf(query, headers).seconds, signal),
+    handle: ({ project, params, query, headers, signal, cameAt }) => {
+      const until = new Date(cameAt.getTime() + waitOf(query, headers).seconds * SECOND_MS);
+      return readAnswer(project, params.id ?? "", until, signal);
+    },
     present: (request, { project, query, headers }) => ({
       ...presentOne(request, { project }),
       headers: preferenceApplied(waitOf(query, headers).applied),
