@@ -6,6 +6,7 @@ import { refuseStranger } from "./answer-stranger";
 import { authenticate, authenticateByMemory, type KeyCaller } from "./authenticate";
 import { limitOfKey, limitOfStranger } from "./limits/call-limit";
 import { noteRefusal, noteRefusedKey } from "./note-refusal";
+import { isLookDue } from "./remembered-keys";
 import { isLongAgo, type RequestContext } from "./request-context";
 import { failureOf, respondProblem } from "./respond";
 
@@ -39,7 +40,7 @@ export async function answerKeyCall(
     run(caller.value).catch((error) => (isKeyNotAsRemembered(error) ? CHANGED : failed(error))));
   // Nothing was done, and what is remembered is wrong: the key is looked at, and the call begins anew.
   if (outcome === CHANGED) return answerKeyCall(request, context, run, { isForFinders });
-  if (!limit.refusal && scope.claim?.isProven === false) {
+  if (scope.claim?.isProven === false && (!limit.refusal || isLookDue(scope.actor, context.now))) {
     // It came to an answer without a transaction. A key that works no more is told only that.
     const still = await look();
     if (!still.ok) return refuseKey(request, still, context);

@@ -1,11 +1,12 @@
 import pg from "pg";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { GET as UNKNOWN } from "@/app/api/[...unknown]/route";
 import { GET as ME, OPTIONS as ME_OPTIONS, POST as NO_ME } from "@/app/api/v1/me/route";
 import { GET as DOCUMENT } from "@/app/api/v1/openapi.json/route";
-import { POST as CREATE } from "@/app/api/v1/requests/route";
+import { POST as CREATE, GET as LIST } from "@/app/api/v1/requests/route";
 import { decideEnv } from "@/lib/config/env";
 import { poolOf } from "@/lib/data/pool";
+import { SECOND_MS } from "@/lib/domain/clock/clock";
 import type { Handler } from "@/lib/http/resource";
 import type { Provisioned } from "@/lib/services/provisioning/provision";
 import { arrangeTeam, bearer, callHandler } from "../support/arrange";
@@ -77,6 +78,31 @@ test("a key that has used its minute up is refused until the time that Retry-Aft
   expect(last.headers.get("x-ratelimit-remaining")).toBe("0");
   const third = await arrangeTeam({ team: team.team_slug });
   expect((await callFrom(from, ME, { key: third.api_key })).status).toBe(200);
+});
+
+// Whoever ended a key must see it end, however wild its holder runs; and a flood must not become one of queries.
+test("a key over its limit that is revoked is told so a second later, and a flood with it is one look a second", async () => {
+  const other = await arrangeTeam({ team: team.team_slug });
+  const from = somewhere();
+  const call = () => callFrom(from, LIST, { key: other.api_key });
+  for (let count = 0; count < LIMIT; count++) expect((await call()).status).toBe(200);
+  const queries = vi.spyOn(poolOf("ha_system"), "query");
+  const looks = () => queries.mock.calls.filter(([query]) => (query as { name?: string }).name === "find-api-key");
+  const startedAt = Date.now();
+  vi.useFakeTimers({ toFake: ["Date"], now: startedAt });
+  try {
+    const flood = async () => (await Promise.all(Array.from({ length: 50 }, call))).map(({ status }) => status);
+    expect([...(await flood()), ...(await flood())]).toEqual(Array(100).fill(429));
+    expect(looks()).toHaveLength(1);
+    await poolOf("ha_system").query("UPDATE api_keys SET revoked_at = now() WHERE project_id = $1", [other.project_id]);
+    vi.setSystemTime(startedAt + SECOND_MS);
+    const answer = await call();
+    expect([answer.status, (await answer.json()).code]).toEqual([401, "invalid_api_key"]);
+    expect((await call()).status).toBe(401);
+  } finally {
+    vi.useRealTimers();
+    queries.mockRestore();
+  }
 });
 
 // Guessing is bounded, and whoever shares an address with a guesser is not harmed by it.
