@@ -1,9 +1,10 @@
-import pg from "pg";
+import type pg from "pg";
 import type { TeamScope } from "@/lib/domain/policies/scope";
 import type { Refusal } from "@/lib/domain/result";
 import { runBatch, type Statement } from "./batch";
 import { entering } from "./entering";
 import { type DatabaseRole, poolOf } from "./pool";
+import { runTogether } from "./together";
 
 declare const transactional: unique symbol;
 /** A connection inside a transaction. Only this file makes one. */
@@ -42,32 +43,17 @@ export function asSystem<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value
 }
 
 /**
- * One statement of a team as `inTeam` would run it, in a single round trip: what names the team and the statement itself
- * are one message, and thereby one transaction.
+ * One short statement of a team as `inTeam` would run it, in a single round trip: what names the team and the statement
+ * itself are one message, and thereby one transaction, in which others of the same kind may travel.
  */
 export async function onceInTeam<Value>(scope: TeamScope, work: (once: Once) => Promise<Value>): Promise<Value> {
-  const enter = entering(scope);
-  const client = await poolOf("ha_app").connect();
-  let broken: Error | undefined;
   let isUsed = false;
-  const query = async (statement: Statement): Promise<pg.QueryResult> => {
+  const query = (statement: Statement): Promise<pg.QueryResult> => {
     if (isUsed) throw new Error("a second statement needs a transaction");
     isUsed = true;
-    try {
-      const [, result] = await runBatch(client, [enter, statement]);
-      if (scope.claim) scope.claim.isProven = true;
-      return result as pg.QueryResult;
-    } catch (error) {
-      // What the database refused, it has undone: the connection is as good as before. Any other is not used again.
-      if (!(error instanceof pg.DatabaseError && error.severity === "ERROR")) broken = error as Error;
-      throw error;
-    }
+    return runTogether(scope, statement);
   };
-  try {
-    return await work({ query });
-  } finally {
-    client.release(broken);
-  }
+  return work({ query });
 }
 
 /** Connections whose transaction its last statement has ended; for as long as that transaction has its connection. */

@@ -1,4 +1,5 @@
-import { beforeAll, expect, test } from "vitest";
+import pg from "pg";
+import { beforeAll, expect, test, vi } from "vitest";
 import { poolOf } from "@/lib/data/pool";
 import { inTeam, onceInTeam, rollBackWith } from "@/lib/data/transaction";
 import { provedProject } from "@/lib/data/unscoped/prove-scope";
@@ -128,4 +129,73 @@ test("one round trip takes one statement", async () => {
     await once.query({ ...DIVISION, values: [1] });
   });
   await expect(twice).rejects.toThrow("a second statement needs a transaction");
+});
+
+// Statements of one team that come at the same moment share a transaction. What is wrong with one of them must not reach
+// the others: not as an error, not as something undone, and not twice.
+test("what travels together succeeds and fails apart", async () => {
+  const before = await nameNow();
+  const divide = (by: unknown) => onceInTeam(scope, (once) => once.query({ ...DIVISION, values: [by] }));
+  const endless: Record<string, unknown> = {};
+  endless.self = endless;
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 40 }, (_, index) => divide(index === 11 ? 0 : index === 13 ? endless : index + 1)),
+  );
+  for (const [index, outcome] of outcomes.entries()) {
+    if (index === 11) expect(outcome).toMatchObject({ status: "rejected", reason: { code: "22012" } });
+    else if (index === 13) expect(outcome).toMatchObject({ status: "rejected", reason: expect.any(TypeError) });
+    else expect(outcome).toMatchObject({ status: "fulfilled", value: { rows: [{ it: Math.trunc(1 / (index + 1)) }] } });
+  }
+  const add = (length: number) =>
+    onceInTeam(scope, (once) =>
+      once.query({
+        name: "test-lengthen",
+        text: "UPDATE projects SET name = name || repeat('x', 4 / (4 - $3::int)) WHERE team_id = $1 AND id = $2",
+        values: [scope.teamId, scope.projectId, length],
+      }),
+    );
+  const added = await Promise.allSettled(Array.from({ length: 20 }, (_, index) => add(index === 7 ? 4 : 0)));
+  expect(added.filter(({ status }) => status === "fulfilled")).toHaveLength(19);
+  expect(await nameNow()).toBe(before + "x".repeat(19));
+  await onceInTeam(scope, (once) => once.query(rename(before)));
+  await expectCleanConnections();
+});
+
+// Two teams never share a transaction, since it sees the rows of one.
+test("what travels together is of one team", async () => {
+  const { team_id, team_slug, project_id } = await arrangeTeam();
+  const other = provedProject(
+    { teamId: team_id as TeamId, teamSlug: team_slug, plan: "pro", projectId: project_id as ProjectId, mode: "live" },
+    { type: "key", id: "key_2" as ApiKeyId, name: "k" },
+  );
+  const asked = Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? scope : other));
+  const seen = await Promise.all(
+    asked.map((of) =>
+      onceInTeam(of, (once) =>
+        once.query({ name: "test-all-projects", text: "SELECT team_id FROM projects", values: [] }),
+      ),
+    ),
+  );
+  expect(seen.map(({ rows }) => rows)).toEqual(asked.map(({ teamId }) => [{ team_id: teamId }]));
+});
+
+// Retries with Idempotency-Keys come in any order: two messages that each wait for what the other holds would be broken
+// off by the database after a second, and sent again one by one.
+test("messages that wait for the same things never wait for each other", async () => {
+  const hold = (lock: number) =>
+    onceInTeam(scope, (once) =>
+      once.query({
+        name: "test-lock",
+        text: "SELECT pg_advisory_xact_lock($1)::text, pg_sleep(0.005)::text",
+        values: [lock],
+        waitsFor: `lock ${String(lock).padStart(2, "0")}`,
+      }),
+    );
+  await Promise.all([0, 1].map(hold));
+  const query = vi.spyOn(pg.Client.prototype, "query");
+  const upwards = Array.from({ length: 32 }, (_, lock) => lock);
+  await Promise.all([98, 99, ...upwards, ...upwards.toReversed()].map(hold));
+  // One each for the first two, then two messages of 32: none was sent again.
+  expect(query).toHaveBeenCalledTimes(4);
+  query.mockRestore();
 });

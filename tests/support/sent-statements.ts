@@ -8,12 +8,14 @@ const root = path.resolve(import.meta.dirname, "../..");
 /** A line of a stack that is ours: what stands between the checkout and the line's number. */
 const OWN_FRAME = new RegExp(`${root.replace(/[.*+?^$()[\]{}|\\]/g, "\\$&")}/((?:lib|app|tests|scripts)/[^:]+):`);
 /** Files that run what others say. */
-const CARRIERS = new Set(["lib/data/pool.ts", "lib/data/batch.ts", "lib/data/transaction.ts", "lib/data/prisma.ts"]);
+const CARRIERS = new Set(["pool", "batch", "together", "transaction", "prisma"].map((name) => `lib/data/${name}.ts`));
+/** Begins the name of a statement that a test has made up: what travels together does not show who asked for it. */
+const OF_A_TEST = "test-";
 export const PRISMA = "Prisma";
 
 type Options = string | undefined;
 /** What a query of the driver's own kind is: several statements may be in one, each prepared before it is sent. */
-type Prepared = { text?: string; prepare(connection: unknown): unknown };
+type Prepared = { name?: string; text?: string; prepare(connection: unknown): unknown };
 
 /** From here on what is sent over any connection of the product's roles is noted, once for each text. */
 export function noteStatements(): Map<string, Sent> {
@@ -31,7 +33,7 @@ export function noteStatements(): Map<string, Sent> {
       const from = senderOf();
       const { prepare } = config;
       config.prepare = function noted(this: Prepared, connection) {
-        note(role, this.text, () => from);
+        if (!this.name?.startsWith(OF_A_TEST)) note(role, this.text, () => from);
         return prepare.call(this, connection);
       };
     } else note(role, typeof config === "string" ? config : (config as { text?: string } | null)?.text, senderOf);

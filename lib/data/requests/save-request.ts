@@ -131,6 +131,7 @@ export async function insertRequest(
 ): Promise<boolean> {
   const { rowCount } = await tx.query({
     ...(key === null ? INSERT : INSERT_BY_KEY),
+    waitsFor: key ?? request.externalId ?? undefined,
     values: [
       request.id,
       scope.projectId,
