@@ -5,6 +5,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
+    maxWorkers: 2, // one for each core of the smallest machine, a database for each file
     projects: [
       {
         extends: true,

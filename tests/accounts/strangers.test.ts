@@ -23,6 +23,7 @@ import { signInByLink } from "@/lib/services/accounts/sign-in-by-link";
 import { arrangeConfirmed, arrangePerson, post } from "../support/accounts";
 import { ownPage, signInCookie } from "../support/arrange";
 import { newAuthenticator } from "../support/authenticator";
+import { untilRowsAreWaitedFor } from "../support/lock-waits";
 import { lastToken } from "../support/mailbox";
 import { nextOf, PASSWORD, sidOf, signIn } from "../support/sign-in";
 
@@ -172,7 +173,7 @@ test("what began before a reset and comes to its end after it does nothing", asy
       post(ADD, { name: "Planted", attestation: authenticator.make(challenge) }, { cookie }),
       post(NEW_EMAIL, { email: wanted }, { cookie }),
     ];
-    await untilWaiting(3);
+    await untilRowsAreWaitedFor(3);
     await endSessionsOf(tx, id, null, new Date());
     return { calls };
   });
@@ -196,7 +197,7 @@ test.each(["password", "link"])(
       const linked = by === "link" ? await signInByLink(link, somewhere(), new Date()) : null;
       await lockPerson(tx, id);
       const attempt = linked?.ok ? openSession(linked.value, somewhere(), new Date()) : signIn({ email });
-      await untilWaiting(1);
+      await untilRowsAreWaitedFor(1);
       await savePassword(tx, id, "another one's hash");
       return { attempt };
     });
@@ -250,12 +251,3 @@ test("changing the password takes a step-up", async () => {
   const answer = await post(CHANGE, { current_password: PASSWORD, password: NEW_PASSWORD }, { cookie });
   expect([answer.status, (await answer.json()).code]).toEqual([403, "step_up_required"]);
 });
-
-/** Until so many connections wait for each other's rows. */
-async function untilWaiting(count: number): Promise<void> {
-  const text =
-    "SELECT count(DISTINCT pid)::int AS n FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple')";
-  await expect
-    .poll(async () => (await poolOf("ha_system").query(text)).rows[0].n, { timeout: 20_000 })
-    .toBeGreaterThanOrEqual(count);
-}

@@ -11,6 +11,7 @@ import { DAY_MS } from "@/lib/domain/clock/clock";
 import { open } from "@/lib/integrations/secrets/secret-box";
 import { decideOne } from "../support/deciding";
 import { arrangeEndpoint, deliverDue } from "../support/endpoint";
+import { untilRowsAreWaitedFor } from "../support/lock-waits";
 import { startReceiver } from "../support/receiver";
 
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
@@ -24,14 +25,6 @@ beforeEach(() => {
 });
 
 const system = poolOf("ha_system");
-
-/** How many wait for a row that another transaction holds. */
-async function waitingForLocks(): Promise<number> {
-  const { rows } = await system.query(
-    "SELECT pid FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple')",
-  );
-  return rows.length;
-}
 
 test("a member adds an endpoint with events of their choice, and changes address and events", async () => {
   const endpoint = await arrangeEndpoint(receiver.url);
@@ -104,7 +97,7 @@ test("of two rotations at once the later keeps the secret of the earlier", async
   await holder.query("SELECT FROM webhook_endpoints WHERE id = $1 FOR UPDATE", [endpoint.id]);
   const rotations = [endpoint.call(ROTATE, "POST"), endpoint.call(ROTATE, "POST")];
   try {
-    await expect.poll(waitingForLocks).toBeGreaterThanOrEqual(2);
+    await untilRowsAreWaitedFor(2);
   } finally {
     await holder.query("COMMIT");
     holder.release();
@@ -127,7 +120,7 @@ test("an endpoint is deleted while an attempt is recorded, and neither waits for
   try {
     await recorder.query("UPDATE deliveries SET attempt_count = 1 WHERE endpoint_id = $1", [endpoint.id]);
     const deletion = endpoint.call(DELETE, "DELETE");
-    await expect.poll(waitingForLocks).toBeGreaterThanOrEqual(1);
+    await untilRowsAreWaitedFor(1);
     await recorder.query("UPDATE webhook_endpoints SET failures = 1 WHERE id = $1", [endpoint.id]);
     await recorder.query("COMMIT");
     expect((await deletion).status).toBe(204);

@@ -48,7 +48,8 @@ test("a broken idle connection is logged without the connection's password and s
   });
   (await pool.connect()).release();
   await administer(
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'human-approval ha_system'",
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'human-approval ha_system' AND datname = current_database()",
+    databaseUrl,
   );
   await vi.waitFor(() => expect(lines).toHaveLength(1));
   expect(told).toHaveProperty("client.connectionParameters"); // so that there is something to hide

@@ -146,7 +146,7 @@ test("when the line breaks it is opened again; ours are sent then, and pages rea
   await listening(heard);
   const { messages } = await anotherServer();
   await administer(
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'human-approval%'",
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'human-approval%' AND datname = current_database()",
     databaseUrl,
   );
   await sleep(100);

@@ -38,7 +38,8 @@ export async function switchableDatabase(): Promise<<Value>(work: () => Promise<
     const closed = new Promise((resolve) => proxy.close(resolve));
     for (const socket of sockets) socket.destroy();
     await closed;
-    await sleep(50); // until the pools have noticed
+    // Until the pools have noticed. In several turns: a busy machine may spend one sleep without a look at a socket.
+    for (let turn = 0; turn < 5; turn++) await sleep(20);
     try {
       return await work();
     } finally {
