@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect } from "@playwright/test";
 import { ROOT } from "@/scripts/launch/root";
+import { axeViolations } from "../support/axe";
 import { test } from "../support/fixtures";
 import { startServer } from "../support/server";
 
@@ -20,8 +20,7 @@ base(
       expect(shown.toSorted()).toEqual(files.map((file) => path.basename(file, ".tsx")).toSorted());
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: 844 });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        expect(await axeViolations(page)).toEqual([]);
       }
       for (const words of ["Open a dialog", "Ask before it is done", "Open a form"]) {
         await page.getByRole("button", { name: words }).first().click();

@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { startReceiver } from "@/tests/support/receiver";
 import { openAs } from "../pages/sign-in-page";
+import { axeViolations } from "../support/axe";
 import { test } from "../support/fixtures";
 import { publicApi } from "../support/public-api";
 import { signInByHttp } from "../support/session-api";
@@ -32,7 +32,7 @@ test("a receiver that takes everything is told so; a signature that does not fit
     /^Wrong: Took a delivery of ten minutes ago/,
   ]);
   expect(receiver.received).toHaveLength(6);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
 
   await page.getByRole("button", { name: "Debug a signature…" }).click();
   const dialog = page.getByRole("dialog", { name: "Debug a signature" });
@@ -45,6 +45,6 @@ test("a receiver that takes everything is told so; a signature that does not fit
   await dialog.getByLabel("Body").fill(`${delivery.body}\n`);
   await dialog.getByRole("button", { name: "Find what is wrong" }).click();
   await expect(findings.last()).toContainText("white space at an end of the body was added or lost");
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   await receiver.stop();
 });
