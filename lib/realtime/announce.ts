@@ -1,27 +1,46 @@
+import { memory } from "@/lib/config/memory";
+import { SECOND_MS } from "@/lib/domain/clock/clock";
 import type { RequestId, TeamId, UserId } from "@/lib/domain/ids/id";
 import type { MemberScope, TeamScope } from "@/lib/domain/policies/scope";
 import { publishElsewhere } from "./bus";
 import { type Hint, publishHere } from "./hub";
-import { wakeDispatcher } from "./wake";
+import { wakeDispatcher, wakeSealer } from "./wake";
+
+/** What this process has told of, and has not seen sealed since: so many changes of each request. */
+const told = memory<RequestId, { changes: number; at: number }>("announced requests");
+/** Within it everything is sealed; what is older was sealed by another server, which has told of it, too. */
+const TOLD_FOR_MS = 2 * SECOND_MS;
 
 /**
- * After sealing: tells those who wait for a team's events, here and on other servers, and the pages that show what
- * the events are about. They mostly know already; where the server that committed died before it could tell,
- * this is how they hear of it, a sweep later.
+ * After sealing: tells those who wait for a team's events, here and on other servers. The pages that show what the events
+ * are about know already, but for those of a server that died between its commit and its hint: so they hear of it.
+ *
+ * @param requestIds of each event that was sealed and is about a request
  */
 export function publishSealed(teamId: TeamId, requestIds: RequestId[]): void {
-  publish({ teamId, requestIds, isSealed: true });
+  publish({ teamId, requestIds: [...new Set(requestIds.filter((id) => !wasTold(id)))], isSealed: true });
+}
+
+function wasTold(id: RequestId): boolean {
+  const { changes = 0, at = 0 } = told.get(id) ?? {};
+  if (changes > 1) told.set(id, { changes: changes - 1, at });
+  else told.forget(id);
+  return changes > 0 && at >= performance.now() - TOLD_FOR_MS;
 }
 
 /**
- * After a commit: tells open inboxes, here and on other servers, and the dispatcher. Nothing depends on it. If the
- * process dies first, a sweep of any server seals the event, and that tells them; pages that hear nothing at all
- * read again about once a minute.
+ * After a commit: tells open inboxes, here and on other servers, and the worker. Nothing depends on it. If the process
+ * dies first, a sweep of any server seals the event, and that tells them; pages that hear nothing at all read again
+ * about once a minute.
+ *
+ * @param isDue whether deliveries may have been stored with it
  */
-export function announce(scope: TeamScope, ...requestIds: RequestId[]): void {
+export function announce({ teamId }: TeamScope, requestIds: RequestId[], isDue: boolean): void {
   if (requestIds.length === 0) return;
-  publish({ teamId: scope.teamId, requestIds });
-  wakeDispatcher();
+  for (const id of requestIds) told.set(id, { changes: (told.get(id)?.changes ?? 0) + 1, at: performance.now() });
+  publish({ teamId, requestIds, isDue });
+  if (isDue) wakeDispatcher();
+  wakeSealer();
 }
 
 /** Somebody has come to look at a request of this team, or has gone: whoever shows who looks at what reads it again. */

@@ -74,14 +74,19 @@ function queue({ waiting, waitingKinds }: Bus, hint: Hint): void {
     waitingKinds.set(`${hint.kind} ${teamId} ${hint.kind === "access" ? hint.person : ""}`, hint);
     return;
   }
-  const { requestIds, isSealed, isOverfull, onlyFor } = hint;
+  const { requestIds, isSealed, isOverfull, isDue, onlyFor } = hint;
   const whom = `${teamId} ${onlyFor ?? ""}`;
   const before: Waiting = waiting.get(whom) ?? { teamId, onlyFor, requestIds: new Set() };
   const ids = before.requestIds;
   for (const id of requestIds) if (ids.size <= WAITING_PER_TEAM_MAX) ids.add(id);
   const isFull = before.isOverfull || isOverfull || ids.size > WAITING_PER_TEAM_MAX;
   if (isFull) ids.clear();
-  waiting.set(whom, { ...before, isSealed: before.isSealed || isSealed, isOverfull: isFull || undefined });
+  waiting.set(whom, {
+    ...before,
+    isSealed: before.isSealed || isSealed,
+    isDue: before.isDue || isDue,
+    isOverfull: isFull || undefined,
+  });
 }
 
 function takeWaiting({ waiting, waitingKinds }: Bus): Hint[] {
@@ -181,6 +186,5 @@ function receive(message: string): void {
   }
   if (said.sender === bus().sender) return; // our own, published here already
   for (const hint of said.hints) publishHere(hint);
-  // What concerns one person only is sent to nobody.
-  if (said.hints.some((hint) => !("kind" in hint || hint.onlyFor))) wakeDispatcher();
+  if (said.hints.some((hint) => !("kind" in hint) && hint.isDue)) wakeDispatcher();
 }

@@ -15,6 +15,7 @@ const Message = z.object({
       people: z.boolean().optional(),
       sealed: z.boolean().optional(),
       overfull: z.boolean().optional(),
+      due: z.boolean().optional(),
       person: z.custom<UserId>((id) => typeof id === "string").optional(),
     }),
   ),
@@ -29,8 +30,8 @@ export function writeMessages(sender: string, hints: Hint[]): string[] {
 /** Always with requests: servers of the version before read messages too while a new one is rolled out. */
 function teamHints(hint: Hint): TeamHints {
   if (!("kind" in hint)) {
-    const { teamId, requestIds, isSealed, isOverfull, onlyFor } = hint;
-    return { team: teamId, requests: requestIds, sealed: isSealed, overfull: isOverfull, person: onlyFor };
+    const { teamId, requestIds, isSealed, isOverfull, isDue, onlyFor } = hint;
+    return { team: teamId, requests: requestIds, sealed: isSealed, overfull: isOverfull, due: isDue, person: onlyFor };
   }
   const { teamId: team } = hint;
   if (hint.kind === "presence") return { team, requests: [], kind: hint.kind };
@@ -65,7 +66,7 @@ export function readMessage(message: string): { sender: string; hints: Hint[] } 
   return { sender: data.sender, hints: data.hints.map(readHint) };
 }
 
-function readHint({ team, requests, kind, access, people, sealed, overfull, person }: TeamHints): Hint {
+function readHint({ team, requests, kind, access, people, sealed, overfull, due, person }: TeamHints): Hint {
   if (kind) return { teamId: team, kind };
   if (people) return { teamId: team, kind: "team" };
   if (access && person) return { teamId: team, kind: "access", person };
@@ -75,6 +76,7 @@ function readHint({ team, requests, kind, access, people, sealed, overfull, pers
     // A server of the version before says so by naming none.
     isSealed: sealed ?? (requests.length === 0 && !overfull),
     isOverfull: overfull,
+    isDue: due,
     onlyFor: person,
   };
 }

@@ -18,6 +18,8 @@ export type RequestsHint = {
   requestIds: RequestId[];
   /** Their events have been sealed: whoever waits for the team's events looks again. */
   isSealed?: boolean;
+  /** Deliveries are due with it: whichever server has a hand free sends them. */
+  isDue?: boolean;
   /** There were more than are named. */
   isOverfull?: boolean;
   /** It concerns the pages of this person only. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { env } from "@/lib/config/env";
 import { logger } from "@/lib/config/logger";
 import { onShutdown } from "@/lib/config/shutdown";
@@ -14,6 +15,9 @@ const SWEEP_EVERY_MS = SECOND_MS;
 /** A receiver has 15 s; at shutdown a person waits for us. */
 const STOP_GRACE_MS = 5 * SECOND_MS;
 
+/** Whoever waits for an answer comes first; and what is stored meanwhile is sealed together. */
+const SEAL_AFTER_MS = 5;
+
 const DISPATCHER = Symbol.for("human-approval.dispatcher");
 type Holder = { [DISPATCHER]?: Dispatcher };
 
@@ -26,11 +30,16 @@ export function dispatcher(): Dispatcher {
     holder[DISPATCHER] = made;
     onShutdown("deliveries", "drain", () => made.stop(STOP_GRACE_MS));
     const seal = coalesced(async () => {
+      await sleep(SEAL_AFTER_MS);
       await sealDueEvents();
     });
-    onWake(() => {
-      made.dispatch().catch((error) => logger().error({ err: error }, "claiming deliveries failed"));
-      seal().catch((error) => logger().error({ err: error }, "sealing events failed; the sweep tries again"));
+    onWake({
+      deliver: () => {
+        made.dispatch().catch((error) => logger().error({ err: error }, "claiming deliveries failed"));
+      },
+      seal: () => {
+        seal().catch((error) => logger().error({ err: error }, "sealing events failed; the sweep tries again"));
+      },
     });
   }
   return holder[DISPATCHER];

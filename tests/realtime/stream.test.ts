@@ -48,19 +48,31 @@ test("who looks at what hints by a kind of its own, so that pages read no list f
   expect(await stream.next()).toBe('data: {"requests":[],"reset":false,"presence":true}\n\n');
 });
 
-// A server that dies between its commit and its hint must not leave what it did invisible.
-test("a change whose hint was lost is told when its event is sealed", async () => {
+// A server that dies between its commit and its hint must not leave what it did invisible. What was told, on the other
+// hand, is not told again: every open inbox would read twice.
+test("a change whose hint was lost is told when its event is sealed, and no other", async () => {
   const team = await arrangeTeam();
-  const created = await callHandler(CREATE, "/api/v1/requests", {
-    method: "POST",
-    headers: bearer(team.api_key),
-    body: { payload: {} },
-  });
-  const { id } = await created.json();
+  const create = async () => {
+    const body = { payload: {} };
+    const created = await callHandler(CREATE, "/api/v1/requests", {
+      method: "POST",
+      headers: bearer(team.api_key),
+      body,
+    });
+    return (await created.json()).id as string;
+  };
+  const lost = await create();
+  // So it is for every process but the one that has told of it.
+  Reflect.deleteProperty(globalThis, Symbol.for("human-approval.memory.announced requests"));
   const stream = await openStream(team.team_slug, await signInCookie(team.user_id));
   await stream.next();
   await sealDueEvents();
-  expect(await stream.next()).toBe(`data: {"requests":["${id}"],"reset":false}\n\n`);
+  expect(await stream.next()).toBe(`data: {"requests":["${lost}"],"reset":false}\n\n`);
+  const told = await create();
+  expect(await stream.next()).toBe(`data: {"requests":["${told}"],"reset":false}\n\n`);
+  expect(await sealDueEvents()).toBe(1);
+  const next = await create();
+  expect(await stream.next()).toBe(`data: {"requests":["${next}"],"reset":false}\n\n`);
 });
 
 // One change must not make every open inbox of a large team ask in the same instant.

@@ -84,14 +84,14 @@ test("a snoozed request leaves that person's Mine and count, stays in Team, and 
 });
 
 // What one person puts aside must not make the whole team's pages read again.
-test("snoozing and waking are told to that person's pages only, and wake no dispatcher", async () => {
+test("snoozing and waking are told to that person's pages only, and wake no worker", async () => {
   const id = await ask();
   const told: Record<string, string[]> = { ana: [], bo: [] };
   for (const [name, who] of Object.entries({ ana, bo })) {
     onTestFinished(subscribe(who.teamId, (changed) => told[name]?.push(String(changed)), who.actor.id));
   }
   let wakes = 0;
-  onWake(() => wakes++);
+  onWake({ deliver: () => wakes++, seal: () => wakes++ });
   onTestFinished(() => onWake(null));
   await call(SNOOZE, id, "POST", { until: after(HOUR).toISOString() });
   await call(WAKE, id, "DELETE");

@@ -14,6 +14,10 @@ import { storedWords } from "./request-words";
  * event and queues the event's deliveries, so that none of the three can exist without the others.
  */
 
+/** That a change was saved, and whether deliveries of it wait to be sent. */
+export type Saved = { hasDeliveries: boolean };
+const SAVED = `SELECT EXISTS (SELECT FROM delivery) AS "hasDeliveries" FROM request`;
+
 /**
  * The event row and a delivery for every endpoint that listens, fed by a CTE named `request` that yields the
  * changed row (id, project_id, mode) or nothing. `first` is the number of its first parameter (see eventValues).
@@ -42,6 +46,7 @@ function eventAndDeliveries(first: number): string {
       -- One that is switched off is queued for: what happens meanwhile goes out once somebody switches it on again.
       -- An endpoint that is being deleted at this moment is waited for, and then is not there.
       FOR KEY SHARE OF endpoint
+      RETURNING id
     )`;
 }
 
@@ -101,7 +106,7 @@ function insertText(isKeyed: boolean): string {
       INSERT INTO request_words (request_id, team_id, words)
       SELECT request.id, $22, array_to_tsvector($${WORDS_AT}::text[]) FROM request
     ),${eventAndDeliveries(EVENT_FIRST)}
-    SELECT id FROM request`;
+    ${SAVED}`;
 }
 const INSERT = { name: "insert-request", text: insertText(false) };
 const INSERT_BY_KEY = { name: "insert-request-by-key", text: insertText(true) };
@@ -121,15 +126,15 @@ export type NewRequest = {
 
 /**
  * Inserts a new request with the words by which it is found, and with it the idempotency key that names it, if there
- * is one. False when its external id or its key is taken, or its project is archived or has another policy by now: the
+ * is one. Null when its external id or its key is taken, or its project is archived or has another policy by now: the
  * caller reads which.
  */
 export async function insertRequest(
   tx: Once,
   scope: ProjectScope,
   { request, key, contentHash, words, policy, event }: NewRequest,
-): Promise<boolean> {
-  const { rowCount } = await tx.query({
+): Promise<Saved | null> {
+  const { rows } = await tx.query<Saved>({
     ...(key === null ? INSERT : INSERT_BY_KEY),
     waitsFor: key ?? request.externalId ?? undefined,
     values: [
@@ -163,18 +168,18 @@ export async function insertRequest(
       ...(key === null ? [] : [key]),
     ],
   });
-  return rowCount === 1;
+  return rows[0] ?? null;
 }
 
-/** Records the decision that closes a request. False when another answer landed first: the guard is the lock. */
-export async function saveDecision(tx: Tx, ...made: Parameters<typeof savingDecision>): Promise<boolean> {
-  return (await tx.query(savingDecision(...made))).rowCount === 1;
+/** Records the decision that closes a request. Null when another answer landed first: the guard is the lock. */
+export async function saveDecision(tx: Tx, ...made: Parameters<typeof savingDecision>): Promise<Saved | null> {
+  return (await tx.query<Saved>(savingDecision(...made))).rows[0] ?? null;
 }
 
 /** The same as the last statement of its transaction: it is committed with it. */
-export async function saveDecisionLast(tx: Tx, ...made: Parameters<typeof savingDecision>): Promise<boolean> {
+export async function saveDecisionLast(tx: Tx, ...made: Parameters<typeof savingDecision>): Promise<Saved | null> {
   const [saved] = await lastIn(tx, savingDecision(...made));
-  return saved?.rowCount === 1;
+  return saved?.rows[0] ?? null;
 }
 
 function savingDecision(
@@ -203,7 +208,7 @@ function savingDecision(
         INSERT INTO event_addresses (event_id, team_id, address, user_agent)
         SELECT event.id, $17, $30, $31 FROM event WHERE $30::text IS NOT NULL
       )
-      SELECT id FROM request`,
+      ${SAVED}`,
     values: [
       decided.id,
       decided.status,
@@ -230,7 +235,7 @@ function savingDecision(
 }
 
 /**
- * Closes a request whose deadline has passed, or a test request whose passing is simulated. False when an answer
+ * Closes a request whose deadline has passed, or a test request whose passing is simulated. Null when an answer
  * landed before the deadline after all.
  */
 export async function saveExpiry(
@@ -238,38 +243,38 @@ export async function saveExpiry(
   scope: TeamScope,
   expired: ApprovalRequest,
   event: RequestEvent,
-): Promise<boolean> {
-  const { rowCount } = await tx.query({
+): Promise<Saved | null> {
+  const { rows } = await tx.query<Saved>({
     name: "save-expiry",
     text: `WITH request AS (
         UPDATE requests SET status = 'expired', updated_at = $2, expires_at = $3
         WHERE id = $1 AND team_id = $4 AND status = 'pending' AND (expires_at <= $2 OR mode = 'test')
         RETURNING id, project_id, mode
       ),${eventAndDeliveries(4)}
-      SELECT id FROM request`,
+      ${SAVED}`,
     values: [expired.id, expired.updatedAt, expired.expiresAt, ...eventValues(scope, event)],
   });
-  return rowCount === 1;
+  return rows[0] ?? null;
 }
 
-/** Takes a request back for its caller. False when an answer landed first. */
+/** Takes a request back for its caller. Null when an answer landed first. */
 export async function saveCancellation(
   tx: Tx,
   scope: TeamScope,
   cancelled: ApprovalRequest,
   event: RequestEvent,
-): Promise<boolean> {
-  const { rowCount } = await tx.query({
+): Promise<Saved | null> {
+  const { rows } = await tx.query<Saved>({
     name: "save-cancellation",
     text: `WITH request AS (
         UPDATE requests SET status = 'cancelled', updated_at = $2, decision_note = $3
         WHERE id = $1 AND team_id = $4 AND status = 'pending' AND (expires_at IS NULL OR expires_at > $2)
         RETURNING id, project_id, mode
       ),${eventAndDeliveries(4)}
-      SELECT id FROM request`,
+      ${SAVED}`,
     values: [cancelled.id, cancelled.updatedAt, cancelled.decisionNote, ...eventValues(scope, event)],
   });
-  return rowCount === 1;
+  return rows[0] ?? null;
 }
 
 /** Notes what the caller did with the approval; a later report replaces an earlier one, and each is an event. */
@@ -279,15 +284,15 @@ export async function saveResult(
   reported: ApprovalRequest,
   event: RequestEvent,
   once: boolean,
-): Promise<boolean> {
-  const { rowCount } = await tx.query({
+): Promise<Saved | null> {
+  const { rows } = await tx.query<Saved>({
     name: "save-result",
     text: `WITH request AS (
         UPDATE requests SET result_status = $2, result_detail = $3, result_at = $4, updated_at = $4
         WHERE id = $1 AND team_id = $6 AND status = 'approved' AND (result_at IS NULL OR NOT $5)
         RETURNING id, project_id, mode
       ),${eventAndDeliveries(6)}
-      SELECT id FROM request`,
+      ${SAVED}`,
     values: [
       reported.id,
       reported.result?.status,
@@ -297,5 +302,5 @@ export async function saveResult(
       ...eventValues(scope, event),
     ],
   });
-  return rowCount === 1;
+  return rows[0] ?? null;
 }

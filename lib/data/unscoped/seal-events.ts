@@ -17,7 +17,7 @@ export async function listUnsealedChains(limit: number): Promise<ChainId[]> {
   return rows;
 }
 
-/** Events that were given their places. One of a request that was deleted since is about none. */
+/** Events that were given their places, with the request of each. One of a request that was deleted since has none. */
 export type Sealed = { count: number; requestIds: RequestId[] };
 
 const NONE: Sealed = { count: 0, requestIds: [] };
@@ -29,7 +29,7 @@ const HOLDS_HEAD = "app.holds_head";
  * Gives a chain's committed events their places, in the order of their insertion. The head's row is the lock:
  * where another server is at it, this one leaves it alone. An event that commits late simply gets a later place.
  *
- * @returns how many were sealed, and which requests they are about
+ * @returns how many were sealed, and what requests they are about
  */
 export function sealEvents({ teamId, mode }: ChainId, limit: number): Promise<Sealed> {
   return asSystem(async (tx) => {
@@ -79,7 +79,6 @@ export function sealEvents({ teamId, mode }: ChainId, limit: number): Promise<Se
         values: [teamId, mode, last.seq, last.hash],
       },
     );
-    const about = new Set(rows.flatMap(({ requestId }) => requestId ?? []));
-    return { count: links.length, requestIds: [...about] };
+    return { count: links.length, requestIds: rows.flatMap(({ requestId }) => requestId ?? []) };
   });
 }

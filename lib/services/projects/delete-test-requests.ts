@@ -36,7 +36,7 @@ export async function deleteTestRequests(
   while (last && !isDone && systemClock().getTime() < until) {
     const span = { after, last };
     const ids: RequestId[] = await inTeam(scope, (tx) => deleteBatch(tx, scope, project.id, span, BATCH_SIZE));
-    announce(scope, ...ids);
+    announce(scope, ids, false);
     deleted += ids.length;
     after = ids.at(-1) ?? after;
     isDone = ids.length < BATCH_SIZE;

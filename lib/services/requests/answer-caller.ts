@@ -1,6 +1,7 @@
 import { env } from "@/lib/config/env";
 import { presentRequest } from "@/lib/contract/request-resource";
 import { findRequestOfProject } from "@/lib/data/requests/find-request";
+import type { Saved } from "@/lib/data/requests/save-request";
 import { inTeam, onceInTeam, type Tx } from "@/lib/data/transaction";
 import { isId, type RequestId } from "@/lib/domain/ids/id";
 import type { ProjectScope } from "@/lib/domain/policies/scope";
@@ -14,8 +15,8 @@ type Change<Refused extends Refusal, Event extends RequestEvent> = {
   /** The domain's answer: the request as it is to be, or why not. */
   decide: (request: ApprovalRequest) => Result<ApprovalRequest, Refused>;
   eventOf: (changed: ApprovalRequest) => Event | Promise<Event>;
-  /** False when something else landed first. `before` is the request that was decided on. */
-  save: (tx: Tx, changed: ApprovalRequest, event: Event, before: ApprovalRequest) => Promise<boolean>;
+  /** Null when something else landed first. `before` is the request that was decided on. */
+  save: (tx: Tx, changed: ApprovalRequest, event: Event, before: ApprovalRequest) => Promise<Saved | null>;
 };
 
 /**
@@ -31,7 +32,7 @@ export async function changeForCaller<Refused extends Refusal, Event extends Req
   if (!isId("req", id)) return refuse("not_found");
   for (let look = 1; look <= 2; look++) {
     const outcome = await inTeam(scope, (tx) => attempt(tx, scope, id, change));
-    if (outcome.ok) announce(scope, id);
+    if (outcome.ok) announce(scope, [id], true);
     if (outcome.ok || outcome.code === "not_found") return outcome;
     const current = await onceInTeam(scope, (tx) => findRequestOfProject(tx, scope, id));
     if (!current) return refuse("not_found");

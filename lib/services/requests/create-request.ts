@@ -2,7 +2,7 @@ import { insertCallbackHost } from "@/lib/data/endpoints/callbacks";
 import { holdPolicy, rememberedPolicy } from "@/lib/data/projects/project-policy";
 import { findRequestByExternalId, findRequestByIdempotencyKey } from "@/lib/data/requests/find-request";
 import { consumeQuota } from "@/lib/data/requests/quota";
-import { insertRequest, type NewRequest } from "@/lib/data/requests/save-request";
+import { insertRequest, type NewRequest, type Saved } from "@/lib/data/requests/save-request";
 import { inTeam, onceInTeam, rollBackWith, type Tx } from "@/lib/data/transaction";
 import { SECOND_MS } from "@/lib/domain/clock/clock";
 import { newId } from "@/lib/domain/ids/id";
@@ -29,7 +29,8 @@ export type CreateRefusal = Refusal<
   | "quota_exceeded"
   | "project_archived"
 >;
-type Outcome = Result<CreatedRequest, CreateRefusal>;
+type Stored = CreatedRequest & Partial<Saved>;
+type Outcome = Result<Stored, CreateRefusal>;
 
 /** What holds an external id may be deleted between the insert that met it and the look at it: then it is free. */
 const LOOKS_MAX = 3;
@@ -47,7 +48,7 @@ export async function createRequest(
   question: Question,
   idempotencyKey: string | null,
   now: Date,
-): Promise<Outcome> {
+): Promise<Result<CreatedRequest, CreateRefusal>> {
   const refusal = refuseQuestion(question);
   if (refusal) return refusal;
   const asked = newRequest(scope, question, now);
@@ -62,9 +63,10 @@ export async function createRequest(
   };
   const outcome = (await insertAtOnce(scope, asking)) ?? (await insertInTurn(scope, asking));
   if (!outcome.ok) return outcome;
-  if (outcome.value.isReplay) return ok({ request: await settled(scope, outcome.value.request, now), isReplay: true });
-  announce(scope, outcome.value.request.id);
-  return outcome;
+  const { request, isReplay, hasDeliveries = false } = outcome.value;
+  if (isReplay) return ok({ request: await settled(scope, request, now), isReplay });
+  announce(scope, [request.id], hasDeliveries);
+  return ok({ request, isReplay });
 }
 
 /** A question that was checked, with all that is known of it before its project is. */
@@ -87,8 +89,8 @@ async function insertAtOnce(scope: ProjectScope, asking: Asking): Promise<Outcom
   const policy = rememberedPolicy(scope);
   if (!policy || asking.expiryFault || asking.asked.callbackUrl || monthlyMaxOf(scope) !== null) return null;
   const made = underRules(scope, asking, policy);
-  const isInserted = await onceInTeam(scope, (once) => insertRequest(once, scope, made));
-  return isInserted ? ok({ request: made.request, isReplay: false }) : null;
+  const saved = await onceInTeam(scope, (once) => insertRequest(once, scope, made));
+  return saved && ok({ request: made.request, isReplay: false, ...saved });
 }
 
 /** Step by step, with the project held: what stands in the way is read and said. */
@@ -99,8 +101,8 @@ function insertInTurn(scope: ProjectScope, asking: Asking): Promise<Outcome> {
     const made = underRules(scope, asking, policy);
     const { expiryFault } = asking;
     for (let look = 1; look <= LOOKS_MAX; look++) {
-      if (!expiryFault && (await insertWithAll(tx, scope, made, asking.now)))
-        return ok({ request: made.request, isReplay: false });
+      const saved = expiryFault ? null : await insertWithAll(tx, scope, made, asking.now);
+      if (saved) return ok({ request: made.request, isReplay: false, ...saved });
       const replay = await replayOrConflict(tx, scope, made);
       if (replay) return replay;
       if (expiryFault) return refuse("invalid_request", { errors: { expires_at: [expiryFault] } });
@@ -125,14 +127,15 @@ function monthlyMaxOf(scope: ProjectScope): number | null {
   return scope.mode === "live" ? MONTHLY_REQUESTS_MAX[scope.plan] : null;
 }
 
-/** Inserts the request with what hangs on it. False when its external id or idempotency key is taken. */
-async function insertWithAll(tx: Tx, scope: ProjectScope, made: NewRequest, now: Date): Promise<boolean> {
+/** Inserts the request with what hangs on it. Null when its external id or idempotency key is taken. */
+async function insertWithAll(tx: Tx, scope: ProjectScope, made: NewRequest, now: Date): Promise<Saved | null> {
   if (made.request.callbackUrl) await makeCallbackReady(tx, scope, made.request.callbackUrl, now);
-  if (!(await insertRequest(tx, scope, made))) return false;
+  const saved = await insertRequest(tx, scope, made);
+  if (!saved) return null;
   const monthlyMax = monthlyMaxOf(scope);
-  if (monthlyMax === null) return true; // no hot row for those who are not limited
+  if (monthlyMax === null) return saved; // no hot row for those who are not limited
   const { start, end } = quotaMonth(now);
-  if (await consumeQuota(tx, scope, start, monthlyMax)) return true;
+  if (await consumeQuota(tx, scope, start, monthlyMax)) return saved;
   return rollBackWith(
     refuse("quota_exceeded", {
       detail: `The ${scope.plan} plan has ${monthlyMax} live requests a month, and they are used up until ${end.toISOString()}. Use a test key to go on trying, or a larger plan.`,

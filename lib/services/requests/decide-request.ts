@@ -1,6 +1,6 @@
 import { findRequest } from "@/lib/data/requests/find-request";
 import { holdRequest } from "@/lib/data/requests/hold-request";
-import { saveDecisionLast } from "@/lib/data/requests/save-request";
+import { type Saved, saveDecisionLast } from "@/lib/data/requests/save-request";
 import { inTeam, onceInTeam } from "@/lib/data/transaction";
 import { effectOf } from "@/lib/domain/effects/effect";
 import { isId, type RequestId } from "@/lib/domain/ids/id";
@@ -58,7 +58,7 @@ export async function decideRequest(
     method: methodOf(actor, now),
     isSteppedUp: isSteppedUp(actor, now),
   };
-  const outcome = await inTeam(scope, async (tx): Promise<Result<ApprovalRequest, PersonRefusal> | "closed"> => {
+  const outcome = await inTeam(scope, async (tx): Promise<Result<Decided, PersonRefusal> | "closed"> => {
     const held = await holdRequest(tx, scope, id);
     if (!held) return refuse("not_found");
     const { request, project, role } = held;
@@ -69,12 +69,16 @@ export async function decideRequest(
     if (!judged.ok) return judged;
     const decided = withEffect(judged.value, templates);
     const event = await decidedEvent(decided, actor, decision.method, now);
-    return (await saveDecisionLast(tx, scope, decided, decision, event)) ? ok(decided) : "closed";
+    const saved = await saveDecisionLast(tx, scope, decided, decision, event);
+    return saved ? ok({ request: decided, ...saved }) : "closed";
   });
   if (outcome === "closed") return reasonByRow(scope, id, now);
-  if (outcome.ok) announce(scope, id);
-  return !outcome.ok && outcome.code === "request_expired" ? reasonByRow(scope, id, now) : outcome;
+  if (!outcome.ok) return outcome.code === "request_expired" ? reasonByRow(scope, id, now) : outcome;
+  announce(scope, [id], outcome.value.hasDeliveries);
+  return ok(outcome.value.request);
 }
+
+type Decided = Saved & { request: ApprovalRequest };
 
 /** Keeps the sentence that was approved: the project's templates may be others tomorrow. */
 function withEffect(decided: ApprovalRequest, templates: readonly string[]): ApprovalRequest {

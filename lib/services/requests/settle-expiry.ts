@@ -26,12 +26,12 @@ export async function expireRequest(
 ): Promise<ApprovalRequest | null> {
   const expired = expire(request, now);
   if (!expired) return request;
-  const { current, hasChanged } = await inTeam(scope, async (tx) => {
+  const { current, saved } = await inTeam(scope, async (tx) => {
     const event = eventOf("request.expired", expired, SYSTEM_ACTOR, now);
     // Waits for a decision that is being committed, and loses to it.
-    const hasChanged = await saveExpiry(tx, scope, expired, event);
-    return { hasChanged, current: await findRequest(tx, scope, request.id) };
+    const saved = await saveExpiry(tx, scope, expired, event);
+    return { saved, current: await findRequest(tx, scope, request.id) };
   });
-  if (hasChanged) announce(scope, request.id);
+  if (saved) announce(scope, [request.id], saved.hasDeliveries);
   return current;
 }
