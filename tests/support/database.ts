@@ -3,6 +3,7 @@ import { afterAll, inject } from "vitest";
 import { shutDown } from "@/lib/config/shutdown";
 import { addressOf, administer } from "./blank-database";
 import { expectOneTeam } from "./expect-one-team";
+import { expectOneText } from "./expect-one-text";
 import { noteStatements } from "./sent-statements";
 
 /**
@@ -33,6 +34,8 @@ const sent = noteStatements();
 // The seam along which a larger installation is split, and the first of the walls between teams: whatever the tests of
 // this file made the product send is held to one team.
 afterAll(() => expectOneTeam(sent.values(), new Set(inject("tenantTables"))));
+
+afterAll(() => expectOneText(sent.values()));
 
 afterAll(async () => {
   await shutDown("drain");

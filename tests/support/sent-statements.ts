@@ -1,8 +1,9 @@
 import path from "node:path";
 import pg from "pg";
 
-/** A statement that the product sent in this test file: by which of its files, and as which role. */
-export type Sent = { text: string; from: string; role: "ha_app" | "ha_system" };
+/** A statement that the product sent in this test file: under which name, by which of its files, and as which role. */
+export type Sent = Statement & { text: string; from: string; role: "ha_app" | "ha_system" };
+type Statement = { text?: string; name?: string };
 
 const root = path.resolve(import.meta.dirname, "../..");
 /** A line of a stack that is ours: what stands between the checkout and the line's number. */
@@ -15,16 +16,16 @@ export const PRISMA = "Prisma";
 
 type Options = string | undefined;
 /** What a query of the driver's own kind is: several statements may be in one, each prepared before it is sent. */
-type Prepared = { name?: string; text?: string; prepare(connection: unknown): unknown };
+type Prepared = Statement & { prepare(connection: unknown): unknown };
 
-/** From here on what is sent over any connection of the product's roles is noted, once for each text. */
+/** From here on what is sent over any connection of the product's roles is noted, once for each name and text. */
 export function noteStatements(): Map<string, Sent> {
   const noted = new Map<string, Sent>();
-  const note = (role: Sent["role"], text: string | undefined, senderIs: () => string | null) => {
-    const key = `${role} ${text}`;
+  const note = (role: Sent["role"], { text, name }: Statement, senderIs: () => string | null) => {
+    const key = `${role} ${name} ${text}`;
     if (text === undefined || noted.has(key)) return;
     const from = senderIs();
-    if (from) noted.set(key, { text, from, role });
+    if (from) noted.set(key, { text, from, role, ...(name !== undefined && { name }) });
   };
   const noteQuery = (options: Options, config: unknown) => {
     const role = /role=(ha_app|ha_system)/.exec(options ?? "")?.[1] as Sent["role"] | undefined;
@@ -33,10 +34,10 @@ export function noteStatements(): Map<string, Sent> {
       const from = senderOf();
       const { prepare } = config;
       config.prepare = function noted(this: Prepared, connection) {
-        if (!this.name?.startsWith(OF_A_TEST)) note(role, this.text, () => from);
+        if (!this.name?.startsWith(OF_A_TEST)) note(role, this, () => from);
         return prepare.call(this, connection);
       };
-    } else note(role, typeof config === "string" ? config : (config as { text?: string } | null)?.text, senderOf);
+    } else note(role, typeof config === "string" ? { text: config } : ((config ?? {}) as Statement), senderOf);
   };
   const { query: ofClient } = pg.Client.prototype;
   const { query: ofPool } = pg.Pool.prototype;
