@@ -1,12 +1,16 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
+import type { Served } from "./e2e/support/product";
 import { isLong } from "./tests/support/test-length";
 
 /** A browser that the machine has; `npm test` sees to one and names it. Without either, Playwright's own. */
 const DEBIAN_CHROMIUM = "/usr/bin/chromium";
 const executablePath = process.env.CHROMIUM_PATH ?? (existsSync(DEBIAN_CHROMIUM) ? DEBIAN_CHROMIUM : undefined);
 
-export default defineConfig({
+/** Such a run repeats what others have shown already, served in another way: the long one has all of it. */
+const only = (usually: RegExp) => (isLong ? {} : { grep: usually });
+
+export default defineConfig<object, Served>({
   testDir: "e2e",
   // Minutes of loading pages on a slowed processor, for figures that are printed: with the long forms.
   testIgnore: isLong ? [] : ["budgets/lighthouse.spec.ts"],
@@ -20,6 +24,16 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   reporter: [["list"], ["json", { outputFile: ".cache/test-results/playwright.json" }]],
+  projects: [
+    { name: "" },
+    {
+      name: "two processes",
+      testMatch: ["api/{events,idempotency,one-decision,waiting}.spec.ts"],
+      grepInvert: /on the same server/, // the two are one here
+      ...only(/opposite decisions|by Idempotency-Key, |on the other server|that is stopped/),
+      use: { serverEnv: { WEB_CONCURRENCY: "2" } },
+    },
+  ],
   use: {
     browserName: "chromium",
     launchOptions: { ...(executablePath && { executablePath }) },

@@ -77,12 +77,13 @@ test(`${LEAVERS} callers that go away while they wait leave nothing behind`, asy
 // A new version is rolled out while agents wait: each gets its answer, asks the other server, and has lost nothing.
 test(`a server that is stopped answers its ${STOPPED} held polls; their callers go on at the other`, async ({
   servers,
+  serverEnv,
 }) => {
   const [first] = servers;
   const member = await arrangeMember(first);
   const session = await signInByHttp(first.url, member);
   const ids = await publicApi(first.url, member.api_key).createMany(STOPPED);
-  const second = await startSecondServer(first);
+  const second = await startSecondServer(first, serverEnv);
   const polls = await holdPolls(second, member.api_key, ids, WAIT_SECONDS);
   const stopped = second.stop();
   const answers = await Promise.all(polls.map(({ answer }) => answer));

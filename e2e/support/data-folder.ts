@@ -1,8 +1,8 @@
 import path from "node:path";
-import { test as base } from "@playwright/test";
 import { readPidFile } from "@/scripts/launch/postgres/pid-file";
 import { makeThrowawayFolder, removeThrowaway } from "@/scripts/launch/postgres/throwaway";
 import { isAlive } from "@/scripts/launch/process-alive";
+import { test as base } from "./product";
 
 /** Such a test starts several servers, one after the other, beside a second worker that does the same. */
 const TIMEOUT_MS = 240_000;

@@ -1,23 +1,42 @@
-import { test as base } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test as base } from "./product";
 import { startSecondServer } from "./second-server";
 import { startServer, type TestServer } from "./server";
 
 /** So many calls a minute that no test meets the limit: what it does is tested elsewhere. */
-const env = { RATE_LIMIT_PER_MINUTE: "1000000" };
+const LIMIT = { RATE_LIMIT_PER_MINUTE: "1000000" };
 
 export type TwoServers = [first: TestServer, second: TestServer];
 
-/** Tests with two servers on one PostgreSQL, as an operator runs several: a pair for each worker. */
+/**
+ * Tests with two servers on one PostgreSQL, as an operator runs several: a pair for each worker. Where a server is
+ * several processes, two of those in their place: the pair is one server then, and the system chooses who answers.
+ */
 export const test = base.extend<object, { servers: TwoServers }>({
   servers: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
-    async ({}, use) => {
+    async ({ serverEnv }, use) => {
+      const env = { ...serverEnv, ...LIMIT };
       const first = await startServer({ env });
-      const second = await startSecondServer(first, env);
-      await use([first, second]);
-      await second.stop();
+      if (serverEnv.WEB_CONCURRENCY) {
+        await use([first, first]);
+        // Or one of them might have answered everything.
+        expect([...answeredBy(first).keys()].sort()).toEqual(["1", "2"]);
+      } else {
+        const second = await startSecondServer(first, env);
+        await use([first, second]);
+        await second.stop();
+      }
       await first.stop();
     },
     { scope: "worker", timeout: 300_000 },
   ],
 });
+
+/** How many calls each process has answered, as their logs tell. */
+function answeredBy(server: TestServer): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [, process = ""] of server.output().matchAll(/^\{.*"process":(\d+),.*"path":"\/api\/v1\//gm))
+    counts.set(process, (counts.get(process) ?? 0) + 1);
+  console.log("calls answered by each process:", Object.fromEntries(counts));
+  return counts;
+}

@@ -44,19 +44,22 @@ test("a runner that left no report counts as a failure", () => {
 });
 
 test("unexpected and flaky tests and errors outside of tests are failures, each named", () => {
-  const spec = (title: string, status: string) => ({
+  const spec = (title: string, status: string, projectName = "") => ({
     file: "api/x.spec.ts",
     title,
-    tests: [{ status, results: [{ error: { message: `${title} was not there` } }, {}] }],
+    tests: [{ projectName, status, results: [{ error: { message: `${title} was not there` } }, {}] }],
   });
   const suites = [
-    { specs: [spec("fine", "expected")], suites: [{ specs: [spec("broken", "unexpected"), spec("moody", "flaky")] }] },
+    {
+      specs: [spec("fine", "expected")],
+      suites: [{ specs: [spec("broken", "unexpected"), spec("moody", "flaky", "two processes")] }],
+    },
   ];
   expect(outcomeOfPlaywright(report({ stats: { expected: 1 }, suites, errors: [{ message: "boom" }] }), 1)).toEqual({
     passed: 1,
     failures: [
       { name: "e2e/api/x.spec.ts › broken", message: "broken was not there" },
-      { name: "e2e/api/x.spec.ts › moody", message: "moody was not there" },
+      { name: "e2e/api/x.spec.ts › moody (two processes)", message: "moody was not there" },
       { name: "outside of the tests", message: "boom" },
     ],
   });

@@ -48,9 +48,11 @@ export function outcomeOfVitest(file: string, exitCode: number): Outcome {
 }
 
 type PlaywrightError = { message?: string };
+/** One run of a test: each project that has it runs it. */
+type PlaywrightTest = { projectName: string; status: string; results: { error?: PlaywrightError }[] };
 type PlaywrightSuite = {
   suites?: PlaywrightSuite[];
-  specs: { file: string; title: string; tests: { status: string; results: { error?: PlaywrightError }[] }[] }[];
+  specs: { file: string; title: string; tests: PlaywrightTest[] }[];
 };
 type PlaywrightReport = { stats: { expected: number }; suites: PlaywrightSuite[]; errors: PlaywrightError[] };
 
@@ -69,8 +71,8 @@ function failuresOfSuite({ suites = [], specs }: PlaywrightSuite): Failure[] {
   const own = specs.flatMap(({ file, title, tests }) =>
     tests
       .filter(({ status }) => status === "unexpected" || status === "flaky")
-      .map(({ results }) => ({
-        name: `e2e/${file} › ${title}`,
+      .map(({ projectName, results }) => ({
+        name: `e2e/${file} › ${title}${projectName && ` (${projectName})`}`,
         message: results.flatMap(({ error }) => error?.message ?? []).join("\n"),
       })),
   );
