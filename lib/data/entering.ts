@@ -2,7 +2,7 @@ import pg from "pg";
 import type { KeyClaim, TeamScope } from "@/lib/domain/policies/scope";
 import type { Statement } from "./batch";
 
-/** As `enter_by_key` raises it. */
+/** As `refuse_remembered_key` raises it. */
 const NOT_AS_REMEMBERED = "HA001";
 
 /**
@@ -18,11 +18,27 @@ export function entering(scope: TeamScope): Statement {
   };
 }
 
+/**
+ * In this order, which CASE promises: the look at the key is one of the team, and sees nothing before that is named. Were
+ * it taken the other way round, every key would be refused.
+ */
+const ENTER_BY_KEY = `SELECT CASE
+    WHEN set_config('app.team_id', $1, true) <> $1 THEN refuse_remembered_key()
+    WHEN EXISTS (
+      SELECT FROM api_keys k JOIN projects p ON p.team_id = $1 AND p.id = k.project_id JOIN teams t ON t.id = k.team_id
+      WHERE k.team_id = $1 AND k.id = $6 AND k.project_id = $4 AND k.mode::text = $5 AND k.name = $7 AND k.scopes = $8
+        AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $9)
+        AND p.archived_at IS NULL
+        AND t.deleted_at IS NULL AND t.slug = $2 AND t.plan::text = $3
+    ) THEN true
+    ELSE refuse_remembered_key()
+  END`;
+
 function enteringByKey({ teamId, teamSlug, plan, actor }: TeamScope, claim: KeyClaim): Statement {
   const { projectId, mode, scopes, clock } = claim;
   return {
     name: "enter-by-key",
-    text: "SELECT enter_by_key($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    text: ENTER_BY_KEY,
     values: [teamId, teamSlug, plan, projectId, mode, actor.id, actor.name, scopes, clock()],
   };
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type ScannedJson, scanJson } from "@/lib/domain/json/scan-json";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { fieldErrors } from "./field-errors";
+import { wholeBody } from "./whole-body";
 
 /** A payload of 256 KiB and everything that may stand beside it. */
 const BODY_BYTES_MAX = 384 * 1024;
@@ -61,18 +62,11 @@ export async function readBytes(
   request: Request,
   bytesMax = BODY_BYTES_MAX,
 ): Promise<Result<Buffer, Refusal<"payload_too_large">>> {
-  const tooLarge = refuse("payload_too_large", {
-    errors: { detail: [`the body must be at most ${bytesMax.toLocaleString("en")} bytes`] },
-  });
-  if (Number(request.headers.get("content-length") ?? 0) > bytesMax) return tooLarge;
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength;
-    if (length > bytesMax) return tooLarge;
-    chunks.push(chunk);
-  }
-  return ok(Buffer.concat(chunks));
+  const isTooLarge = Number(request.headers.get("content-length") ?? 0) > bytesMax;
+  const body = isTooLarge ? null : await wholeBody(request, bytesMax);
+  if (body) return ok(body);
+  const errors = { detail: [`the body must be at most ${bytesMax.toLocaleString("en")} bytes`] };
+  return refuse("payload_too_large", { errors });
 }
 
 function decodeUtf8(bytes: Buffer): string | null {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { standFor } from "@/lib/http/stand-in";
+import { WHOLE_BODY } from "@/lib/http/whole-body";
 
 /**
  * The web's Request for a call that came in. What handlers ask of it (method, address, headers, signal, body) is made
@@ -48,6 +49,11 @@ class IncomingRequest {
     return this.#body;
   }
 
+  /** The body at once, without a stream in between; null where it is longer. Asked for once, and instead of `body`. */
+  [WHOLE_BODY](bytesMax: number): Promise<Buffer | null> {
+    return collect(this.#incoming, bytesMax);
+  }
+
   /** The same as a Request of Node's. */
   get whole(): Request {
     const { method, url, headers, signal, body } = this;
@@ -81,6 +87,22 @@ function leaving(outgoing: ServerResponse): AbortController {
   if (outgoing.closed) leave();
   else outgoing.once("close", leave);
   return left;
+}
+
+function collect(incoming: IncomingMessage, bytesMax: number): Promise<Buffer | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const take = (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= bytesMax) return void chunks.push(chunk);
+      incoming.off("data", take); // it flows on, and the rest is dropped
+      resolve(null);
+    };
+    incoming.on("data", take);
+    incoming.once("end", () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    incoming.once("error", reject);
+  });
 }
 
 /**
