@@ -5,6 +5,8 @@ export type Statement = {
   name: string;
   text: string;
   values: unknown[];
+  /** Of one row, found by its id: whoever travels with it does not wait for it. */
+  isShort?: boolean | undefined;
   /** Names what it may have to wait for until another transaction lets go of it. */
   waitsFor?: string | undefined;
 };

@@ -19,21 +19,27 @@ type Group = { underWay: number; waiting: Asked[] };
 
 const GROUPS = new Map<string, Group>();
 
+/** Runs one statement of a team as a transaction of its own, in one message. */
+export function runAlone(scope: TeamScope, statement: Statement): Promise<pg.QueryResult> {
+  return new Promise((resolve, reject) => void sendSome([{ scope, statement, resolve, reject }]));
+}
+
 /**
- * Runs one short statement of a team, with whatever it or others under the same scope ask for at this moment: they are
- * one message and one transaction, which costs hardly more than that of one. Nobody waits for company: the first goes
+ * Runs one short statement of a team with others of its kind that are asked for at this moment under the same scope: they
+ * are one message and one transaction, which costs hardly more than that of one. Nobody waits for company: the first goes
  * out at once, and what comes while messages are under way goes out together in the next. The look at the key is part
  * of that message, and thereby later than every call in it.
  *
  * They are undone together, too: where the database refuses one of them, each is run again by itself. And they lock
  * together: in the order of what they may wait for, or two messages could wait for each other.
  */
-export function runTogether(scope: TeamScope, statement: Statement): Promise<pg.QueryResult> {
+export async function runTogether(scope: TeamScope, statement: Statement): Promise<pg.QueryResult> {
+  const ready = sendable(statement);
   const name = groupOf(scope, statement);
   const group = GROUPS.get(name) ?? { underWay: 0, waiting: [] };
   GROUPS.set(name, group);
   return new Promise((resolve, reject) => {
-    group.waiting.push({ scope, statement: sendable(statement), resolve, reject });
+    group.waiting.push({ scope, statement: ready, resolve, reject });
     if (group.underWay < UNDER_WAY_MAX) void sendWaiting(name, group);
   });
 }

@@ -4,7 +4,7 @@ import type { Refusal } from "@/lib/domain/result";
 import { runBatch, type Statement } from "./batch";
 import { entering } from "./entering";
 import { type DatabaseRole, poolOf } from "./pool";
-import { runTogether } from "./together";
+import { runAlone, runTogether } from "./together";
 
 declare const transactional: unique symbol;
 /** A connection inside a transaction. Only this file makes one. */
@@ -43,15 +43,15 @@ export function asSystem<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value
 }
 
 /**
- * One short statement of a team as `inTeam` would run it, in a single round trip: what names the team and the statement
- * itself are one message, and thereby one transaction, in which others of the same kind may travel.
+ * One statement of a team as `inTeam` would run it, in a single round trip: what names the team and the statement itself
+ * are one message, and thereby one transaction. Short ones share it with others of their kind.
  */
 export async function onceInTeam<Value>(scope: TeamScope, work: (once: Once) => Promise<Value>): Promise<Value> {
   let isUsed = false;
   const query = (statement: Statement): Promise<pg.QueryResult> => {
     if (isUsed) throw new Error("a second statement needs a transaction");
     isUsed = true;
-    return runTogether(scope, statement);
+    return statement.isShort ? runTogether(scope, statement) : runAlone(scope, statement);
   };
   return work({ query });
 }

@@ -24,7 +24,9 @@ const rename = (name: string) => ({
 });
 const nameNow = async () =>
   (await poolOf("ha_system").query("SELECT name FROM projects WHERE id = $1", [scope.projectId])).rows[0].name;
-const DIVISION = { name: "test-division", text: "SELECT 1 / $1::int AS it", values: [0] };
+const DIVISION = { name: "test-division", text: "SELECT 1 / $1::int AS it", values: [0], isShort: true };
+
+const ALL_PROJECTS = { name: "test-all-projects", text: "SELECT team_id FROM projects", values: [], isShort: true };
 
 /** What a connection that was just given back is like: all of them, since any could be given out next. */
 async function expectCleanConnections(): Promise<void> {
@@ -104,9 +106,7 @@ test("a value that cannot be sent fails alone", async () => {
 // Row-level security sees the team of the message, and of no message before it.
 test("a single statement sees its team's rows and no others", async () => {
   const other = await arrangeTeam();
-  const { rows } = await onceInTeam(scope, (once) =>
-    once.query({ name: "test-all-projects", text: "SELECT team_id FROM projects", values: [] }),
-  );
+  const { rows } = await onceInTeam(scope, (once) => once.query(ALL_PROJECTS));
   expect(rows).toEqual([{ team_id: scope.teamId }]);
   expect(other.team_id).not.toBe(scope.teamId);
 });
@@ -150,6 +150,7 @@ test("what travels together succeeds and fails apart", async () => {
     onceInTeam(scope, (once) =>
       once.query({
         name: "test-lengthen",
+        isShort: true,
         text: "UPDATE projects SET name = name || repeat('x', 4 / (4 - $3::int)) WHERE team_id = $1 AND id = $2",
         values: [scope.teamId, scope.projectId, length],
       }),
@@ -169,13 +170,7 @@ test("what travels together is of one team", async () => {
     { type: "key", id: "key_2" as ApiKeyId, name: "k" },
   );
   const asked = Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? scope : other));
-  const seen = await Promise.all(
-    asked.map((of) =>
-      onceInTeam(of, (once) =>
-        once.query({ name: "test-all-projects", text: "SELECT team_id FROM projects", values: [] }),
-      ),
-    ),
-  );
+  const seen = await Promise.all(asked.map((of) => onceInTeam(of, (once) => once.query(ALL_PROJECTS))));
   expect(seen.map(({ rows }) => rows)).toEqual(asked.map(({ teamId }) => [{ team_id: teamId }]));
 });
 
@@ -186,6 +181,7 @@ test("messages that wait for the same things never wait for each other", async (
     onceInTeam(scope, (once) =>
       once.query({
         name: "test-lock",
+        isShort: true,
         text: "SELECT pg_advisory_xact_lock($1)::text, pg_sleep(0.005)::text",
         values: [lock],
         waitsFor: `lock ${String(lock).padStart(2, "0")}`,

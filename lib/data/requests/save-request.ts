@@ -136,6 +136,7 @@ export async function insertRequest(
 ): Promise<Saved | null> {
   const { rows } = await tx.query<Saved>({
     ...(key === null ? INSERT : INSERT_BY_KEY),
+    isShort: true,
     waitsFor: key ?? request.externalId ?? undefined,
     values: [
       request.id,
