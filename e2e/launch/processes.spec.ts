@@ -16,12 +16,14 @@ import { publicApi } from "../support/public-api";
 import { startServer, type TestServer } from "../support/server";
 import { processesOf } from "../support/server-process";
 import { signInByHttp } from "../support/session-api";
-import { arrangeMember } from "../support/team";
+import { arrangeMember, type TeamMember } from "../support/team";
 
 const METRICS_TOKEN = "a token of this test alone";
 const LIMIT = 150;
 const AT_ONCE = 12;
 const ROUNDS_MAX = 10;
+const ALONE = "calls are counted by this process alone";
+const TOGETHER = "calls are counted by all processes together again";
 const KILLS = times({ usually: 2, long: 20 });
 
 /** What each process says under a name, by its number. */
@@ -55,6 +57,16 @@ function statusOf(url: string, apiKey: string): Promise<number> {
     const headers = { authorization: `Bearer ${apiKey}` };
     http.get(url, { agent: false, headers }, (answer) => resolve(answer.resume().statusCode ?? 0)).on("error", reject);
   });
+}
+
+/** A fresh key has one minute's calls, whichever process takes them. */
+async function expectOneCount(server: TestServer, member: TeamMember, project: string): Promise<void> {
+  const { api_key } = await server.provision({ ...member, team: member.team_slug, project });
+  const statuses = await Promise.all(
+    Array.from({ length: LIMIT * 2 }, () => statusOf(`${server.url}/api/v1/me`, api_key)),
+  );
+  expect(statuses.filter((status) => status === 200)).toHaveLength(LIMIT);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(LIMIT);
 }
 
 // Several processes are one server to everybody: who waits at one hears of what another did, and a key has one minute.
@@ -94,12 +106,34 @@ test("two processes: answers and hints reach both, and a key's limit is one coun
   for (const stream of streams) for (const id of ids) await hintFor(stream, id);
   for (const stream of streams) stream.close();
 
-  const { api_key } = await server.provision({ ...member, team: member.team_slug, project: "Another" });
-  const statuses = await Promise.all(
-    Array.from({ length: LIMIT * 2 }, () => statusOf(`${server.url}/api/v1/me`, api_key)),
-  );
-  expect(statuses.filter((status) => status === 200)).toHaveLength(LIMIT);
-  expect(statuses.filter((status) => status === 429)).toHaveLength(LIMIT);
+  await expectOneCount(server, member, "Another");
+  await server.stop();
+});
+
+// What keeps the count may hang: that must cost its callers no call, and its end no restart.
+test("while the first process hangs, each counts for itself, says so, and shares the count again afterwards", async ({
+  dataDir,
+}) => {
+  const server = await startServer({ dataDir, env: { WEB_CONCURRENCY: "2", RATE_LIMIT_PER_MINUTE: String(LIMIT) } });
+  const member = await arrangeMember(server);
+  const said = (words: string) => server.output().split(words).length - 1;
+  const ask = () => statusOf(`${server.url}/api/v1/me`, member.api_key);
+  process.kill(server.pid, "SIGSTOP");
+  try {
+    for (let round = 0; round < ROUNDS_MAX && said(ALONE) < 2; round++) {
+      const statuses = await Promise.all(Array.from({ length: AT_ONCE }, ask));
+      expect(statuses).toEqual(Array(AT_ONCE).fill(200));
+    }
+    const each = server
+      .output()
+      .split("\n")
+      .filter((line) => line.includes(ALONE));
+    expect(each.map((line) => (JSON.parse(line) as { process: number }).process).sort()).toEqual([1, 2]);
+  } finally {
+    process.kill(server.pid, "SIGCONT");
+  }
+  await until(() => said(TOGETHER) === 2, 30_000, server.output);
+  await expectOneCount(server, member, "After the silence");
   await server.stop();
 });
 
