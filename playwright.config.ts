@@ -30,8 +30,14 @@ export default defineConfig<object, Served>({
       name: "two processes",
       testMatch: ["api/{events,idempotency,one-decision,waiting}.spec.ts"],
       grepInvert: /on the same server/, // the two are one here
-      ...only(/opposite decisions|by Idempotency-Key, |on the other server|that is stopped/),
+      ...only(/opposite decisions|by Idempotency-Key, |on the other server/),
       use: { serverEnv: { WEB_CONCURRENCY: "2" } },
+    },
+    {
+      name: "behind Next",
+      testMatch: ["api/{contract,schemathesis}.spec.ts", "reference/*.spec.ts"],
+      ...only(/the Python refund|the JavaScript call|the tips: |deploy gate waits/),
+      use: { serverEnv: { API_DOOR: "next" } },
     },
   ],
   use: {

@@ -12,13 +12,17 @@ import { arrangeMember } from "../support/team";
 const EXAMPLES_PER_OPERATION = 500;
 /** Its first call ends the key that all others are made with; tests/keys has it. */
 const LEFT_OUT = "revokeKey";
+const QUIET = { RATE_LIMIT_PER_MINUTE: "1000000", LOG_LEVEL: "error" };
 const PROGRAM = path.join(ROOT, ".cache/python/bin/schemathesis");
 
 // The document is a promise to every generated client: a fuzzer that knows only the document finds no lie in it,
 // and nothing that it thinks of makes the server fail.
-test("schemathesis finds no server error and nothing that the document does not say", async ({ dataDir }) => {
+test("schemathesis finds no server error and nothing that the document does not say", async ({
+  dataDir,
+  serverEnv,
+}) => {
   test.setTimeout(900_000);
-  const server = await startServer({ dataDir, env: { RATE_LIMIT_PER_MINUTE: "1000000", LOG_LEVEL: "error" } });
+  const server = await startServer({ dataDir, env: { ...serverEnv, ...QUIET } });
   const member = await arrangeMember(server);
   const session = await signInByHttp(server.url, member);
   const made = await session.post("/keys", {

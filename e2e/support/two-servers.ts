@@ -35,7 +35,7 @@ export const test = base.extend<object, { servers: TwoServers }>({
 /** How many calls each process has answered, as their logs tell. */
 function answeredBy(server: TestServer): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const [, process = ""] of server.output().matchAll(/^\{.*"process":(\d+),.*"path":"\/api\/v1\//gm))
+  for (const [, process = ""] of server.output().matchAll(/^\{.*"process":(\d+),.*"path":"\/api\//gm))
     counts.set(process, (counts.get(process) ?? 0) + 1);
   console.log("calls answered by each process:", Object.fromEntries(counts));
   return counts;
