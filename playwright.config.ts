@@ -44,6 +44,8 @@ export default defineConfig<object, Served>({
     browserName: "chromium",
     launchOptions: { ...(executablePath && { executablePath }) },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // What was done and asked, without pictures of each step: they took longer than the tests themselves. Where the last
+    // picture does not tell, `npx playwright test FILE --trace on` has them all.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
   },
 });
