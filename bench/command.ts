@@ -10,7 +10,8 @@ import type { Group } from "./measures/group";
 import { HELP, type Options, readOptions } from "./options";
 import { rowsOf } from "./report/judge";
 import { type BenchReport, fileNameOf } from "./report/report";
-import { tableOf } from "./report/table";
+import { markdown, tableOf } from "./report/table";
+import { WHERE_HEAD, whereOf } from "./report/where";
 import { runMeasure } from "./run-measure";
 import { openWorld, type World } from "./world/world";
 
@@ -36,7 +37,10 @@ function write(report: BenchReport, out: string | null): void {
   const file = out ?? path.join(RESULTS, fileNameOf(report));
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
-  say(`\n${tableOf(report.rows)}\n\nAll figures: ${path.relative(ROOT, file)}. It took ${report.seconds} s.`);
+  const where = whereOf(report.measures);
+  say(`\n${tableOf(report.rows)}`);
+  if (where.length > 0) say(`\n${markdown(WHERE_HEAD, where)}`);
+  say(`\nAll figures: ${path.relative(ROOT, file)}. It took ${report.seconds} s.`);
 }
 
 async function measure(all: Group[], options: Options): Promise<BenchReport> {

@@ -6,6 +6,7 @@ import type { Outcomes, Report, Task, TaskOf } from "./tasks/task";
 
 /** The load generator, as whoever measures sees it. */
 export type Load = {
+  pid: number;
   /** Throws InvalidRun when anything at all went wrong. */
   run<Kind extends Task["kind"]>(task: TaskOf<Kind>): Promise<Outcomes[Kind]>;
   close(): void;
@@ -14,6 +15,7 @@ export type Load = {
 export function startLoad(): Load {
   const child = fork(path.join(ROOT, "bench/load/main.ts"), { cwd: ROOT, execArgv: ["--import", "tsx"] });
   return {
+    pid: child.pid as number,
     run: async <Kind extends Task["kind"]>(task: TaskOf<Kind>) => {
       const report = await new Promise<Report>((resolve) => {
         const onExit = () => resolve({ error: "the load generator has ended" });

@@ -75,6 +75,7 @@ function peerSubject<PeerAddress extends Address>(
   onClose(async () => running?.stop());
   return {
     name,
+    processes: null,
     get address() {
       return demandRunning().address;
     },

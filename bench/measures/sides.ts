@@ -1,16 +1,20 @@
 import { percentile } from "@/e2e/support/figures";
 import type { Timed } from "../load/closed-loop";
 import type { Load } from "../load/load";
-import type { Task } from "../load/tasks/task";
+import type { Task, TaskOf } from "../load/tasks/task";
 import { type Figures, InvalidRun, type Side } from "../measure";
+import { figureOf } from "../report/where";
 import type { Address } from "../targets/open-target";
 import type { Floor } from "../world/floor";
+import { type Roots, type Spent, spentBy } from "../world/processor-time";
 import type { Product } from "../world/product";
 
 /** What can be put under load, whatever it is. */
 export type Subject = {
   name: string;
   address: Address;
+  /** Whose processor time is counted; null where that is not known. */
+  processes: Omit<Roots, "load"> | null;
   /** Back to the state in which every run begins. */
   clean(): Promise<void>;
   /** How many requests it has taken since; null where that cannot be asked. */
@@ -25,6 +29,7 @@ export function productSubject(product: Product, name = "product"): Subject {
   return {
     name,
     address: product.address,
+    processes: product.processes,
     clean: () => product.database.clean(),
     countNew: () => product.database.countNew(),
     settled: () => product.database.sealed(),
@@ -36,6 +41,7 @@ export function floorSubject(floor: Floor): Subject {
   return {
     name: "floor",
     address: floor.address,
+    processes: floor.processes,
     clean: floor.clean,
     countNew: floor.countNew,
     settled: async () => null,
@@ -69,13 +75,15 @@ function writingSide({ subject, load, inFlight, seconds }: Run, kind: "create" |
       await load.run({ kind, address, inFlight, seconds: WARM_UP_SECONDS });
       await subject.settled();
       const before = await subject.countNew();
+      const spent = meter(subject, load);
       const timed = await load.run<typeof kind>({ kind, address, inFlight, seconds });
       const sealedAt = (await subject.settled()) ?? timed.endedAt;
       const settledAt = (kind === "cycles" && (await subject.answersNoted())) || sealedAt;
+      const spentMs = spent();
       const after = await subject.countNew();
       const lost = before === null || after === null ? 0 : timed.latenciesMs.length - (after - before);
       if (lost !== 0) throw new InvalidRun(`${subject.name}: ${lost} of those that were acknowledged are not there`);
-      return figuresOf(timed, settledAt);
+      return { ...figuresOf(timed, settledAt), ...perCall(spentMs, timed) };
     },
   };
 }
@@ -95,7 +103,7 @@ export function getSide({ subject, load, inFlight, seconds }: Run): Side {
         ids,
       });
       await load.run(get(WARM_UP_SECONDS));
-      return figuresOf(await load.run(get(seconds)));
+      return metered(subject, load, get(seconds));
     },
   };
 }
@@ -109,7 +117,7 @@ export function listSide({ subject, load, inFlight, seconds }: Run): Side {
       await load.run({ kind: "prepare", address, count: READ_FROM });
       await subject.settled();
       await load.run({ kind: "list", address, inFlight, seconds: WARM_UP_SECONDS });
-      return figuresOf(await load.run({ kind: "list", address, inFlight, seconds }));
+      return metered(subject, load, { kind: "list", address, inFlight, seconds });
     },
   };
 }
@@ -128,6 +136,28 @@ export function releaseSide({ subject, load, inFlight, count }: Omit<Run, "secon
       return figures;
     },
   };
+}
+
+async function metered(subject: Subject, load: Load, task: TaskOf<"get" | "list">): Promise<Figures> {
+  const spent = meter(subject, load);
+  const timed = await load.run(task);
+  return { ...figuresOf(timed), ...perCall(spent(), timed) };
+}
+
+/** What is spent from now on, once it is asked; null where it is not known whose it is. */
+function meter({ processes }: Subject, { pid }: Load): () => Spent | null {
+  if (!processes) return () => null;
+  const roots = { ...processes, load: pid };
+  const before = spentBy(roots);
+  return () => {
+    const { server, database, load } = spentBy(roots);
+    return { server: server - before.server, database: database - before.database, load: load - before.load };
+  };
+}
+
+function perCall(spentMs: Spent | null, { latenciesMs }: Timed): Figures {
+  const parts = Object.entries(spentMs ?? {}) as [keyof Spent, number][];
+  return Object.fromEntries(parts.map(([part, ms]) => [figureOf(part), (ms * 1000) / latenciesMs.length]));
 }
 
 function figuresOf({ latenciesMs, startedAt, endedAt }: Timed, until = endedAt): Figures {

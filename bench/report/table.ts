@@ -6,11 +6,15 @@ const HEAD = ["measure", "measured", "against", "ratio, or the figure (least –
 
 /** The table as Markdown, which a terminal shows as well. */
 export function tableOf(rows: Row[]): string {
-  const cells = [HEAD, ...rows.map(cellsOf)];
-  const widths = HEAD.map((_, column) => Math.max(3, ...cells.map((row) => (row[column] ?? "").length)));
+  return markdown(HEAD, rows.map(cellsOf));
+}
+
+export function markdown(head: string[], rows: string[][]): string {
+  const cells = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => (row[column] ?? "").length)));
   const line = (row: string[]) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
   const rule = `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`;
-  return [line(HEAD), rule, ...cells.slice(1).map(line)].join("\n");
+  return [line(head), rule, ...cells.slice(1).map(line)].join("\n");
 }
 
 function cellsOf({ title, unit, measured, against, goal, isMet }: Row): string[] {

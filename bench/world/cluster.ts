@@ -10,6 +10,8 @@ const SETTINGS = { max_connections: "200" };
 
 /** The one PostgreSQL that every side of every measure writes to. It syncs to the disk. */
 export type BenchCluster = {
+  /** The postmaster, which has started all its other processes. */
+  pid: number;
   folder: string;
   /** What a server of the product is told besides its database: the secrets that all of them share. */
   secrets: Record<string, string>;
@@ -35,11 +37,12 @@ export async function startCluster(): Promise<BenchCluster> {
   const folder = makeThrowawayFolder();
   const { POSTGRES_PASSWORD, ...secrets } = readSecrets(folder);
   const cluster = await prepareCluster(folder, POSTGRES_PASSWORD);
-  const { port } = await startPostmaster(cluster, { settings: SETTINGS });
+  const { pid, port } = await startPostmaster(cluster, { settings: SETTINGS });
   const urlOf = (database: string) => databaseUrl(cluster, port, database);
   const admin = new pg.Client(urlOf("postgres"));
   await admin.connect();
   return {
+    pid,
     folder,
     secrets,
     async makeDatabase(name) {

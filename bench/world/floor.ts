@@ -4,11 +4,13 @@ import pg from "pg";
 import { ROOT } from "@/scripts/launch/root";
 import type { FloorAddress } from "../targets/floor";
 import type { BenchCluster } from "./cluster";
+import type { Roots } from "./processor-time";
 import { POOL_MAX } from "./product";
 
 export type Floor = {
   address: FloorAddress;
   database: pg.Client;
+  processes: Omit<Roots, "load">;
   clean(): Promise<void>;
   countNew(): Promise<number>;
   stop(): Promise<void>;
@@ -30,6 +32,7 @@ export async function startFloor(cluster: BenchCluster): Promise<Floor> {
   return {
     address: { kind: "floor", origin: `http://localhost:${port}` },
     database,
+    processes: { server: child.pid as number, database: cluster.pid },
     async clean() {
       await database.query("TRUNCATE requests, deliveries");
     },

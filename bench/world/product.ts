@@ -4,6 +4,7 @@ import { arrangeMember, type TeamMember } from "@/e2e/support/team";
 import { ensureBuild } from "@/scripts/launch/build";
 import type { ProductAddress } from "../targets/product";
 import type { BenchCluster } from "./cluster";
+import type { Roots } from "./processor-time";
 import { ProductDatabase } from "./product-database";
 
 /** The pool of every server, the floor's too. */
@@ -24,6 +25,7 @@ export type Product = {
   member: TeamMember;
   cookie: string;
   address: ProductAddress;
+  processes: Omit<Roots, "load">;
   /** What makes a server one of this installation. */
   serverEnv: Record<string, string>;
   /** Another server on the same database. */
@@ -49,7 +51,8 @@ export async function startProduct(cluster: BenchCluster, name: string): Promise
     const { url: origin } = server;
     const { api_key: apiKey, team_slug: team } = member;
     const address = { kind: "product" as const, origin, waitOrigin: origin, apiKey, team, cookie };
-    return { server, database, member, cookie, address, serverEnv, startAnother, stop };
+    const processes = { server: server.pid, database: cluster.pid };
+    return { server, database, member, cookie, address, processes, serverEnv, startAnother, stop };
   } catch (error) {
     await stop();
     throw error;

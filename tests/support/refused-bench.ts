@@ -14,6 +14,7 @@ await benchCommand([
     async make({ load }, { seconds }) {
       const subject = {
         name: "refuses",
+        processes: null,
         address: { kind: "floor" as const, origin: `http://127.0.0.1:${port}` },
         clean: async () => {},
         countNew: async () => null,
