@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { poolOf } from "@/lib/data/pool";
 import { ASKER, DECIDER, type Identity, listIdentities } from "@/lib/data/requests/closed-identities";
 import { type ClosedFilter, closedQuery } from "@/lib/data/requests/list-closed";
-import { COUNT_PENDING, newestQuery } from "@/lib/data/requests/list-requests";
+import { COUNT_PENDING, newestQuery, pendingQuery } from "@/lib/data/requests/list-requests";
 import { inTeam } from "@/lib/data/transaction";
 import type { RequestStatus, Risk } from "@/lib/domain/requests/approval-request";
 import type { Provisioned } from "@/lib/services/provisioning/provision";
@@ -37,9 +37,9 @@ beforeAll(async () => {
   await poolOf("ha_system").query(
     `INSERT INTO requests (id, team_id, project_id, mode, asked_by, headline, payload, payload_digest, content_hash,
        status, inserted_at, updated_at)
-     SELECT new_id('req', now()), $1, $2, CASE WHEN n > 20 THEN 'test' ELSE 'live' END, 'k', 'h', '{}', 'd', '\\x00',
-       'pending', now(), now() FROM generate_series(1, 5020) n`,
-    [team.team_id, team.project_id],
+     SELECT new_id('req', now()), $1, CASE WHEN n % 500 = 0 THEN $3 ELSE $2 END, CASE WHEN n > 20 THEN 'test' ELSE 'live' END,
+       'k', 'h', '{}', 'd', '\\x00', 'pending', now(), now() FROM generate_series(1, 5020) n`,
+    [team.team_id, team.project_id, small.project_id],
   );
   // Statistics are the owner's to make; the roles of the server are not.
   const owner = new pg.Client(databaseUrl);
@@ -92,6 +92,18 @@ test.each<[string, () => { projectId?: string; risk?: Risk; status?: RequestStat
   expect(read).toBeLessThanOrEqual(3 * 51);
 });
 
+// Whoever looks after one small project is not to wait for what waits in the others.
+test.each<[string, Risk | null]>([
+  ["a project", null],
+  ["a project and a risk", "low"],
+])("what waits, by %s, reads about what it shows", async (_, risk) => {
+  const filter = { projectId: small.project_id, risk, ids: null, withSnoozed: true, without: [] };
+  const query = pendingQuery(ownerOf(team), filter, { after: null, until: null }, new Date(), 51);
+  const { returned, read } = await readBy(query);
+  expect(returned).toBe(10);
+  expect(read).toBeLessThanOrEqual(3 * 10);
+});
+
 const ZED: Identity = { id: "user_z", name: "Zed" };
 const AGENT: Identity = { id: "", name: "rare" };
 const NOBODY: ClosedFilter = {
@@ -139,5 +151,5 @@ test("what waits is counted without reading the requests of tests", async () => 
   const values = [scope.teamId, scope.actor.id, new Date(), 1_000];
   const { read, indexes } = await readBy({ text: COUNT_PENDING, values });
   expect(read).toBeLessThanOrEqual(2 * 20);
-  expect(indexes).toContain("requests_waiting_idx");
+  expect(indexes).toContain("requests_inbox_idx");
 });

@@ -25,6 +25,7 @@ const listed = (requests: string) => `SELECT r.id, r.project_id AS "projectId",
 const DEADLINE = "CASE WHEN r.expires_at IS NULL THEN 'infinity' ELSE r.expires_at END";
 const RANK = "CASE r.risk WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END";
 const INBOX_ORDER = `${RANK}, ${DEADLINE}, r.id`;
+const MODES = ["live", "test"] as const satisfies Mode[];
 const RISK_RANKS: Record<Risk, number> = { high: 0, medium: 1, low: 2 };
 
 /** The reader has not put it aside, or its time has come. */
@@ -40,6 +41,8 @@ export type ListFilter = { projectId: string | null; risk: Risk | null; ids: Req
 /** A stretch of a list: what comes after one place, up to and including another; null is the list's own end. */
 export type Stretch<Position> = { after: Position | null; until: Position | null };
 
+type PendingFilter = ListFilter & { withSnoozed: boolean; without: ProjectId[] };
+
 /**
  * Pending requests that can still be decided: highest risk first, then what expires first. `withSnoozed` is whether
  * those that the reader has put aside are among them; those of the projects `without` are not.
@@ -47,11 +50,27 @@ export type Stretch<Position> = { after: Position | null; until: Position | null
 export async function listPending(
   tx: Tx,
   scope: MemberScope,
-  filter: ListFilter & { withSnoozed: boolean; without: ProjectId[] },
-  { after, until }: Stretch<InboxPosition>,
+  filter: PendingFilter,
+  stretch: Stretch<InboxPosition>,
   now: Date,
   limit: number,
 ): Promise<ListedRequest[]> {
+  const { text, values } = pendingQuery(scope, filter, stretch, now, limit);
+  const { rows } = await tx.query<ListedRequest>(text, values);
+  return rows;
+}
+
+/**
+ * The statement of `listPending`; apart from it, so that its plan can be looked at. Each leg is a scan of the inbox's
+ * index, of one mode, in its order.
+ */
+export function pendingQuery(
+  scope: MemberScope,
+  filter: PendingFilter,
+  { after, until }: Stretch<InboxPosition>,
+  now: Date,
+  limit: number,
+): { text: string; values: unknown[] } {
   const values: unknown[] = [scope.teamId, scope.actor.id, now, limit];
   const conditions = ["r.team_id = $1", "r.status = 'pending'", `${DEADLINE} > $3`, ...filtering(filter, values)];
   if (!filter.withSnoozed) conditions.push(IS_AWAKE);
@@ -59,10 +78,15 @@ export async function listPending(
   if (after) conditions.push(`(${INBOX_ORDER}) > ${placeOf(after, values)}`);
   if (until) conditions.push(`(${INBOX_ORDER}) <= ${placeOf(until, values)}`);
   if (filter.risk) conditions.push(`${RANK} = $${values.push(RISK_RANKS[filter.risk])}::int`);
+  // What a search found is read by id, and once.
+  const ranges = filter.ids ? [[]] : MODES.map((mode) => [`r.mode = '${mode}'`]);
+  const legs = ranges.map(
+    (range) => `(SELECT r.* FROM requests r WHERE ${[...conditions, ...range].join(" AND ")}
+      ORDER BY ${INBOX_ORDER} LIMIT $4)`,
+  );
   // The page first, and then what stands beside each of its rows: joined before, all that waits would be read and sorted.
-  const page = `(SELECT r.* FROM requests r WHERE ${conditions.join(" AND ")} ORDER BY ${INBOX_ORDER} LIMIT $4)`;
-  const { rows } = await tx.query<ListedRequest>(`${listed(page)} ORDER BY ${INBOX_ORDER}`, values);
-  return rows;
+  const page = `(SELECT r.* FROM (${legs.join(" UNION ALL ")}) r ORDER BY ${INBOX_ORDER} LIMIT $4)`;
+  return { text: `${listed(page)} ORDER BY ${INBOX_ORDER}`, values };
 }
 
 type NewestFilter = ListFilter & { status: RequestStatus | null };
@@ -113,8 +137,6 @@ function rangesOf({ projectId, risk, status, ids }: NewestFilter, use: (value: u
   if (status && !risk) return RISKS.map((of) => [`r.risk = ${use(of)}`]);
   return [[]];
 }
-
-const MODES = ["live", "test"] as const satisfies Mode[];
 
 function filtering({ projectId, risk, ids }: ListFilter, values: unknown[]): string[] {
   const conditions = [];

@@ -30,8 +30,9 @@ export async function deleteSnooze(tx: Tx, scope: MemberScope, id: RequestId): P
 export async function nextWake(tx: Tx, scope: MemberScope, now: Date): Promise<Date | null> {
   const { rows } = await tx.query<{ at: Date | null }>({
     name: "next-wake",
-    text: `SELECT min(z.until) AS at FROM snoozes z JOIN requests r ON r.id = z.request_id AND r.team_id = $1
-      WHERE z.team_id = $1 AND z.user_id = $2 AND z.until > $3 AND r.status = 'pending'`,
+    // Each request by its id: joined, it might be looked for among all that waits.
+    text: `SELECT min(z.until) AS at FROM snoozes z WHERE z.team_id = $1 AND z.user_id = $2 AND z.until > $3
+      AND (SELECT r.status FROM requests r WHERE r.team_id = $1 AND r.id = z.request_id) = 'pending'`,
     values: [scope.teamId, scope.actor.id, now],
   });
   return rows[0]?.at ?? null;
