@@ -46,7 +46,7 @@ export async function recoverDeliveries(
     const batch = await inTeam(scope, (tx) => requeueFailedSince(tx, scope, endpointId, span, BATCH_SIZE));
     recovered += batch?.count ?? 0;
     place = batch?.last ?? place;
-    isDone = (batch?.count ?? 0) < BATCH_SIZE;
+    isDone = (batch?.found ?? 0) < BATCH_SIZE;
     wakeDispatcher();
   }
   const { teamId, actor } = scope;
