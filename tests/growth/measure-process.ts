@@ -13,10 +13,10 @@ import { WALK } from "./walk";
  */
 export type Order =
   | { do: "seed"; databaseUrl: string; size: Size }
-  | { do: "measure"; step: string; rounds: number }
+  | { do: "measure"; step: string }
   | { do: "create"; seconds: number; beside: "nothing" | "retention" };
-/** Milliseconds of each round; or how many were created a second. */
-export type Answer = { ms: number[] } | { perSecond: number; deleted: number } | { error: string };
+/** How long it took, and how many rows came of it, where it says so; or how many were created a second. */
+export type Answer = { ms: number; rows: number | null } | { perSecond: number; deleted: number } | { error: string };
 
 let ground: Ground;
 
@@ -26,22 +26,18 @@ async function obey(order: Order): Promise<Answer> {
     const team = await arrangeTeam({ webhookUrl: "http://localhost:9/" });
     await seed(order.databaseUrl, team, order.size, new Date());
     ground = await surveyGround(team);
-    return { ms: [performance.now() - started] };
+    return { ms: performance.now() - started, rows: order.size.requests };
   }
-  return order.do === "measure" ? measure(order.step, order.rounds) : create(order.seconds, order.beside);
+  return order.do === "measure" ? measure(order.step) : create(order.seconds, order.beside);
 }
 
-async function measure(name: string, rounds: number): Promise<Answer> {
+async function measure(name: string): Promise<Answer> {
   const step = WALK.find((one) => one.name === name);
   if (!step) throw new Error(`no step is called ${name}`);
-  const ms: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const prepared = await step.prepare?.(ground);
-    const started = performance.now();
-    await step.run(ground, prepared as never);
-    ms.push(performance.now() - started);
-  }
-  return { ms };
+  const prepared = await step.prepare?.(ground);
+  const started = performance.now();
+  const result = await step.run(ground, prepared as never);
+  return { ms: performance.now() - started, rows: typeof result === "number" ? result : null };
 }
 
 const IN_FLIGHT = 16;

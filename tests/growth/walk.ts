@@ -3,11 +3,13 @@ import { POST as CREATE, GET as LIST } from "@/app/api/v1/requests/route";
 import { encodeCursor } from "@/lib/contract/cursor";
 import type { HistoryFilter } from "@/lib/contract/history/history-filter";
 import { ALL, type InboxFilter, MINE } from "@/lib/contract/inbox-filter";
+import { poolOf } from "@/lib/data/pool";
 import { listChainHeads, listRevokedKeys, listSettledRequests } from "@/lib/data/unscoped/held-polls";
 import { listAudit } from "@/lib/services/audit/list-audit";
 import { listEvents } from "@/lib/services/audit/list-events";
 import { countRecoverable } from "@/lib/services/deliveries/count-recoverable";
 import { listDeliveries } from "@/lib/services/deliveries/list-deliveries";
+import { recoverDeliveries } from "@/lib/services/deliveries/recover-deliveries";
 import { viewDelivery } from "@/lib/services/deliveries/view-delivery";
 import { listHistory } from "@/lib/services/history/list-history";
 import { decideRequest } from "@/lib/services/requests/decide-request";
@@ -39,7 +41,7 @@ function inbox(name: string, filter: (ground: Ground) => Partial<InboxFilter>, t
     sifts,
     run: async (ground) => {
       const list = await listRequests(ground.member, { ...tab, ...filter(ground) }, new Date());
-      return sifts ? list : expectRows(list);
+      return sifts ? list.data.length : expectRows(list);
     },
   };
 }
@@ -140,12 +142,32 @@ const PAGES: Step[] = [
     status: "failed",
     event: "request.cancelled",
   })),
+  failed("a month", 30),
+  failed("a year", 365),
   {
-    name: "log: failed of a month, counted",
-    run: ({ member, endpointId }) =>
-      countRecoverable(member, endpointId, new Date(Date.now() - 30 * DAY_MS), new Date()),
+    name: "log: failed of a month, sent again",
+    prepare: ({ endpointId }) =>
+      poolOf("ha_system").query(
+        `UPDATE deliveries SET status = 'failed', next_attempt_at = NULL, finished_at = created_at WHERE id IN (
+          SELECT id FROM deliveries WHERE endpoint_id = $1 AND claim_id IS NULL ORDER BY created_at DESC LIMIT 20)`,
+        [endpointId],
+      ),
+    run: async ({ member, endpointId }) => {
+      const since = new Date(Date.now() - 30 * DAY_MS);
+      const sent = await recoverDeliveries(member, endpointId, { since, after: null });
+      if (!sent.ok || sent.value.recovered === 0) throw new Error(`nothing was sent again: ${JSON.stringify(sent)}`);
+      return sent.value.recovered;
+    },
   },
 ];
+
+function failed(ofWhat: string, days: number): Step {
+  return {
+    name: `log: failed of ${ofWhat}, counted`,
+    run: ({ member, endpointId }) =>
+      countRecoverable(member, endpointId, new Date(Date.now() - days * DAY_MS), new Date()),
+  };
+}
 
 function audit(
   name: string,
@@ -168,7 +190,7 @@ function log(name: string, filter: (ground: Ground) => Partial<Parameters<typeof
     sifts,
     run: async (ground) => {
       const list = await listDeliveries(ground.member, { status: null, event: null, ...filter(ground) });
-      return sifts ? list : expectRows(list);
+      return sifts ? list.data.length : expectRows(list);
     },
   };
 }
