@@ -2,6 +2,7 @@ import { expect } from "@playwright/test";
 import { test as base } from "./product";
 import { startSecondServer } from "./second-server";
 import { startServer, type TestServer } from "./server";
+import { processesOf } from "./server-process";
 
 /** So many calls a minute that no test meets the limit: what it does is tested elsewhere. */
 const LIMIT = { RATE_LIMIT_PER_MINUTE: "1000000" };
@@ -18,9 +19,10 @@ export const test = base.extend<object, { servers: TwoServers }>({
       const env = { ...serverEnv, ...LIMIT };
       const first = await startServer({ env });
       if (serverEnv.WEB_CONCURRENCY) {
+        expect(processesOf(first.pid)).toHaveLength(Number(serverEnv.WEB_CONCURRENCY));
         await use([first, first]);
-        // Or one of them might have answered everything.
-        expect([...answeredBy(first).keys()].sort()).toEqual(["1", "2"]);
+        // Printed only: on a busy machine the system may give one of them nearly all connections.
+        console.log("calls answered by each process:", Object.fromEntries(answeredBy(first)));
       } else {
         const second = await startSecondServer(first, env);
         await use([first, second]);
@@ -37,6 +39,5 @@ function answeredBy(server: TestServer): Map<string, number> {
   const counts = new Map<string, number>();
   for (const [, process = ""] of server.output().matchAll(/^\{.*"process":(\d+),.*"path":"\/api\//gm))
     counts.set(process, (counts.get(process) ?? 0) + 1);
-  console.log("calls answered by each process:", Object.fromEntries(counts));
   return counts;
 }
