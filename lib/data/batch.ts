@@ -5,10 +5,10 @@ export type Statement = {
   name: string;
   text: string;
   values: unknown[];
-  /** Of one row, found by its id: whoever travels with it does not wait for it. */
-  isShort?: boolean | undefined;
-  /** Names what it may have to wait for until another transaction lets go of it. */
-  waitsFor?: string | undefined;
+  /** Reads or writes one request and what hangs on it: whoever travels with it waits for it hardly longer. */
+  isShort?: boolean;
+  /** May have to wait until another transaction lets go of something. */
+  mayWait?: boolean;
 };
 
 /** What the driver lets a query of one's own do with its connection; its published types lack these. */

@@ -1,46 +1,61 @@
 import pg from "pg";
 import type { TeamScope } from "@/lib/domain/policies/scope";
 import { runBatch, type Statement, sendable } from "./batch";
-import { entering } from "./entering";
-import { poolOf } from "./pool";
+import { entering, isKeyNotAsRemembered } from "./entering";
+import { CONNECT_TIMEOUT_MS, poolOf } from "./pool";
 
 /** Messages of one group that are under way at once. Two: while the database works at one, the other travels. */
 const UNDER_WAY_MAX = 2;
-/** Statements in one message. So many of the longest take a few milliseconds. */
+/** Statements in one message. Each takes a fraction of a millisecond, unless it has to wait. */
 const TOGETHER_MAX = 32;
+/** So long a message in which others travel waits for another transaction. */
+const BRIEFLY: Statement = {
+  name: "wait-briefly",
+  text: "SELECT set_config('lock_timeout', $1, true)",
+  values: ["50ms"],
+};
 
 type Asked = {
   scope: TeamScope;
   statement: Statement;
   resolve(result: pg.QueryResult): void;
   reject(error: unknown): void;
+  /** Runs while it waits to be sent. */
+  patience?: NodeJS.Timeout;
 };
-type Group = { underWay: number; waiting: Asked[] };
+type Group = { underWay: number; waiting: Set<Asked> };
 
 const GROUPS = new Map<string, Group>();
 
 /** Runs one statement of a team as a transaction of its own, in one message. */
 export function runAlone(scope: TeamScope, statement: Statement): Promise<pg.QueryResult> {
-  return new Promise((resolve, reject) => void sendSome([{ scope, statement, resolve, reject }]));
+  return new Promise((resolve, reject) => void sendAlone({ scope, statement, resolve, reject }));
 }
 
 /**
  * Runs one short statement of a team with others of its kind that are asked for at this moment under the same scope: they
- * are one message and one transaction, which costs hardly more than that of one. Nobody waits for company: the first goes
- * out at once, and what comes while messages are under way goes out together in the next. The look at the key is part
- * of that message, and thereby later than every call in it.
+ * are one message and one transaction, which costs hardly more than that of one. Nobody waits to have company: two
+ * messages go out at once, and what comes while they are under way goes out together in the next. The look at the key is
+ * part of that message, and thereby later than every call in it.
  *
- * They are undone together, too: where the database refuses one of them, each is run again by itself. And they lock
- * together: in the order of what they may wait for, or two messages could wait for each other.
+ * They are undone together, too: where the database refuses one of them, each is run again by itself. So it is where one
+ * would have to wait for another transaction, so that nobody else does.
+ *
+ * Rejects what has waited for its message as long as others wait for a connection.
  */
 export async function runTogether(scope: TeamScope, statement: Statement): Promise<pg.QueryResult> {
   const ready = sendable(statement);
   const name = groupOf(scope, statement);
-  const group = GROUPS.get(name) ?? { underWay: 0, waiting: [] };
+  const group = GROUPS.get(name) ?? { underWay: 0, waiting: new Set() };
   GROUPS.set(name, group);
   return new Promise((resolve, reject) => {
-    group.waiting.push({ scope, statement: ready, resolve, reject });
-    if (group.underWay < UNDER_WAY_MAX) void sendWaiting(name, group);
+    const asked: Asked = { scope, statement: ready, resolve, reject };
+    group.waiting.add(asked);
+    if (group.underWay < UNDER_WAY_MAX) return void sendWaiting(name, group);
+    asked.patience = setTimeout(() => {
+      group.waiting.delete(asked);
+      reject(new Error("the database did not answer in time"));
+    }, CONNECT_TIMEOUT_MS);
   });
 }
 
@@ -54,7 +69,14 @@ function groupOf(scope: TeamScope, { name }: Statement): string {
 
 async function sendWaiting(name: string, group: Group): Promise<void> {
   group.underWay++;
-  while (group.waiting.length > 0) await sendSome(group.waiting.splice(0, TOGETHER_MAX));
+  while (group.waiting.size > 0) {
+    const some = [...group.waiting].slice(0, TOGETHER_MAX);
+    for (const one of some) {
+      group.waiting.delete(one);
+      clearTimeout(one.patience);
+    }
+    await sendSome(some);
+  }
   group.underWay--;
   if (group.underWay === 0) GROUPS.delete(name);
 }
@@ -62,27 +84,40 @@ async function sendWaiting(name: string, group: Group): Promise<void> {
 /** Never rejects: whoever asked is told. */
 async function sendSome(asked: Asked[]): Promise<void> {
   try {
-    const results = await send(asked);
-    for (const [index, { scope, resolve }] of asked.entries()) {
-      if (scope.claim) scope.claim.isProven = true;
-      resolve(results[index] as pg.QueryResult);
-    }
+    const mayWait = asked.some(({ statement }) => statement.mayWait);
+    answer(asked, await send(asked, mayWait ? [BRIEFLY] : []));
   } catch (error) {
     // A connection that broke may have broken behind the commit: nothing is tried again, as it is not of one statement.
-    if (asked.length > 1 && isRefused(error)) await Promise.all(asked.map((one) => sendSome([one])));
-    else for (const { reject } of asked) reject(error);
+    if (!isRefused(error) || isKeyNotAsRemembered(error)) for (const { reject } of asked) reject(error);
+    // Not waited for: the next message need not be kept by what one of these waits for.
+    else for (const one of asked) void sendAlone(one);
   }
 }
 
-/** In the order of `asked`, which it sorts. */
-async function send(asked: Asked[]): Promise<pg.QueryResult[]> {
-  asked.sort((a, b) => compare(a.statement.waitsFor ?? "", b.statement.waitsFor ?? ""));
+/** Never rejects. */
+async function sendAlone(asked: Asked): Promise<void> {
+  try {
+    answer([asked], await send([asked], []));
+  } catch (error) {
+    asked.reject(error);
+  }
+}
+
+function answer(asked: Asked[], results: pg.QueryResult[]): void {
+  for (const [index, { scope, resolve }] of asked.entries()) {
+    if (scope.claim) scope.claim.isProven = true;
+    resolve(results[index] as pg.QueryResult);
+  }
+}
+
+async function send(asked: Asked[], before: Statement[]): Promise<pg.QueryResult[]> {
   const [first] = asked as [Asked, ...Asked[]];
   const client = await poolOf("ha_app").connect();
   let broken: Error | undefined;
   try {
-    const [, ...results] = await runBatch(client, [entering(first.scope), ...asked.map(({ statement }) => statement)]);
-    return results;
+    const enter = [entering(first.scope), ...before] as [Statement, ...Statement[]];
+    const results = await runBatch(client, [...enter, ...asked.map(({ statement }) => statement)]);
+    return results.slice(enter.length);
   } catch (error) {
     // What the database refused, it has undone: the connection is as good as before. Any other is not used again.
     if (!isRefused(error)) broken = error as Error;
@@ -92,11 +127,12 @@ async function send(asked: Asked[]): Promise<pg.QueryResult[]> {
   }
 }
 
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
+/**
+ * By the code, since the words are in the database's language: not where the connection or the server ends (08, 57P, 25P03
+ * and 25P04), something is wrong inside (XX), or what the connection has prepared is gone or of another time (26, 0A, 42P05).
+ */
+const UNUSABLE = /^(08|57P|25P0[34]|XX|26|0A|42P05)/;
 
 function isRefused(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.severity === "ERROR";
+  return error instanceof pg.DatabaseError && !UNUSABLE.test(error.code ?? "XX");
 }

@@ -8,7 +8,7 @@ import { wakeDispatcher, wakeSealer } from "./wake";
 
 /** What this process has told of, and has not seen sealed since: so many changes of each request. */
 const told = memory<RequestId, { changes: number; at: number }>("announced requests");
-/** Within it everything is sealed; what is older was sealed by another server, which has told of it, too. */
+/** Within it everything is sealed, or was by another server, which has told of it, too. */
 const TOLD_FOR_MS = 2 * SECOND_MS;
 
 /**
@@ -22,10 +22,15 @@ export function publishSealed(teamId: TeamId, requestIds: RequestId[]): void {
 }
 
 function wasTold(id: RequestId): boolean {
-  const { changes = 0, at = 0 } = told.get(id) ?? {};
-  if (changes > 1) told.set(id, { changes: changes - 1, at });
+  const changes = changesTold(id);
+  if (changes > 1) told.set(id, { changes: changes - 1, at: performance.now() });
   else told.forget(id);
-  return changes > 0 && at >= performance.now() - TOLD_FOR_MS;
+  return changes > 0;
+}
+
+function changesTold(id: RequestId): number {
+  const { changes = 0, at = 0 } = told.get(id) ?? {};
+  return at >= performance.now() - TOLD_FOR_MS ? changes : 0;
 }
 
 /**
@@ -37,7 +42,7 @@ function wasTold(id: RequestId): boolean {
  */
 export function announce({ teamId }: TeamScope, requestIds: RequestId[], isDue: boolean): void {
   if (requestIds.length === 0) return;
-  for (const id of requestIds) told.set(id, { changes: (told.get(id)?.changes ?? 0) + 1, at: performance.now() });
+  for (const id of requestIds) told.set(id, { changes: changesTold(id) + 1, at: performance.now() });
   publish({ teamId, requestIds, isDue });
   if (isDue) wakeDispatcher();
   wakeSealer();
@@ -74,8 +79,8 @@ export function announceProjects({ teamId }: Pick<TeamScope, "teamId">): void {
 }
 
 /** After something changed that only people are shown: open pages read it again, and no webhook is due. */
-export function announceToPages({ teamId }: Pick<TeamScope, "teamId">, requestId: RequestId): void {
-  publish({ teamId, requestIds: [requestId] });
+export function announceToPages({ teamId }: Pick<TeamScope, "teamId">, ...requestIds: RequestId[]): void {
+  if (requestIds.length > 0) publish({ teamId, requestIds });
 }
 
 /** After something changed that only one person sees: their own pages read it again, nobody else's. */

@@ -1,5 +1,4 @@
-import pg from "pg";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { poolOf } from "@/lib/data/pool";
 import { inTeam, onceInTeam, rollBackWith } from "@/lib/data/transaction";
 import { provedProject } from "@/lib/data/unscoped/prove-scope";
@@ -174,24 +173,72 @@ test("what travels together is of one team", async () => {
   expect(seen.map(({ rows }) => rows)).toEqual(asked.map(({ teamId }) => [{ team_id: teamId }]));
 });
 
-// Retries with Idempotency-Keys come in any order: two messages that each wait for what the other holds would be broken
-// off by the database after a second, and sent again one by one.
-test("messages that wait for the same things never wait for each other", async () => {
+// Two callers that retry one external_id while a server that hangs has it under way must not keep everybody else of their
+// key from asking.
+test("what has to wait for another transaction keeps nobody else", async () => {
   const hold = (lock: number) =>
     onceInTeam(scope, (once) =>
       once.query({
         name: "test-lock",
-        isShort: true,
-        text: "SELECT pg_advisory_xact_lock($1)::text, pg_sleep(0.005)::text",
+        text: "SELECT pg_advisory_xact_lock($1)::text, $1::int AS it",
         values: [lock],
-        waitsFor: `lock ${String(lock).padStart(2, "0")}`,
+        isShort: true,
+        mayWait: true,
       }),
     );
-  await Promise.all([0, 1].map(hold));
-  const query = vi.spyOn(pg.Client.prototype, "query");
+  const other = await poolOf("ha_system").connect();
+  await other.query("SELECT pg_advisory_lock(99)");
+  let stuckAnswered = 0;
+  const stuck = [99, 99, 99].map(async (lock) => {
+    const { rows } = await hold(lock);
+    stuckAnswered++;
+    return rows[0]?.it;
+  });
   const upwards = Array.from({ length: 32 }, (_, lock) => lock);
-  await Promise.all([98, 99, ...upwards, ...upwards.toReversed()].map(hold));
-  // One each for the first two, then two messages of 32: none was sent again.
-  expect(query).toHaveBeenCalledTimes(4);
-  query.mockRestore();
+  // Downwards too: two messages that wait for each other are no worse.
+  const free = [...upwards, ...upwards.toReversed()];
+  const outcomes = await Promise.all(free.map(hold));
+  expect(outcomes.map(({ rows }) => rows[0]?.it)).toEqual(free);
+  expect(stuckAnswered).toBe(0);
+  await other.query("SELECT pg_advisory_unlock(99)");
+  other.release();
+  expect(await Promise.all(stuck)).toEqual([99, 99, 99]);
+  await expectCleanConnections();
+});
+
+// Whoever waits for a message waits no longer than for a connection: behind a database that stands still they would
+// otherwise be answered minutes later, and what they asked for be done when they have long asked again.
+test("what waits to be sent is refused after a while, and is not done", async () => {
+  const before = await nameNow();
+  const lengthen = (by: string, afterSeconds: number) =>
+    onceInTeam(scope, (once) =>
+      once.query({
+        name: "test-slowly",
+        text: `UPDATE projects SET name = name || $3 FROM (SELECT pg_sleep($4)) slept WHERE team_id = $1 AND id = $2`,
+        values: [scope.teamId, scope.projectId, by, afterSeconds],
+        isShort: true,
+      }),
+    );
+  const underWay = [lengthen("", 7), lengthen("", 7)];
+  const outcomes = await Promise.allSettled(Array.from({ length: 40 }, () => lengthen("x", 0)));
+  for (const outcome of outcomes)
+    expect(outcome).toMatchObject({ status: "rejected", reason: { message: expect.stringContaining("in time") } });
+  expect(await Promise.all(underWay)).toHaveLength(2);
+  expect(await nameNow()).toBe(before);
+  await lengthen("", 0);
+});
+
+// The words of a refusal are in the database's language, and a connection that has forgotten its statements is of no use.
+test("a connection whose statements are gone is not used again", async () => {
+  const divide = () => onceInTeam(scope, (once) => once.query({ ...DIVISION, values: [1] }));
+  const pool = poolOf("ha_app");
+  const clients = await Promise.all(Array.from({ length: pool.totalCount }, () => pool.connect()));
+  for (const client of clients) client.release();
+  for (let round = 0; round < clients.length; round++) await divide();
+  const again = await Promise.all(clients.map(() => pool.connect()));
+  for (const client of again) await client.query("DEALLOCATE ALL");
+  for (const client of again) client.release();
+  await Promise.allSettled(again.map(divide));
+  for (let round = 0; round < again.length; round++) await divide().catch(() => {});
+  expect((await divide()).rows).toEqual([{ it: 1 }]);
 });

@@ -22,10 +22,10 @@ export async function findRequestOfProject(
 ): Promise<ApprovalRequest | null> {
   const { rows } = await tx.query<RequestRowRecord>({
     name: "find-request-of-project",
-    isShort: true,
     text: `SELECT ${REQUEST_COLUMNS} FROM requests r
       WHERE r.team_id = $1 AND r.project_id = $2 AND r.mode = $3 AND r.id = $4`,
     values: [scope.teamId, scope.projectId, scope.mode, id],
+    isShort: true,
   });
   return rows[0] ? toRequest(rows[0]) : null;
 }

@@ -137,7 +137,7 @@ export async function insertRequest(
   const { rows } = await tx.query<Saved>({
     ...(key === null ? INSERT : INSERT_BY_KEY),
     isShort: true,
-    waitsFor: key ?? request.externalId ?? undefined,
+    mayWait: true,
     values: [
       request.id,
       scope.projectId,

@@ -8,7 +8,7 @@ import { SECOND_MS, systemClock } from "@/lib/domain/clock/clock";
 import type { RequestId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { ok, type Refusal, type Result, refuse } from "@/lib/domain/result";
-import { announce } from "@/lib/realtime/announce";
+import { announceToPages } from "@/lib/realtime/announce";
 import { recordAct } from "../audit/record-act";
 
 /** A transaction of this many is over in a moment: nobody who decides or asks meanwhile waits for it. */
@@ -36,7 +36,7 @@ export async function deleteTestRequests(
   while (last && !isDone && systemClock().getTime() < until) {
     const span = { after, last };
     const ids: RequestId[] = await inTeam(scope, (tx) => deleteBatch(tx, scope, project.id, span, BATCH_SIZE));
-    announce(scope, ids, false);
+    announceToPages(scope, ...ids);
     deleted += ids.length;
     after = ids.at(-1) ?? after;
     isDone = ids.length < BATCH_SIZE;

@@ -32,8 +32,12 @@ export async function changeForCaller<Refused extends Refusal, Event extends Req
   if (!isId("req", id)) return refuse("not_found");
   for (let look = 1; look <= 2; look++) {
     const outcome = await inTeam(scope, (tx) => attempt(tx, scope, id, change));
-    if (outcome.ok) announce(scope, [id], true);
-    if (outcome.ok || outcome.code === "not_found") return outcome;
+    if (outcome.ok) {
+      const { changed, hasDeliveries } = outcome.value;
+      announce(scope, [id], hasDeliveries);
+      return ok(changed);
+    }
+    if (outcome.code === "not_found") return outcome;
     const current = await onceInTeam(scope, (tx) => findRequestOfProject(tx, scope, id));
     if (!current) return refuse("not_found");
     const request = await settled(scope, current, now);
@@ -52,14 +56,15 @@ async function attempt<Refused extends Refusal, Event extends RequestEvent>(
   scope: ProjectScope,
   id: RequestId,
   { decide, eventOf, save }: Change<Refused, Event>,
-): Promise<Result<ApprovalRequest, Refused | Refusal<"not_found">>> {
+): Promise<Result<Saved & { changed: ApprovalRequest }, Refused | Refusal<"not_found">>> {
   // Twice at most: what made the first save fail is read and refused by the second look.
   for (let look = 1; look <= 2; look++) {
     const request = await findRequestOfProject(tx, scope, id);
     if (!request) return refuse("not_found");
     const changed = decide(request);
     if (!changed.ok) return changed;
-    if (await save(tx, changed.value, await eventOf(changed.value), request)) return ok(changed.value);
+    const saved = await save(tx, changed.value, await eventOf(changed.value), request);
+    if (saved) return ok({ changed: changed.value, ...saved });
   }
   throw new Error("a request kept changing while it was read");
 }

@@ -89,8 +89,12 @@ function leaving(outgoing: ServerResponse): AbortController {
   return left;
 }
 
+/** Rejects when the caller leaves before all of it was there, or has left already. */
 function collect(incoming: IncomingMessage, bytesMax: number): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
+    const leave = () => reject(new Error("the caller has left before its whole body was there"));
+    if (incoming.destroyed) return leave();
+    incoming.once("close", leave);
     const chunks: Buffer[] = [];
     let length = 0;
     const take = (chunk: Buffer) => {
