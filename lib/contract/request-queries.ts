@@ -41,10 +41,16 @@ const Limit = z
     description: `How many on a page; ${LIMIT_DEFAULT} unless told.`,
   });
 
+const OFFSET = /[+\-\u2212](?:[01]\d|2[0-3]):?[0-5]\d$/;
+
+/**
+ * A bound of a list. The first and the last day that can be written lie, seen from UTC, partly before the year 1 or after
+ * 9999; nothing is that old or that new, so that they are as good without their offset.
+ */
 export const When = z
   .string()
   .transform((text, context) => {
-    const instant = parseInstant(text);
+    const instant = parseInstant(text) ?? parseInstant(text.replace(OFFSET, "Z"));
     if (instant) return instant.at;
     context.addIssue({ code: "custom", message: "must be an ISO 8601 time such as 2026-11-24T15:00:00Z" });
     return z.NEVER;
