@@ -1,4 +1,4 @@
-import { sessionApi } from "@/e2e/support/session-api";
+import { postCredentials, sessionApi } from "@/e2e/support/session-api";
 import type { NewKeyView } from "@/lib/contract/key-views";
 import type { ProjectView } from "@/lib/contract/project-views";
 import type { NewEndpointView } from "@/lib/contract/webhook-views";
@@ -9,7 +9,9 @@ import type { Product } from "./product";
 /** A project of its own, whose decisions go to a receiver that the load generator opens. */
 export type Hooks = { address: ProductAddress; port: number; secret: string };
 
-export async function arrangeHooks({ address, member, cookie }: Product, endpoints: number): Promise<Hooks> {
+export async function arrangeHooks({ address, member }: Product, endpoints: number): Promise<Hooks> {
+  // Signed in anew: such changes ask for a proof that is not older than five minutes.
+  const { cookie } = await postCredentials(address.origin, member);
   const { post } = sessionApi(address.origin, member.team_slug, cookie);
   const make = async <View>(path: string, body: object): Promise<View> => {
     const answer = await post(path, body);
