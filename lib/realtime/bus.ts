@@ -10,11 +10,11 @@ import { wakeDispatcher } from "./wake";
 /**
  * Carries hints to the other servers on this database: through Redis where there is one and it answers, otherwise through
  * PostgreSQL, over one connection of its own. Everybody always listens to both, so that a server which alone has lost its
- * Redis is heard. The first goes at once; those of the next 20 ms, or of the time that sending takes, are sent together,
+ * Redis is heard. The first goes at once; those of the next 3 ms, or of the time that sending takes, are sent together,
  * so that a burst costs a few notifications and not one each. While no line stands ours wait, and what others said
  * meanwhile is lost: when one stands again, the pages that are open here read anew.
  */
-const COALESCE_MS = 20;
+const COALESCE_MS = 3;
 const RECONNECT_MS = 1_000;
 /** Of more than this many requests of one team none is named, so that a long outage cannot fill the memory. */
 const WAITING_PER_TEAM_MAX = 1_000;

@@ -112,7 +112,7 @@ test("a shutdown sends what still waits", async () => {
   await listening(heard);
   const { messages } = await anotherServer();
   for (const id of ["req_1", "req_2"]) publishElsewhere({ teamId, requestIds: [id as RequestId] });
-  await shutDown("close"); // within the 20 ms in which the second waits
+  await shutDown("close"); // within the time in which the second waits
   const told = () => messages().flatMap(({ hints }) => hints.flatMap(({ requests }) => requests));
   await vi.waitFor(() => expect(told()).toEqual(["req_1", "req_2"]));
 });
