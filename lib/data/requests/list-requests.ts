@@ -80,13 +80,16 @@ export function pendingQuery(
   if (filter.risk) conditions.push(`${RANK} = $${values.push(RISK_RANKS[filter.risk])}::int`);
   // What a search found is read by id, and once.
   const ranges = filter.ids ? [[]] : MODES.map((mode) => [`r.mode = '${mode}'`]);
-  const legs = ranges.map(
-    (range) => `(SELECT r.* FROM requests r WHERE ${[...conditions, ...range].join(" AND ")}
-      ORDER BY ${INBOX_ORDER} LIMIT $4)`,
-  );
   // The page first, and then what stands beside each of its rows: joined before, all that waits would be read and sorted.
-  const page = `(SELECT r.* FROM (${legs.join(" UNION ALL ")}) r ORDER BY ${INBOX_ORDER} LIMIT $4)`;
+  const page = `(SELECT r.* FROM (${legsOf(conditions, ranges, INBOX_ORDER)}) r ORDER BY ${INBOX_ORDER} LIMIT $4)`;
   return { text: `${listed(page)} ORDER BY ${INBOX_ORDER}`, values };
+}
+
+/** A page of each range, to be merged. */
+function legsOf(conditions: string[], ranges: string[][], order: string): string {
+  const leg = (range: string[]) => `(SELECT r.* FROM requests r WHERE ${[...conditions, ...range].join(" AND ")}
+      ORDER BY ${order} LIMIT $4)`;
+  return ranges.map(leg).join(" UNION ALL ");
 }
 
 type NewestFilter = ListFilter & { status: RequestStatus | null };
@@ -122,11 +125,8 @@ export function newestQuery(
   if (filter.status) conditions.push(`r.status = ${use(filter.status)}`);
   if (after) conditions.push(`r.id < ${use(after)}`);
   if (until) conditions.push(`r.id >= ${use(until)}`);
-  const legs = rangesOf(filter, use).map(
-    (range) => `(SELECT r.* FROM requests r WHERE ${[...conditions, ...range].join(" AND ")}
-      ORDER BY r.id DESC LIMIT $4)`,
-  );
-  return { text: `${listed(`(${legs.join(" UNION ALL ")})`)} ORDER BY r.id DESC LIMIT $4`, values };
+  const legs = legsOf(conditions, rangesOf(filter, use), "r.id DESC");
+  return { text: `${listed(`(${legs})`)} ORDER BY r.id DESC LIMIT $4`, values };
 }
 
 /** A project's indexes go by mode; those of a team by status and risk. What a search found needs none. */

@@ -1,7 +1,7 @@
 import { env } from "@/lib/config/env";
 import { presentRequest } from "@/lib/contract/request-resource";
+import type { Saved } from "@/lib/data/requests/event-and-deliveries";
 import { findRequestOfProject } from "@/lib/data/requests/find-request";
-import type { Saved } from "@/lib/data/requests/save-request";
 import { inTeam, onceInTeam, type Tx } from "@/lib/data/transaction";
 import { isId, type RequestId } from "@/lib/domain/ids/id";
 import type { ProjectScope } from "@/lib/domain/policies/scope";

@@ -1,8 +1,9 @@
 import { insertCallbackHost } from "@/lib/data/endpoints/callbacks";
 import { holdPolicy, rememberedPolicy } from "@/lib/data/projects/project-policy";
+import type { Saved } from "@/lib/data/requests/event-and-deliveries";
 import { findRequestByExternalId, findRequestByIdempotencyKey } from "@/lib/data/requests/find-request";
 import { consumeQuota } from "@/lib/data/requests/quota";
-import { insertRequest, type NewRequest, type Saved } from "@/lib/data/requests/save-request";
+import { insertRequest, type NewRequest } from "@/lib/data/requests/save-request";
 import { inTeam, onceInTeam, rollBackWith, type Tx } from "@/lib/data/transaction";
 import { SECOND_MS } from "@/lib/domain/clock/clock";
 import { newId } from "@/lib/domain/ids/id";

@@ -1,6 +1,7 @@
+import type { Saved } from "@/lib/data/requests/event-and-deliveries";
 import { findRequest } from "@/lib/data/requests/find-request";
 import { holdRequest } from "@/lib/data/requests/hold-request";
-import { type Saved, saveDecisionLast } from "@/lib/data/requests/save-request";
+import { saveDecisionLast } from "@/lib/data/requests/save-request";
 import { inTeam, onceInTeam } from "@/lib/data/transaction";
 import { effectOf } from "@/lib/domain/effects/effect";
 import { isId, type RequestId } from "@/lib/domain/ids/id";

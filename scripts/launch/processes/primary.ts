@@ -36,7 +36,8 @@ type Fleet = {
 };
 
 /**
- * Serves the product by several processes on one port. This one opens the port; it keeps what they share, starts another where one has died, and takes them with it when it dies itself.
+ * Serves the product by several processes on one port. This one opens the port; it keeps what they share, starts another
+ * where one has died, and takes them with it when it dies itself.
  */
 export async function serveByProcesses(wanted: {
   /** What each process runs. */
