@@ -13,7 +13,8 @@ export type QuietHours = {
 
 /**
  * When the quiet hours that a moment lies in end; null outside them. What clocks show decides: an hour that they skip
- * in spring is not waited for, and one that they show twice in autumn counts each time.
+ * in spring is not waited for, and one that they show twice in autumn counts each time. Of a day whose clocks skip all
+ * that is not quiet, nothing is left: then the end is the next day's.
  */
 export function quietUntil(quiet: QuietHours, now: Date): Date | null {
   if (!isQuiet(quiet, now)) return null;

@@ -57,10 +57,10 @@ def told(state: Any) -> str:
 
 
 def refund(run: Run, mode: str) -> str:
-    return asyncio.run(_asynchronously(run)) if mode == "async" else _synchronously(run)
+    return told(asyncio.run(_asynchronously(run)) if mode == "async" else _synchronously(run))
 
 
-def _synchronously(run: Run) -> str:
+def _synchronously(run: Run) -> Any:
     config = config_of(run)
     with SqliteSaver.from_conn_string(str(run.folder / "threads.sqlite")) as saver, Client() as client:
         approvals = HumanApproval(client, tools=asks(run))
@@ -72,10 +72,10 @@ def _synchronously(run: Run) -> str:
         elif state.next and not state.interrupts:  # killed at work
             graph.invoke(None, config)
         run.state.write_text("paused")
-        return told(approvals.resume(graph, config))
+        return approvals.resume(graph, config)
 
 
-async def _asynchronously(run: Run) -> str:
+async def _asynchronously(run: Run) -> Any:
     config = config_of(run)
     file = str(run.folder / "threads.sqlite")
     async with AsyncSqliteSaver.from_conn_string(file) as saver, AsyncClient() as client:
@@ -83,8 +83,9 @@ async def _asynchronously(run: Run) -> str:
         tools = ToolNode([refund_tool(run)], awrap_tool_call=approvals.run_once)
         graph = build(approvals.gate, tools, Scripted()).compile(checkpointer=saver)
         await graph.ainvoke(QUESTION, config)
-        return told(await approvals.resume(graph, config))
+        return await approvals.resume(graph, config)
 
 
 if __name__ == "__main__":
-    refund(Run.of(sys.argv[1]), "sync")
+    # Not what the model was told: where another program is at work on the thread, nothing yet.
+    _synchronously(Run.of(sys.argv[1]))
