@@ -4,7 +4,9 @@ import type { RequestContext } from "./request-context";
 
 /** One line for each call that was answered: which, how, how long. Nothing of what was sent. */
 export function logCall(request: Request, response: Response, context: RequestContext): Response {
-  logger().info(
+  const log = logger();
+  if (!log.isLevelEnabled("info")) return response;
+  log.info(
     {
       request_id: context.requestId,
       method: request.method,

@@ -23,7 +23,7 @@ type Call<Body, Query> = {
   params: Record<string, string>;
   headers: Headers;
   /** Aborted when the caller has gone. */
-  signal: AbortSignal;
+  readonly signal: AbortSignal;
   /** When it came. What it waits for is waited for from then on, however often it has to begin anew. */
   cameAt: Date;
   now: Date;
@@ -94,7 +94,10 @@ async function runCall<Value, Body extends z.ZodType | undefined, Query extends 
     query: query.value as Parsed<Query>,
     params,
     headers: request.headers,
-    signal: request.signal,
+    // Made when it is asked for: most calls wait for nothing.
+    get signal() {
+      return request.signal;
+    },
     cameAt: context.now,
     now: now.value,
   };

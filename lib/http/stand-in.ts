@@ -4,17 +4,17 @@
  */
 export function standFor(kind: { prototype: { readonly whole: object } }, native: { prototype: object }): void {
   Object.setPrototypeOf(kind.prototype, native.prototype);
-  for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(native.prototype))) {
+  // Symbols, too: Headers can be walked through.
+  for (const name of Reflect.ownKeys(native.prototype)) {
     if (Object.hasOwn(kind.prototype, name)) continue;
-    Object.defineProperty(kind.prototype, name, {
-      ...(typeof value === "function"
-        ? { value: asked(value) }
-        : {
-            get(this: { readonly whole: object }) {
-              return Reflect.get(this.whole, name);
-            },
-          }),
-    });
+    const { value, get }: PropertyDescriptor = Object.getOwnPropertyDescriptor(native.prototype, name) ?? {};
+    if (typeof value === "function") Object.defineProperty(kind.prototype, name, { value: asked(value) });
+    else if (get)
+      Object.defineProperty(kind.prototype, name, {
+        get(this: { readonly whole: object }) {
+          return Reflect.get(this.whole, name);
+        },
+      });
   }
 }
 

@@ -68,8 +68,7 @@ const getTool = tool({
   arguments: GetRequestArguments,
   result: RequestResult,
   annotations: READS,
-  handle: async (call) =>
-    answerWith(await readAnswer(call.project, call.arguments.id, call.now, call.signal), call.project),
+  handle: async (call) => answerWith(await readAnswer(call.project, call.arguments.id, call.now, call), call.project),
 });
 
 const listTool = tool({

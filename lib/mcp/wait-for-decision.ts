@@ -20,7 +20,7 @@ export async function waitForDecision(call: ToolCall<WaitArguments>): ReturnType
   for (;;) {
     const turnMs = Math.max(0, Math.min(REPORT_SECONDS * SECOND_MS, total * SECOND_MS - passedMs()));
     const beforeMs = passedMs();
-    const outcome = await readAnswer(project, id, new Date(startedMs + beforeMs + turnMs), signal);
+    const outcome = await readAnswer(project, id, new Date(startedMs + beforeMs + turnMs), call);
     if (!outcome.ok || outcome.value.status !== "pending") return outcome;
     const isOver = passedMs() >= total * SECOND_MS || passedMs() - beforeMs < turnMs - EARLY_MS;
     if (isOver || signal.aborted) return outcome;

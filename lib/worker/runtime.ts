@@ -16,7 +16,7 @@ const SWEEP_EVERY_MS = SECOND_MS;
 const STOP_GRACE_MS = 5 * SECOND_MS;
 
 /** Whoever waits for an answer comes first; and what is stored meanwhile is sealed together. */
-const SEAL_AFTER_MS = 5;
+const SEAL_AFTER_MS = 20;
 
 const DISPATCHER = Symbol.for("human-approval.dispatcher");
 type Holder = { [DISPATCHER]?: Dispatcher };

@@ -1,6 +1,8 @@
+import type pg from "pg";
 import type { ApiKeyId, RequestId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
+import type { Statement } from "../batch";
 import type { CommentRow } from "../comments/comments";
 import type { ListedDelivery } from "../deliveries/list-deliveries";
 import { REVIEWED_PROJECT, type ReviewedProject } from "../projects/reviewed-project";
@@ -77,20 +79,27 @@ const TEXT = `SELECT ${REQUEST_COLUMNS},
     ) d) AS deliveries
   FROM requests r WHERE r.team_id = $1 AND r.id = $2`;
 
-/** A request of this team as its page shows it to this person; null where there is none, or its project is hidden. */
+/** A statement, and what its rows come to: for whoever runs it with others. */
+export type Reading<Value> = { statement: Statement; read: (rows: pg.QueryResultRow[]) => Value };
+
+/** How a request of this team is read as its page shows it to this person; null where there is none, or its project is hidden. */
+export function viewedRequest(scope: MemberScope, id: RequestId, now: Date): Reading<ViewedRequest | null> {
+  return {
+    statement: { name: "find-viewed-request", text: TEXT, values: [scope.teamId, id, scope.actor.id, now] },
+    read: ([row]) => (row?.project ? toViewed(row as ViewedRow) : null),
+  };
+}
+
+/** Reads it by itself. */
 export async function findViewedRequest(
   tx: Once,
-  scope: MemberScope,
-  id: RequestId,
-  now: Date,
+  ...asked: Parameters<typeof viewedRequest>
 ): Promise<ViewedRequest | null> {
-  const { rows } = await tx.query<ViewedRow>({
-    name: "find-viewed-request",
-    text: TEXT,
-    values: [scope.teamId, id, scope.actor.id, now],
-  });
-  const [row] = rows;
-  if (!row?.project) return null;
+  const { statement, read } = viewedRequest(...asked);
+  return read((await tx.query(statement)).rows);
+}
+
+function toViewed(row: ViewedRow): ViewedRequest {
   return {
     request: toRequest(row),
     project: row.project,

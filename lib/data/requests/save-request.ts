@@ -8,6 +8,7 @@ import type { ProjectPolicy } from "@/lib/domain/requests/policy";
 import type { Statement } from "../batch";
 import { lastIn, type Once, type Tx } from "../transaction";
 import { eventAndDeliveries, eventValues, SAVED, type Saved } from "./event-and-deliveries";
+import type { Reading } from "./find-viewed-request";
 import { storedWords } from "./request-words";
 
 /**
@@ -123,10 +124,15 @@ export async function saveDecision(tx: Tx, ...made: Parameters<typeof savingDeci
   return (await tx.query<Saved>(savingDecision(...made))).rows[0] ?? null;
 }
 
-/** The same as the last statement of its transaction: it is committed with it. */
-export async function saveDecisionLast(tx: Tx, ...made: Parameters<typeof savingDecision>): Promise<Saved | null> {
-  const [saved] = await lastIn(tx, savingDecision(...made));
-  return saved?.rows[0] ?? null;
+/** The same as the end of its transaction: it is committed with it, and with it is read what it leaves. */
+export async function saveDecisionLast<Read>(
+  tx: Tx,
+  reading: Reading<Read> | null,
+  ...made: Parameters<typeof savingDecision>
+): Promise<(Saved & { read: Read | null }) | null> {
+  const [saved, left] = await lastIn(tx, savingDecision(...made), ...(reading ? [reading.statement] : []));
+  const row: Saved | undefined = saved?.rows[0];
+  return row ? { ...row, read: reading && left ? reading.read(left.rows) : null } : null;
 }
 
 function savingDecision(

@@ -1,8 +1,10 @@
 import type { RequestView } from "@/lib/contract/request-views";
+import { viewedRequest } from "@/lib/data/requests/find-viewed-request";
+import { isId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { ok, type Result, refuse } from "@/lib/domain/result";
-import { decideRequest, type GivenDecision, type PersonRefusal } from "./decide-request";
-import { viewRequest } from "./view-request";
+import { decideReading, type GivenDecision, type PersonRefusal } from "./decide-request";
+import { presentView, viewRequest } from "./view-request";
 
 /** Decides, and shows the request as it then stands: with the answer, and with a refusal that somebody was first. */
 export async function decideAndView(
@@ -11,8 +13,10 @@ export async function decideAndView(
   given: GivenDecision,
   now: Date,
 ): Promise<Result<RequestView, PersonRefusal>> {
-  const outcome = await decideRequest(scope, id, given, now);
-  const view = await viewRequest(scope, id, now);
+  if (!isId("req", id)) return refuse("not_found");
+  const outcome = await decideReading(scope, id, given, now, viewedRequest(scope, id, now));
+  const decided = outcome.ok ? outcome.value.read : null;
+  const view = decided ? await presentView(scope, decided, now) : await viewRequest(scope, id, now);
   if (!view) return refuse("not_found");
   if (outcome.ok) return ok(view);
   return { ...outcome, ...wordsFor(outcome.code, view), context: { request: view } };

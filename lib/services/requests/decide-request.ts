@@ -1,5 +1,6 @@
 import type { Saved } from "@/lib/data/requests/event-and-deliveries";
 import { findRequest } from "@/lib/data/requests/find-request";
+import type { Reading } from "@/lib/data/requests/find-viewed-request";
 import { holdRequest } from "@/lib/data/requests/hold-request";
 import { saveDecisionLast } from "@/lib/data/requests/save-request";
 import { inTeam, onceInTeam } from "@/lib/data/transaction";
@@ -46,7 +47,18 @@ export async function decideRequest(
   given: GivenDecision,
   now: Date,
 ): Promise<Result<ApprovalRequest, PersonRefusal>> {
-  if (!isId("req", id)) return refuse("not_found");
+  const outcome = isId("req", id) ? await decideReading(scope, id, given, now, null) : refuse("not_found");
+  return outcome.ok ? ok(outcome.value.request) : outcome;
+}
+
+/** The same; what it leaves is read in the trip to the database that decides. */
+export async function decideReading<Read>(
+  scope: MemberScope,
+  id: RequestId,
+  given: GivenDecision,
+  now: Date,
+  reading: Reading<Read> | null,
+): Promise<Result<Decided<Read>, PersonRefusal>> {
   const { actor } = scope;
   const decision: Decision = {
     verdict: given.decision,
@@ -59,7 +71,7 @@ export async function decideRequest(
     method: methodOf(actor, now),
     isSteppedUp: isSteppedUp(actor, now),
   };
-  const outcome = await inTeam(scope, async (tx): Promise<Result<Decided, PersonRefusal> | "closed"> => {
+  const outcome = await inTeam(scope, async (tx): Promise<Result<Decided<Read> & Saved, PersonRefusal> | "closed"> => {
     const held = await holdRequest(tx, scope, id);
     if (!held) return refuse("not_found");
     const { request, project, role } = held;
@@ -70,16 +82,16 @@ export async function decideRequest(
     if (!judged.ok) return judged;
     const decided = withEffect(judged.value, templates);
     const event = await decidedEvent(decided, actor, decision.method, now);
-    const saved = await saveDecisionLast(tx, scope, decided, decision, event);
+    const saved = await saveDecisionLast(tx, reading, scope, decided, decision, event);
     return saved ? ok({ request: decided, ...saved }) : "closed";
   });
   if (outcome === "closed") return reasonByRow(scope, id, now);
   if (!outcome.ok) return outcome.code === "request_expired" ? reasonByRow(scope, id, now) : outcome;
   announce(scope, [id], outcome.value.hasDeliveries);
-  return ok(outcome.value.request);
+  return outcome;
 }
 
-type Decided = Saved & { request: ApprovalRequest };
+type Decided<Read> = { request: ApprovalRequest; read: Read | null };
 
 /** Keeps the sentence that was approved: the project's templates may be others tomorrow. */
 function withEffect(decided: ApprovalRequest, templates: readonly string[]): ApprovalRequest {

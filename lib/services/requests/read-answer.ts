@@ -6,7 +6,7 @@ import type { RequestId } from "@/lib/domain/ids/id";
 import type { KeyActor, ProjectScope } from "@/lib/domain/policies/scope";
 import type { ApprovalRequest } from "@/lib/domain/requests/approval-request";
 import { announceToPages } from "@/lib/realtime/announce";
-import { waitForRequest } from "./wait-for-request";
+import { type Caller, waitForRequest } from "./wait-for-request";
 
 /**
  * A request as its caller reads it, at `until` at the latest, and a note of when it first read the answer, for the
@@ -17,16 +17,16 @@ export async function readAnswer(
   scope: ProjectScope<KeyActor>,
   id: string,
   until: Date,
-  signal: AbortSignal,
+  caller: Caller,
 ): ReturnType<typeof waitForRequest> {
-  const outcome = await waitForRequest(scope, id, until, signal);
-  if (outcome.ok && isFirstReading(outcome.value, signal)) note(outcome.value);
+  const outcome = await waitForRequest(scope, id, until, caller);
+  if (outcome.ok && isFirstReading(outcome.value, caller)) note(outcome.value);
   return outcome;
 }
 
 /** A caller that has hung up meanwhile reads nothing. */
-function isFirstReading({ status, answerReadAt }: ApprovalRequest, signal: AbortSignal): boolean {
-  return status !== "pending" && answerReadAt === null && !signal.aborted;
+function isFirstReading({ status, answerReadAt }: ApprovalRequest, caller: Caller): boolean {
+  return status !== "pending" && answerReadAt === null && !caller.signal.aborted;
 }
 
 const TOGETHER_MS = 500;

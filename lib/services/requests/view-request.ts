@@ -4,7 +4,7 @@ import { presentDelivery } from "@/lib/contract/present-webhooks";
 import { approvalsOf, instant, requestUrl } from "@/lib/contract/request-resource";
 import type { RequestView, TrailEntry } from "@/lib/contract/request-views";
 import type { Allowed } from "@/lib/contract/view-parts";
-import { findViewedRequest, type TrailRow } from "@/lib/data/requests/find-viewed-request";
+import { findViewedRequest, type TrailRow, type ViewedRequest } from "@/lib/data/requests/find-viewed-request";
 import { onceInTeam } from "@/lib/data/transaction";
 import { isId } from "@/lib/domain/ids/id";
 import { can, type DecidingProject } from "@/lib/domain/policies/can";
@@ -25,8 +25,12 @@ export async function viewRequest(scope: MemberScope, id: string, now: Date): Pr
   const request = await settled(scope, found.request, now);
   // What has just expired has an event and deliveries that it had not when it was read.
   const viewed = request === found.request ? found : await read();
-  if (!viewed) return null;
-  const { project, key, snoozedUntil, trail, deliveries } = viewed;
+  return viewed && presentView(scope, { ...viewed, request }, now);
+}
+
+/** The same of what has been read. */
+export async function presentView(scope: MemberScope, viewed: ViewedRequest, now: Date): Promise<RequestView> {
+  const { request, project, key, snoozedUntil, trail, deliveries } = viewed;
   return {
     ...presentRow({ ...request, projectName: project.name, snoozedUntil }),
     title: request.title,

@@ -6,24 +6,29 @@ import { type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { startWaiting, type WaitEnd } from "@/lib/realtime/waiters";
 import { getRequest } from "./get-request";
 
+/** Whoever made a call. The signal is asked for only where something is waited for: making one takes its time. */
+export type Caller = {
+  /** Aborted when it has gone: everything is freed then. */
+  readonly signal: AbortSignal;
+};
+
 /**
  * A request, at once when it is answered already; otherwise as soon as it is, or when the time is up. Then it
  * says what is true, whatever that is.
  *
  * @param until when the time is up; a moment that has passed waits for nothing
- * @param signal aborted when the caller has gone: everything is freed then
  */
 export async function waitForRequest(
   scope: ProjectScope<KeyActor>,
   id: string,
   until: Date,
-  signal: AbortSignal,
+  caller: Caller,
 ): Promise<Result<ApprovalRequest, Refusal<"not_found" | "invalid_api_key">>> {
   const msLeft = () => until.getTime() - systemClock().getTime();
   if (msLeft() <= 0 || !isId("req", id)) return getRequest(scope, id, systemClock());
   for (;;) {
     const leftMs = msLeft();
-    const wait = startWaiting({ requestId: id }, scope.actor.id, Math.max(0, leftMs), signal);
+    const wait = startWaiting({ requestId: id }, scope.actor.id, Math.max(0, leftMs), caller.signal);
     let how: WaitEnd;
     let outcome: Awaited<ReturnType<typeof getRequest>>;
     try {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { standFor } from "@/lib/http/stand-in";
 import { WHOLE_BODY } from "@/lib/http/whole-body";
+import { headersOf } from "./incoming-headers";
 
 /**
  * The web's Request for a call that came in. What handlers ask of it (method, address, headers, signal, body) is made
@@ -12,7 +13,7 @@ class IncomingRequest {
   readonly #outgoing: ServerResponse;
   readonly #origin: string;
   #url: string | undefined;
-  #headers: Headers | undefined;
+  #headers: ReturnType<typeof headersOf> | undefined;
   #left: AbortController | undefined;
   #body: ReadableStream<Uint8Array> | undefined;
   #whole: Request | undefined;
@@ -32,8 +33,9 @@ class IncomingRequest {
     return this.#url;
   }
 
-  get headers(): Headers {
-    this.#headers ??= headersOf(this.#incoming);
+  /** From `headers`, which `vouchFor` has been through; `rawHeaders` still have what a caller says of itself. */
+  get headers(): ReturnType<typeof headersOf> {
+    this.#headers ??= headersOf(this.#incoming.headers);
     return this.#headers;
   }
 
@@ -57,7 +59,7 @@ class IncomingRequest {
   /** The same as a Request of Node's. */
   get whole(): Request {
     const { method, url, headers, signal, body } = this;
-    this.#whole ??= new Request(url, { method, headers, signal, body, ...(body && { duplex: "half" }) });
+    this.#whole ??= new Request(url, { method, headers: headers.whole, signal, body, ...(body && { duplex: "half" }) });
     return this.#whole;
   }
 }
@@ -66,17 +68,6 @@ standFor(IncomingRequest, Request);
 
 export function requestOf(incoming: IncomingMessage, outgoing: ServerResponse, origin: string): Request {
   return new IncomingRequest(incoming, outgoing, origin) as unknown as Request;
-}
-
-/** From `headers`, which `vouchFor` has been through; `rawHeaders` still have what a caller says of itself. */
-function headersOf({ headers }: IncomingMessage): Headers {
-  const all = new Headers();
-  for (const name in headers) {
-    const value = headers[name];
-    if (typeof value === "string") all.append(name, value);
-    else for (const one of value ?? []) all.append(name, one);
-  }
-  return all;
 }
 
 function leaving(outgoing: ServerResponse): AbortController {
@@ -104,7 +95,10 @@ function collect(incoming: IncomingMessage, bytesMax: number): Promise<Buffer | 
       resolve(null);
     };
     incoming.on("data", take);
-    incoming.once("end", () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    incoming.once("end", () => {
+      incoming.off("close", leave); // or every call would make an error for nobody
+      resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+    });
     incoming.once("error", reject);
   });
 }

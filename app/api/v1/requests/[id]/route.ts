@@ -12,9 +12,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
     scope: "requests:read",
     looksWithin: true,
     query: GetRequestQuery,
-    handle: ({ project, params, query, headers, signal, cameAt }) => {
+    handle: (call) => {
+      const { project, params, query, headers, cameAt } = call;
       const until = new Date(cameAt.getTime() + waitOf(query, headers).seconds * SECOND_MS);
-      return readAnswer(project, params.id ?? "", until, signal);
+      return readAnswer(project, params.id ?? "", until, call);
     },
     present: (request, { project, query, headers }) => ({
       ...presentOne(request, { project }),
