@@ -25,3 +25,13 @@ test.each([
   await poolOf("ha_system").query("ROLLBACK"); // undoes whatever was left open
   expect((await poolOf("ha_system").query("SELECT how FROM kept WHERE how = $1", [how])).rows).toEqual([{ how }]);
 });
+
+// A decision's answer is read behind it, in its transaction: whoever is told that it failed must find it not done.
+test("where what is read behind a change fails, the change is undone", async () => {
+  await poolOf("ha_system").query("CREATE TABLE IF NOT EXISTS pg_temp.undone (how text)");
+  const change = { name: "test-change", text: "INSERT INTO pg_temp.undone VALUES ('done')", values: [] };
+  const reading = { name: "test-failing", text: "SELECT 1 / $1::int", values: [0] };
+  await expect(asSystem((tx) => lastIn(tx, change, reading))).rejects.toThrow("division by zero");
+  await expect(asSystem((tx) => lastIn(tx, change, statement))).resolves.toHaveLength(3);
+  expect((await poolOf("ha_system").query("SELECT how FROM pg_temp.undone")).rows).toEqual([{ how: "done" }]);
+});

@@ -48,6 +48,10 @@ test("an approval with a note reaches the caller, with who and when", async () =
   const { review_digest: seen_digest } = await view(owner, ana, id);
   const decided = await decide(owner, ana, id, { decision: "approve", note: "Photos check out.", seen_digest });
   expect(decided.status).toBe(200);
+  // What the person is answered is read in the transaction that decides, and must be what it left.
+  const shown: RequestView = await decided.json();
+  expect(shown).toEqual({ ...(await view(owner, ana, id)), now: shown.now });
+  expect(shown.trail.map(({ type }) => type)).toEqual(["request.created", "request.decided"]);
   const read = await callHandler(GET_PUBLIC, `/api/v1/requests/${id}`, {
     params: { id },
     headers: bearer(owner.api_key),

@@ -79,24 +79,19 @@ const TEXT = `SELECT ${REQUEST_COLUMNS},
     ) d) AS deliveries
   FROM requests r WHERE r.team_id = $1 AND r.id = $2`;
 
-/** A statement, and what its rows come to: for whoever runs it with others. */
-export type Reading<Value> = { statement: Statement; read: (rows: pg.QueryResultRow[]) => Value };
-
-/** How a request of this team is read as its page shows it to this person; null where there is none, or its project is hidden. */
-export function viewedRequest(scope: MemberScope, id: RequestId, now: Date): Reading<ViewedRequest | null> {
-  return {
-    statement: { name: "find-viewed-request", text: TEXT, values: [scope.teamId, id, scope.actor.id, now] },
-    read: ([row]) => (row?.project ? toViewed(row as ViewedRow) : null),
-  };
+/** A request of this team as its page shows it to this person; null where there is none, or its project is hidden. */
+export async function findViewedRequest(tx: Once, ...asked: Parameters<typeof viewing>): Promise<ViewedRequest | null> {
+  return viewedFrom((await tx.query(viewing(...asked))).rows);
 }
 
-/** Reads it by itself. */
-export async function findViewedRequest(
-  tx: Once,
-  ...asked: Parameters<typeof viewedRequest>
-): Promise<ViewedRequest | null> {
-  const { statement, read } = viewedRequest(...asked);
-  return read((await tx.query(statement)).rows);
+/** How that is asked for, for whoever asks for it with something else. */
+export function viewing(scope: MemberScope, id: RequestId, now: Date): Statement {
+  return { name: "find-viewed-request", text: TEXT, values: [scope.teamId, id, scope.actor.id, now] };
+}
+
+/** What came of it. */
+export function viewedFrom([row]: pg.QueryResultRow[]): ViewedRequest | null {
+  return row?.project ? toViewed(row as ViewedRow) : null;
 }
 
 function toViewed(row: ViewedRow): ViewedRequest {

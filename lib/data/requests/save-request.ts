@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { newId } from "@/lib/domain/ids/id";
 import { firstNoticeAt } from "@/lib/domain/notifications/first-notice";
 import type { ProjectScope, TeamScope } from "@/lib/domain/policies/scope";
@@ -8,7 +9,6 @@ import type { ProjectPolicy } from "@/lib/domain/requests/policy";
 import type { Statement } from "../batch";
 import { lastIn, type Once, type Tx } from "../transaction";
 import { eventAndDeliveries, eventValues, SAVED, type Saved } from "./event-and-deliveries";
-import type { Reading } from "./find-viewed-request";
 import { storedWords } from "./request-words";
 
 /**
@@ -124,15 +124,18 @@ export async function saveDecision(tx: Tx, ...made: Parameters<typeof savingDeci
   return (await tx.query<Saved>(savingDecision(...made))).rows[0] ?? null;
 }
 
-/** The same as the end of its transaction: it is committed with it, and with it is read what it leaves. */
-export async function saveDecisionLast<Read>(
+/** What a decision leaves, as one more statement reads it: no rows where none was given. */
+type Left = { left: pg.QueryResultRow[] };
+
+/** The same as the end of its transaction: what it leaves is read, and all of it committed, in the same trip. */
+export async function saveDecisionLast(
   tx: Tx,
-  reading: Reading<Read> | null,
+  reading: Statement | null,
   ...made: Parameters<typeof savingDecision>
-): Promise<(Saved & { read: Read | null }) | null> {
-  const [saved, left] = await lastIn(tx, savingDecision(...made), ...(reading ? [reading.statement] : []));
+): Promise<(Saved & Left) | null> {
+  const [saved, left] = await lastIn(tx, savingDecision(...made), ...(reading ? [reading] : []));
   const row: Saved | undefined = saved?.rows[0];
-  return row ? { ...row, read: reading && left ? reading.read(left.rows) : null } : null;
+  return row ? { ...row, left: (reading && left?.rows) ?? [] } : null;
 }
 
 function savingDecision(

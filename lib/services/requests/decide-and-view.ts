@@ -1,5 +1,5 @@
 import type { RequestView } from "@/lib/contract/request-views";
-import { viewedRequest } from "@/lib/data/requests/find-viewed-request";
+import { viewedFrom, viewing } from "@/lib/data/requests/find-viewed-request";
 import { isId } from "@/lib/domain/ids/id";
 import type { MemberScope } from "@/lib/domain/policies/scope";
 import { ok, type Result, refuse } from "@/lib/domain/result";
@@ -14,8 +14,8 @@ export async function decideAndView(
   now: Date,
 ): Promise<Result<RequestView, PersonRefusal>> {
   if (!isId("req", id)) return refuse("not_found");
-  const outcome = await decideReading(scope, id, given, now, viewedRequest(scope, id, now));
-  const decided = outcome.ok ? outcome.value.read : null;
+  const outcome = await decideReading(scope, id, given, now, viewing(scope, id, now));
+  const decided = outcome.ok ? viewedFrom(outcome.value.left) : null;
   const view = decided ? await presentView(scope, decided, now) : await viewRequest(scope, id, now);
   if (!view) return refuse("not_found");
   if (outcome.ok) return ok(view);

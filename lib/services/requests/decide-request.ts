@@ -1,6 +1,5 @@
-import type { Saved } from "@/lib/data/requests/event-and-deliveries";
+import type { Statement } from "@/lib/data/batch";
 import { findRequest } from "@/lib/data/requests/find-request";
-import type { Reading } from "@/lib/data/requests/find-viewed-request";
 import { holdRequest } from "@/lib/data/requests/hold-request";
 import { saveDecisionLast } from "@/lib/data/requests/save-request";
 import { inTeam, onceInTeam } from "@/lib/data/transaction";
@@ -51,14 +50,14 @@ export async function decideRequest(
   return outcome.ok ? ok(outcome.value.request) : outcome;
 }
 
-/** The same; what it leaves is read in the trip to the database that decides. */
-export async function decideReading<Read>(
+/** The same; what it leaves is read by one more statement, in the trip to the database that decides. */
+export async function decideReading(
   scope: MemberScope,
   id: RequestId,
   given: GivenDecision,
   now: Date,
-  reading: Reading<Read> | null,
-): Promise<Result<Decided<Read>, PersonRefusal>> {
+  reading: Statement | null,
+): Promise<Result<Decided, PersonRefusal>> {
   const { actor } = scope;
   const decision: Decision = {
     verdict: given.decision,
@@ -71,7 +70,7 @@ export async function decideReading<Read>(
     method: methodOf(actor, now),
     isSteppedUp: isSteppedUp(actor, now),
   };
-  const outcome = await inTeam(scope, async (tx): Promise<Result<Decided<Read> & Saved, PersonRefusal> | "closed"> => {
+  const outcome = await inTeam(scope, async (tx): Promise<Result<Decided, PersonRefusal> | "closed"> => {
     const held = await holdRequest(tx, scope, id);
     if (!held) return refuse("not_found");
     const { request, project, role } = held;
@@ -91,7 +90,7 @@ export async function decideReading<Read>(
   return outcome;
 }
 
-type Decided<Read> = { request: ApprovalRequest; read: Read | null };
+type Decided = { request: ApprovalRequest } & NonNullable<Awaited<ReturnType<typeof saveDecisionLast>>>;
 
 /** Keeps the sentence that was approved: the project's templates may be others tomorrow. */
 function withEffect(decided: ApprovalRequest, templates: readonly string[]): ApprovalRequest {

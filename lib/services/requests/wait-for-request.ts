@@ -6,7 +6,7 @@ import { type Refusal, type Result, refuse } from "@/lib/domain/result";
 import { startWaiting, type WaitEnd } from "@/lib/realtime/waiters";
 import { getRequest } from "./get-request";
 
-/** Whoever made a call. The signal is asked for only where something is waited for: making one takes its time. */
+/** Whoever made a call. The signal is asked for only by what needs it: making one takes its time. */
 export type Caller = {
   /** Aborted when it has gone: everything is freed then. */
   readonly signal: AbortSignal;

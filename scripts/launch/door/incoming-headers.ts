@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { standFor } from "@/lib/http/stand-in";
 
+const OUTER_SPACE = /^[\t ]+|[\t ]+$/g;
+
 /**
  * The web's Headers of a call that came in. A handler asks for two or three by name, which node:http has by name
  * already; for everything else all of them are copied into Headers of Node's.
@@ -13,10 +15,13 @@ class IncomingHeaders {
     this.#given = given;
   }
 
+  /** @param name one that a header can have */
   get(name: string): string | null {
     if (this.#whole) return this.#whole.get(name);
-    const value = this.#given[name.toLowerCase()];
-    return (Array.isArray(value) ? value.join(", ") : value) ?? null;
+    const key = name.toLowerCase();
+    const value = Object.hasOwn(this.#given, key) ? this.#given[key] : null;
+    // Of several lines of which one is empty node:http leaves a space at the end, which Headers do not.
+    return (Array.isArray(value) ? value.join(", ") : value)?.replace(OUTER_SPACE, "") ?? null;
   }
 
   has(name: string): boolean {
