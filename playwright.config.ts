@@ -35,8 +35,9 @@ export default defineConfig<object, Served>({
     },
     {
       name: "behind Next",
-      testMatch: ["api/{contract,schemathesis}.spec.ts", "reference/*.spec.ts"],
-      ...only(/the Python refund|the JavaScript call|the tips: |deploy gate waits/),
+      testMatch: ["api/{contract,large-bodies,schemathesis}.spec.ts", "reference/*.spec.ts"],
+      // A file's name is part of what is looked at.
+      ...only(/contract\.spec|large-bodies|the Python refund|the JavaScript call|the tips: |deploy gate waits/),
       use: { serverEnv: { API_DOOR: "next" } },
     },
   ],

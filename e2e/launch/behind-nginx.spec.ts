@@ -20,6 +20,7 @@ import { arrangeMember } from "../support/team";
 const PAGE = "docs/self-hosting/several-servers.md";
 const LIMIT = 5_000;
 const WAITERS = 6;
+const METRICS_TOKEN = "a token of this test alone";
 const LOAD_MS = times({ usually: 2_000, long: 30_000 });
 
 // What an operator of several machines is promised: one of them may go at any moment, and nobody loses anything by it.
@@ -30,7 +31,7 @@ test("three servers behind nginx: one is killed under load, nothing is lost, wai
   const authority = newAuthority();
   const url = `https://localhost:${port}`;
   const redis = await startRedis();
-  const env = { APP_URL: url, TRUST_PROXY: "true", HOST: "127.0.0.1", REDIS_URL: redis.url };
+  const env = { APP_URL: url, TRUST_PROXY: "true", HOST: "127.0.0.1", REDIS_URL: redis.url, METRICS_TOKEN };
   const limited = { ...env, RATE_LIMIT_PER_MINUTE: String(LIMIT) };
   const first = await startServer({ dataDir, port: ports[0] ?? 0, env: limited });
   const [second, third] = await Promise.all(
@@ -53,6 +54,8 @@ test("three servers behind nginx: one is killed under load, nothing is lost, wai
 
   const load = startLoad(url, member, session);
   await until(() => load.acknowledged.created.length > 20, 60_000);
+  // Or nothing would be shown of waiters whose server is killed.
+  await until(() => isHolding(ports[2] ?? 0), 60_000);
   await third?.kill();
   const atKill = load.acknowledged.created.length;
   await sleep(LOAD_MS);
@@ -79,3 +82,9 @@ test("three servers behind nginx: one is killed under load, nothing is lost, wai
   await first.stop();
   await redis.stop();
 });
+
+async function isHolding(port: number): Promise<boolean> {
+  const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+  const answer = await fetch(`http://127.0.0.1:${port}/api/metrics`, { headers });
+  return /^human_approval_held_polls(?:\{.*\})? [1-9]/m.test(await answer.text());
+}

@@ -26,11 +26,15 @@ test("npm run bench measures both sides of a goal, and writes down what it measu
   const [measure] = report.measures;
   expect(measure).toMatchObject({ name: "create-64", pairs: [{ first: "measured" }, { first: "against" }] });
   for (const { measured, against } of measure?.pairs ?? []) {
+    expect(against?.afterLastAnswerMs).toBe(0);
     for (const figures of [measured, against]) {
       expect(figures?.count).toBeGreaterThan(0);
       expect(figures?.p50).toBeLessThanOrEqual(figures?.p99 ?? 0);
     }
   }
+  // The product's clock runs on until its last event is sealed; that may be in the moment of the last answer, once.
+  const after = measure?.pairs.map(({ measured }) => measured.afterLastAnswerMs ?? 0) ?? [];
+  expect(Math.max(...after)).toBeGreaterThan(0);
   const [rate] = report.rows;
   expect(rate).toMatchObject({ title: "create, 64 in flight", unit: "/s", goal: { atLeast: 0.6 } });
   const ratios = measure?.pairs.map((pair) => (pair.measured.perSecond ?? 0) / (pair.against?.perSecond ?? 0)) ?? [];
