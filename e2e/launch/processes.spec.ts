@@ -11,6 +11,7 @@ import { postgresOf, test } from "../support/data-folder";
 import { type HeldPoll, holdPolls } from "../support/held-polls";
 import { hintFor, openHintStream } from "../support/hint-stream";
 import { expectAllThere, startLoad } from "../support/load";
+import { METRICS_TOKEN, metricsOf } from "../support/metrics";
 import { onOneConnection } from "../support/one-connection";
 import { publicApi } from "../support/public-api";
 import { startServer, type TestServer } from "../support/server";
@@ -18,7 +19,6 @@ import { processesOf } from "../support/server-process";
 import { signInByHttp } from "../support/session-api";
 import { arrangeMember, type TeamMember } from "../support/team";
 
-const METRICS_TOKEN = "a token of this test alone";
 const LIMIT = 150;
 const AT_ONCE = 12;
 const ROUNDS_MAX = 10;
@@ -27,9 +27,8 @@ const TOGETHER = "calls are counted by all processes together again";
 const KILLS = times({ usually: 2, long: 20 });
 
 /** What each process says under a name, by its number. */
-async function metricOf({ url }: TestServer, name: string): Promise<Map<string, number>> {
-  const answer = await fetch(`${url}/api/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
-  const values = (await answer.text()).matchAll(
+async function metricOf(server: TestServer, name: string): Promise<Map<string, number>> {
+  const values = (await metricsOf(server)).matchAll(
     new RegExp(`^human_approval_${name}\\{process="(\\d+)"\\} (\\S+)$`, "gm"),
   );
   return new Map([...values].map(([, process = "", value]) => [process, Number(value)]));
